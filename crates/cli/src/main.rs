@@ -1,0 +1,2 @@
+//! The `glasshouse` command.
+fn main() {}

@@ -1,0 +1,278 @@
+//! Keyed draws: every random number of the program is a pure function of
+//! (seed, replicate, stream, sub-stream, unit, tick, n).
+//!
+//! The generator is Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011, *Parallel random numbers: as easy
+//! as 1, 2, 3*, SC'11), counter-based and stateless. The 128-bit counter is
+//! `[n, tick, unit, stream | sub << 16]`, the 64-bit key comes from seed and replicate. So no draw
+//! depends on a regime, on the number of threads, on storage order, or on any other draw.
+
+/// A decision point that draws. Closed; numbers are never reused or changed, or old runs could not be
+/// repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Stream {
+    /// Static attributes of a person (unit: person).
+    Person = 1,
+    /// Name classes of a person (unit: person).
+    Name = 2,
+    /// Forming households and neighbourhoods (unit: block).
+    Household = 3,
+    /// Ties inside a block (unit: block, n: layer).
+    Tie = 4,
+    /// Opportunities to act: times and marks (sub: act kind, unit: block, tick: month).
+    Opportunity = 10,
+    /// The kind of noise that turns an intention around (reserved for behaviour; sub: act kind).
+    Choice = 11,
+    /// Whether and when a channel sees an act (sub: channel key, unit: block; n, tick: the opportunity's).
+    Sensing = 20,
+    /// False alarms of a channel: times and marks (sub: channel key, unit: block, tick: month).
+    FalseAlarm = 21,
+    /// Whom a wrongly identified record reaches (sub: channel key).
+    Identity = 22,
+    /// Discretion of an agency for one person (sub: measure key, unit: person).
+    Discretion = 30,
+    /// Selection for a list (sub: list key).
+    Listing = 31,
+    /// What happens to an application (sub: act kind).
+    Application = 32,
+    /// Notice, objection and decision (unit: block, n: record).
+    Review = 40,
+    /// Bootstrap and resampling in metrics.
+    Resample = 90,
+    /// Picking persons to show.
+    Pick = 91,
+}
+
+/// The key of one (seed, replicate) pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keyring {
+    key: [u32; 2],
+}
+
+/// Which draws are meant: all that identifies a stretch of random numbers but its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Decision point.
+    pub stream: Stream,
+    /// Act kind, channel key, measure key … as the stream says.
+    pub sub: u16,
+    /// Person or block, as the stream says.
+    pub unit: u32,
+    /// Month or other clock, as the stream says.
+    pub tick: u32,
+}
+
+impl Place {
+    /// A place without sub-stream and clock.
+    pub fn of(stream: Stream, unit: u32) -> Place {
+        Place { stream, sub: 0, unit, tick: 0 }
+    }
+}
+
+impl Keyring {
+    /// The key for a seed and a replicate. Replicates of one seed, and equal replicates of different
+    /// seeds, are unrelated.
+    pub fn new(seed: u64, replicate: u32) -> Keyring {
+        let counter = [replicate, 0, 0, 0x676c_6173];
+        let word = philox(counter, [seed as u32, (seed >> 32) as u32]);
+        Keyring { key: [word[0], word[1]] }
+    }
+
+    /// Four 32-bit words for index `n` at a place.
+    ///
+    /// ```
+    /// use glasshouse_model::draw::{Keyring, Place, Stream};
+    /// let keys = Keyring::new(7, 0);
+    /// let place = Place::of(Stream::Person, 12);
+    /// assert_eq!(keys.draw(place, 0), keys.draw(place, 0));
+    /// assert_ne!(keys.draw(place, 0), keys.draw(place, 1));
+    /// ```
+    #[inline]
+    pub fn draw(&self, place: Place, n: u32) -> [u32; 4] {
+        philox([n, place.tick, place.unit, place.stream as u32 | u32::from(place.sub) << 16], self.key)
+    }
+
+    /// Fills `out` with the words of indices `first`, `first + 1`, …, four per index, in the order that
+    /// [`Keyring::draw`] gives them. Written so that the compiler can do many indices at once.
+    pub fn fill(&self, place: Place, first: u32, out: &mut [[u32; 4]]) {
+        const LANES: usize = 8;
+        let word3 = place.stream as u32 | u32::from(place.sub) << 16;
+        let mut n = first;
+        for chunk in out.chunks_mut(LANES) {
+            let mut c0 = [0u32; LANES];
+            let (mut c1, mut c2, mut c3) = ([place.tick; LANES], [place.unit; LANES], [word3; LANES]);
+            for (i, c) in c0.iter_mut().enumerate() {
+                *c = n.wrapping_add(i as u32);
+            }
+            let [mut k0, mut k1] = self.key;
+            for _ in 0..10 {
+                for i in 0..LANES {
+                    let p0 = u64::from(c0[i]) * u64::from(M0);
+                    let p1 = u64::from(c2[i]) * u64::from(M1);
+                    let (a, b) = ((p1 >> 32) as u32 ^ c1[i] ^ k0, (p0 >> 32) as u32 ^ c3[i] ^ k1);
+                    c1[i] = p1 as u32;
+                    c3[i] = p0 as u32;
+                    c0[i] = a;
+                    c2[i] = b;
+                }
+                k0 = k0.wrapping_add(W0);
+                k1 = k1.wrapping_add(W1);
+            }
+            for (i, slot) in chunk.iter_mut().enumerate() {
+                *slot = [c0[i], c1[i], c2[i], c3[i]];
+            }
+            n = n.wrapping_add(LANES as u32);
+        }
+    }
+}
+
+const M0: u32 = 0xD251_1F53;
+const M1: u32 = 0xCD9E_8D57;
+const W0: u32 = 0x9E37_79B9;
+const W1: u32 = 0xBB67_AE85;
+
+/// Philox4x32-10.
+#[inline]
+pub fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+    let [mut c0, mut c1, mut c2, mut c3] = counter;
+    let [mut k0, mut k1] = key;
+    for _ in 0..10 {
+        let p0 = u64::from(c0) * u64::from(M0);
+        let p1 = u64::from(c2) * u64::from(M1);
+        (c0, c1, c2, c3) = ((p1 >> 32) as u32 ^ c1 ^ k0, p1 as u32, (p0 >> 32) as u32 ^ c3 ^ k1, p0 as u32);
+        k0 = k0.wrapping_add(W0);
+        k1 = k1.wrapping_add(W1);
+    }
+    [c0, c1, c2, c3]
+}
+
+/// A uniform index below `n` from a 32-bit mark (multiply and shift; bias below n / 2³²).
+#[inline]
+pub fn below(mark: u32, n: u32) -> u32 {
+    ((u64::from(mark) * u64::from(n)) >> 32) as u32
+}
+
+/// A 16-bit key for a name (FNV-1a, folded): channels, measures and lists draw by their own name, so
+/// adding or moving one changes no draw of another.
+pub fn name_key(name: &str) -> u16 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in name.bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    (hash ^ (hash >> 16)) as u16
+}
+
+/// The points of a Poisson process of `rate` per unit length on [0, `length`), in increasing order,
+/// such that the points at a lower rate are a subset of the points at a higher one: so a swept rate or
+/// a reform keeps every story that it does not touch. The process is the union of independent
+/// processes of rates 2ᵏ, of which the last is thinned; points come level by level, ordered within a
+/// level. Each point carries its index (stable whatever the rate) and two marks.
+///
+/// `point(index, position, marks)`.
+pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut point: impl FnMut(u32, u32, [u32; 2])) {
+    /// Levels cover rates up to 2⁴ per unit; the lowest level has rate 2⁻²⁷.
+    const LOWEST: i32 = -27;
+    const HIGHEST: i32 = 3;
+    const BATCH: usize = 16;
+    let mut below_level = 0.0f64;
+    for (number, exponent) in (LOWEST..=HIGHEST).enumerate() {
+        if below_level >= rate {
+            return;
+        }
+        let level_rate = if exponent == LOWEST { pow2(LOWEST) * 2.0 } else { pow2(exponent) };
+        let keep = ((rate - below_level) / level_rate).min(1.0);
+        let keep_below = crate::Chance::from_f64(keep);
+        below_level += level_rate;
+        // An index names level and place in the level, so it never moves when the rate changes.
+        let base = (number as u32) << 24;
+        let mean_gap = 1.0 / level_rate;
+        let mut at = 0.0f64;
+        let mut words = [[0u32; 4]; BATCH];
+        let mut n = 0u32;
+        'level: loop {
+            // Rare levels mostly end with their first gap: draw one before drawing many.
+            let size = if n == 0 && f64::from(length) < 2.0 * mean_gap { 1 } else { BATCH };
+            let batch = &mut words[..size];
+            keys.fill(place, base | n, batch);
+            for (i, word) in batch.iter().enumerate() {
+                // 24 bits, never 0: the gap is finite and the mark words stay untouched.
+                let unit = ((word[0] >> 8) as f32 + 1.0) * (1.0 / 16_777_216.0);
+                at += f64::from(crate::math::neg_ln_f32(unit)) * mean_gap;
+                if at >= f64::from(length) {
+                    break 'level;
+                }
+                if keep_below.hit(word[3]) {
+                    point(base | (n + i as u32), at as u32, [word[1], word[2]]);
+                }
+            }
+            n += size as u32;
+        }
+    }
+}
+
+fn pow2(exponent: i32) -> f64 {
+    f64::from_bits(((1023 + i64::from(exponent)) as u64) << 52)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Known answers of Random123 1.14 (`kat_vectors`, philox4x32 10 rounds).
+    #[test]
+    fn philox_known_answers() {
+        assert_eq!(philox([0; 4], [0; 2]), [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]);
+        assert_eq!(philox([u32::MAX; 4], [u32::MAX; 2]), [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]);
+        assert_eq!(
+            philox([0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344], [0xa409_3822, 0x299f_31d0]),
+            [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]
+        );
+    }
+
+    #[test]
+    fn batches_equal_single_draws() {
+        let keys = Keyring::new(99, 3);
+        let place = Place { stream: Stream::Opportunity, sub: 5, unit: 77, tick: 12 };
+        let mut out = [[0; 4]; 21];
+        keys.fill(place, 1000, &mut out);
+        for (i, word) in out.iter().enumerate() {
+            assert_eq!(*word, keys.draw(place, 1000 + i as u32));
+        }
+    }
+
+    #[test]
+    fn poisson_points_are_nested_and_have_the_right_mean_and_variance() {
+        let keys = Keyring::new(1, 0);
+        let collect = |rate: f64, unit: u32| {
+            let mut points = Vec::new();
+            let place = Place { stream: Stream::Opportunity, sub: 1, unit, tick: 0 };
+            nested_poisson(&keys, place, rate, 4096, |n, at, _| points.push((n, at)));
+            points
+        };
+        for rate in [0.0007, 0.01, 0.3] {
+            let counts: Vec<f64> = (0..4000).map(|unit| collect(rate, unit).len() as f64).collect();
+            let mean = counts.iter().sum::<f64>() / counts.len() as f64;
+            let variance = counts.iter().map(|c| (c - mean) * (c - mean)).sum::<f64>() / counts.len() as f64;
+            let expected = rate * 4096.0;
+            let error = (expected / counts.len() as f64).sqrt();
+            assert!((mean - expected).abs() < 4.0 * error, "{rate}: mean {mean}, expected {expected}");
+            assert!((variance / expected - 1.0).abs() < 0.1, "{rate}: variance {variance}, expected {expected}");
+        }
+        let (few, many) = (collect(0.004, 9), collect(0.011, 9));
+        assert!(few.iter().all(|p| many.contains(p)));
+        assert!(few.len() < many.len());
+    }
+
+    #[test]
+    fn positions_are_uniform() {
+        let keys = Keyring::new(5, 0);
+        let mut bins = [0f64; 16];
+        for unit in 0..2000 {
+            let place = Place { stream: Stream::Opportunity, sub: 2, unit, tick: 0 };
+            nested_poisson(&keys, place, 0.02, 4096, |_, at, _| bins[at as usize / 256] += 1.0);
+        }
+        let expected = bins.iter().sum::<f64>() / 16.0;
+        let chi2: f64 = bins.iter().map(|b| (b - expected) * (b - expected) / expected).sum();
+        assert!(chi2 < 37.7, "chi-squared with 15 degrees of freedom: {chi2}"); // 99.9 %
+    }
+}

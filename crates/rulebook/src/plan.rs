@@ -1,0 +1,612 @@
+//! What a checked rulebook compiles to: flat tables, indices instead of names, dates resolved.
+//!
+//! Institutions (`glasshouse-regime`) and the independent recount (`glasshouse-audit`) both read a
+//! [`Plan`] and nothing else of the text.
+
+pub use glasshouse_text::figure::{Basis, Figure, Source};
+
+use glasshouse_model::{ActKind, Chance, Day, Ratio, Span, Text};
+
+/// A compiled rulebook. Index types are positions in the vectors of this struct.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Short name, e.g. `suining-2010`.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// How much of it is known from texts.
+    pub status: Status,
+    /// First day in force; `None` for the empty plan.
+    pub from: Option<Day>,
+    /// Last day in force; `None` while it still runs.
+    pub to: Option<Day>,
+    /// The score, if people are scored.
+    pub score: Option<ScoreRule>,
+    /// Parts of the score. At least one if there is a score.
+    pub components: Vec<Component>,
+    /// The point schedule.
+    pub indicators: Vec<Indicator>,
+    /// Grades and when they are given.
+    pub grading: Option<Grading>,
+    /// How acts come to be reported.
+    pub channels: Vec<Channel>,
+    /// Lists, at most 8.
+    pub lists: Vec<List>,
+    /// Measures, at most 32.
+    pub measures: Vec<Measure>,
+    /// Objection and correction; `None` where the text has no procedure.
+    pub review: Option<Review>,
+    /// Cases written in the file.
+    pub cases: Vec<Case>,
+    /// Cited sources.
+    pub sources: Vec<Source>,
+    /// Every figure of the text, in order of appearance.
+    pub figures: Vec<Figure>,
+}
+
+/// How much of a rulebook is known from texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Its rules are known from its own text.
+    Documented,
+    /// Put together from reports; gaps are assumptions.
+    Reconstructed,
+    /// Invented to study a mechanism.
+    #[default]
+    Stylised,
+}
+
+/// A value that changes on given days. Versions are ordered and do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated<T> {
+    /// First day, last day (inclusive; `None` is open), value.
+    pub versions: Vec<(Option<Day>, Option<Day>, T)>,
+}
+
+impl<T> Dated<T> {
+    /// A value in force always.
+    pub fn always(value: T) -> Dated<T> {
+        Dated { versions: vec![(None, None, value)] }
+    }
+
+    /// The value in force on a day.
+    pub fn at(&self, day: Day) -> Option<&T> {
+        self.versions
+            .iter()
+            .rev()
+            .find(|(from, to, _)| from.is_none_or(|f| f <= day) && to.is_none_or(|t| day <= t))
+            .map(|(_, _, value)| value)
+    }
+}
+
+impl<T> Default for Dated<T> {
+    fn default() -> Dated<T> {
+        Dated { versions: Vec::new() }
+    }
+}
+
+/// The total: start value, and bounds on the total if the text has any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreRule {
+    /// Label.
+    pub label: Text,
+    /// Score of a person without records: the sum of the components' bases.
+    pub start: i32,
+    /// Lowest possible total.
+    pub min: Option<i32>,
+    /// Highest possible total.
+    pub max: Option<i32>,
+}
+
+/// A part of the score. Its value is `base` + the sum of its live awards, held within `min` and `max`;
+/// the bound applies to the sum, so the order of awards never matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// Name.
+    pub id: String,
+    /// Label.
+    pub label: Text,
+    /// Value without records.
+    pub base: i32,
+    /// Lowest value.
+    pub min: Option<i32>,
+    /// Highest value.
+    pub max: Option<i32>,
+}
+
+/// One line of the point schedule.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Name.
+    pub id: String,
+    /// Label.
+    pub label: Text,
+    /// The act kinds that a record must report for this rule to apply. A kind belongs to at most one
+    /// indicator.
+    pub on: Vec<ActKind>,
+    /// Part of the score, index into [`Plan::components`].
+    pub component: u8,
+    /// Signed points on the day of the record; days without a version give no points.
+    pub points: Dated<i32>,
+    /// Limit on the sum of points from this indicator.
+    pub cap: Option<Cap>,
+    /// What repetition does.
+    pub repeat: Repeat,
+    /// How long the record counts.
+    pub lapses: Span,
+    /// From when `lapses` runs.
+    pub clock: Clock,
+    /// Whom the rule concerns; `None` is everyone.
+    pub who: Option<Condition>,
+    /// Gravity of the conduct.
+    pub gravity: Gravity,
+    /// The rule is admissible under the text; records under an inadmissible rule are refused and counted.
+    pub admissible: bool,
+    /// Source id and locator, as cited; empty if assumed.
+    pub source: String,
+    /// Line in the file, from 1.
+    pub line: u32,
+}
+
+/// Limit on the absolute sum of one indicator's points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cap {
+    /// Over what.
+    pub per: CapPeriod,
+    /// Largest absolute sum, > 0.
+    pub max: i32,
+}
+
+/// Over what a [`Cap`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CapPeriod {
+    /// A calendar year, by the day of the record.
+    Year,
+    /// The whole run.
+    Life,
+}
+
+/// What repeating the same conduct does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Every record counts.
+    Each,
+    /// Only the first record ever counts.
+    Once,
+    /// Only the first record of a calendar year counts.
+    FirstInYear,
+}
+
+/// From when a retention period runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The day the record was entered (the finding).
+    Record,
+    /// The day of the act.
+    Act,
+}
+
+/// Gravity of conduct, with the weights 1, 3 and 5 of the standards catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gravity {
+    /// Weight 1.
+    Minor,
+    /// Weight 3.
+    Ordinary,
+    /// Weight 5.
+    Serious,
+}
+
+/// Grades, best first, and when they are given.
+#[derive(Clone, Debug)]
+pub struct Grading {
+    /// Grades from best to worst, at most 16.
+    pub grades: Vec<Grade>,
+    /// Floors by date, one per grade in the same order; the last grade has none. Outside every version
+    /// there are no grades.
+    pub floors: Dated<Vec<Option<i32>>>,
+    /// When people are graded.
+    pub cadence: Cadence,
+}
+
+/// A grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// Name, e.g. `A`.
+    pub id: String,
+    /// Label.
+    pub label: Text,
+}
+
+/// When grades are given. Everyone is graded on the first day in force, and loses the grade on the day
+/// after the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cadence {
+    /// Once a year on this month and day.
+    Yearly {
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 28.
+        day: u8,
+    },
+    /// On the first day of every month.
+    Monthly,
+}
+
+impl Cadence {
+    /// Whether people are graded on this day.
+    pub fn falls_on(self, day: Day) -> bool {
+        let date = day.date();
+        match self {
+            Cadence::Yearly { month, day } => date.month == month && date.day == day,
+            Cadence::Monthly => date.day == 1,
+        }
+    }
+}
+
+impl Grading {
+    /// The grade of a score on a day: the first whose floor it reaches; `None` when no grades are in
+    /// force.
+    pub fn grade(&self, score: i32, day: Day) -> Option<u8> {
+        let floors = self.floors.at(day)?;
+        floors.iter().position(|floor| floor.is_none_or(|f| score >= f)).map(|i| i as u8)
+    }
+}
+
+/// How acts of some kinds come to be reported: a set of rates, nothing more.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// Name.
+    pub id: String,
+    /// Its key for draws (from the name).
+    pub key: u16,
+    /// Label.
+    pub label: Text,
+    /// Who reports.
+    pub agency: Text,
+    /// What sort.
+    pub kind: ChannelKind,
+    /// What it can report. Several channels may watch one kind; each act makes at most one record, from
+    /// the first channel in file order that reports it.
+    pub on: Vec<ActKind>,
+    /// Share of acts that come into its view, in rural and in urban places.
+    pub coverage: [Chance; 2],
+    /// Chance that an act in view is reported (for claims: filed and accepted).
+    pub hit_rate: Chance,
+    /// Reports per person and year about people who did nothing, spread evenly over `on`.
+    pub false_alarms: Ratio,
+    /// Days between act and record: fixed part.
+    pub delay_min: u32,
+    /// Days between act and record: mean of the exponential part.
+    pub delay_mean: u32,
+    /// How the record finds its dossier.
+    pub identity: Identity,
+}
+
+/// What sort of channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChannelKind {
+    /// An agency's own files (courts, banks, utilities).
+    Register,
+    /// Patrols, cameras, inspections.
+    Patrol,
+    /// Reports by others.
+    Complaint,
+    /// Claims filed by the subject with evidence.
+    Claim,
+}
+
+/// How a record finds its dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// By identity number; `error` is the chance of a slip that reaches a stranger.
+    NationalId {
+        /// Chance of a slip.
+        error: Chance,
+    },
+    /// By name, birth date and district. `ambiguous` is the chance that fields are missing, so that
+    /// only the name decides; then the record reaches any namesake with equal chance.
+    Name {
+        /// Chance that only the name decides.
+        ambiguous: Chance,
+    },
+}
+
+/// A list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Name.
+    pub id: String,
+    /// Its key for draws.
+    pub key: u16,
+    /// Label.
+    pub label: Text,
+    /// Black, red or watch.
+    pub polarity: ListPolarity,
+    /// Records under these indicators (indices) may lead to entry.
+    pub criteria: Vec<u8>,
+    /// Chance that such a record does (1 is always; less is selection by the list keeper).
+    pub selection: Chance,
+    /// Days from record to entry.
+    pub notice_days: u32,
+    /// How long a stay lasts.
+    pub term: Span,
+    /// The public sees who is on it.
+    pub published: bool,
+    /// Line in the file.
+    pub line: u32,
+}
+
+/// What a list says of those on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListPolarity {
+    /// Adverse.
+    Black,
+    /// Favourable.
+    Red,
+    /// Under observation; adverse.
+    Watch,
+}
+
+/// What a grade or a list grants or denies.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// Name.
+    pub id: String,
+    /// Its key for draws.
+    pub key: u16,
+    /// Label.
+    pub label: Text,
+    /// Who applies it.
+    pub agency: Text,
+    /// Domain of life, e.g. `employment.public`.
+    pub domain: String,
+    /// Sanction or reward.
+    pub polarity: Polarity,
+    /// Weight 1 to 5.
+    pub gravity: u8,
+    /// The condition under which it applies.
+    pub when: Condition,
+    /// Applications that it decides.
+    pub on: Vec<ActKind>,
+    /// Days until the agency's own copy follows a change, in both directions.
+    pub delay_days: u32,
+    /// Chance that the agency applies it to a person at all.
+    pub enforcement: Chance,
+    /// Chance that an application which meets it is refused (sanction) or preferred (reward).
+    pub bite: Chance,
+    /// Line in the file.
+    pub line: u32,
+}
+
+/// Sanction or reward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Polarity {
+    /// Adverse.
+    Sanction,
+    /// Favourable.
+    Reward,
+}
+
+/// Objection, decision, correction.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Chance that the subject learns of an adverse record.
+    pub notice: Chance,
+    /// Days from record to notice.
+    pub notice_days: u32,
+    /// Chance that a person objects to a record that is wrong.
+    pub objects_if_wrong: Chance,
+    /// Chance that a person objects to a record that is right.
+    pub objects_if_right: Chance,
+    /// Days from notice within which an objection may be filed (drawn uniformly over the window).
+    pub window_days: u32,
+    /// Officers of the one office.
+    pub officers: u32,
+    /// Objections one officer decides per working day.
+    pub per_officer_day: Ratio,
+    /// Statutory term for a decision.
+    pub decide_within: Span,
+    /// What happens when the term passes without a decision.
+    pub at_deadline: Deadline,
+    /// Chance that an objection against a wrong record succeeds.
+    pub upheld_if_wrong: Chance,
+    /// Chance that an objection against a right record succeeds.
+    pub upheld_if_right: Chance,
+}
+
+/// What happens when the statutory term passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deadline {
+    /// The objection waits on.
+    Waits,
+    /// The record is removed.
+    Removed,
+    /// The record stands and the case is closed.
+    Stands,
+}
+
+/// A case: given these acts, all recorded on their day, the rules must give this.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Name.
+    pub name: String,
+    /// Source id, if the case was reported.
+    pub source: Option<String>,
+    /// The day that is asked about.
+    pub as_of: Day,
+    /// Acts with their days, in order; an act without a day happened on the first day in force.
+    pub acts: Vec<(Day, ActKind)>,
+    /// Facts about the person.
+    pub facts: Facts,
+    /// Expected score.
+    pub score: Option<i32>,
+    /// Expected grade: outer `None` is not asked, inner `None` is "none".
+    pub grade: Option<Option<u8>>,
+    /// Expected measures active (indices, sorted), delays and discretion aside.
+    pub measures: Option<Vec<u8>>,
+    /// Expected lists (indices, sorted), selection aside.
+    pub lists: Option<Vec<u8>>,
+    /// Byte range of the expectation in the text, for the message when it fails.
+    pub span: std::ops::Range<usize>,
+    /// Byte range of the name.
+    pub name_span: std::ops::Range<usize>,
+}
+
+/// What a condition may ask about a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Score now.
+    pub score: i32,
+    /// Grade now; `None` is none.
+    pub grade: Option<u8>,
+    /// Lists now, one bit each.
+    pub lists: u32,
+    /// Age in years, if recorded.
+    pub age: Option<u8>,
+    /// Levels of sex, place, income fifth, education, occupation (order of
+    /// [`glasshouse_model::Attribute`] without age), if recorded.
+    pub levels: [Option<u8>; 5],
+}
+
+/// A typed condition, resolved to indices. Built by the condition language only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Always true or false.
+    Const(bool),
+    /// All must hold.
+    All(Vec<Condition>),
+    /// One must hold.
+    Any(Vec<Condition>),
+    /// Must not hold.
+    Not(Box<Condition>),
+    /// On a list.
+    Listed(u8),
+    /// Grade is one of these (bit per grade; bit 31 is "none").
+    GradeIn(u32),
+    /// Compares two numbers.
+    Compare(Number, Comparison, Number),
+    /// A level of an attribute is one of these (bit per level). The index is that of [`Facts::levels`].
+    LevelIn(u8, u32),
+}
+
+/// A number in a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// A constant.
+    Const(i32),
+    /// The score.
+    Score,
+    /// The age in years.
+    Age,
+    /// The income fifth, 1 to 5.
+    IncomeFifth,
+    /// Arithmetic on two numbers.
+    Op(Box<Number>, Arithmetic, Box<Number>),
+}
+
+/// + − × ÷.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// Sum.
+    Add,
+    /// Difference.
+    Sub,
+    /// Product.
+    Mul,
+    /// Quotient, rounded towards zero; by zero is "not recorded".
+    Div,
+}
+
+/// How two numbers compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// ==
+    Eq,
+    /// !=
+    Ne,
+    /// <
+    Lt,
+    /// <=
+    Le,
+    /// >
+    Gt,
+    /// >=
+    Ge,
+}
+
+impl Condition {
+    /// True, false, or `None` where the answer needs a fact that is not recorded (Kleene's logic).
+    pub fn holds(&self, facts: &Facts) -> Option<bool> {
+        match self {
+            Condition::Const(value) => Some(*value),
+            Condition::All(parts) => fold(parts, facts, false),
+            Condition::Any(parts) => fold(parts, facts, true),
+            Condition::Not(inner) => inner.holds(facts).map(|v| !v),
+            Condition::Listed(list) => Some(facts.lists >> list & 1 == 1),
+            Condition::GradeIn(mask) => Some(mask >> facts.grade.map_or(31, u32::from) & 1 == 1),
+            Condition::Compare(left, how, right) => {
+                let (l, r) = (left.value(facts)?, right.value(facts)?);
+                Some(match how {
+                    Comparison::Eq => l == r,
+                    Comparison::Ne => l != r,
+                    Comparison::Lt => l < r,
+                    Comparison::Le => l <= r,
+                    Comparison::Gt => l > r,
+                    Comparison::Ge => l >= r,
+                })
+            }
+            Condition::LevelIn(attribute, mask) => facts.levels[usize::from(*attribute)].map(|l| mask >> l & 1 == 1),
+        }
+    }
+
+    /// Whether the answer depends on grade and lists alone.
+    pub fn needs_only_standing(&self) -> bool {
+        match self {
+            Condition::Const(_) | Condition::Listed(_) | Condition::GradeIn(_) => true,
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().all(Condition::needs_only_standing),
+            Condition::Not(inner) => inner.needs_only_standing(),
+            Condition::Compare(..) | Condition::LevelIn(..) => false,
+        }
+    }
+}
+
+/// Kleene "or" (`decisive` = true) or "and" (`decisive` = false).
+fn fold(parts: &[Condition], facts: &Facts, decisive: bool) -> Option<bool> {
+    let mut unknown = false;
+    for part in parts {
+        match part.holds(facts) {
+            Some(v) if v == decisive => return Some(decisive),
+            Some(_) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { None } else { Some(!decisive) }
+}
+
+impl Number {
+    fn value(&self, facts: &Facts) -> Option<i64> {
+        Some(match self {
+            Number::Const(n) => i64::from(*n),
+            Number::Score => i64::from(facts.score),
+            Number::Age => i64::from(facts.age?),
+            Number::IncomeFifth => i64::from(facts.levels[2]?) + 1,
+            Number::Op(left, op, right) => {
+                let (l, r) = (left.value(facts)?, right.value(facts)?);
+                match op {
+                    Arithmetic::Add => l.checked_add(r)?,
+                    Arithmetic::Sub => l.checked_sub(r)?,
+                    Arithmetic::Mul => l.checked_mul(r)?,
+                    Arithmetic::Div => l.checked_div(r)?,
+                }
+            }
+        })
+    }
+}
+
+impl Plan {
+    /// The indicator that a report of this kind falls under.
+    pub fn indicator_of(&self, kind: ActKind) -> Option<u8> {
+        self.indicators.iter().position(|i| i.on.contains(&kind)).map(|i| i as u8)
+    }
+}
