@@ -1,1 +1,12 @@
-//! Placeholder while the workspace is laid out.
+//! The only serialised types: versioned documents and JSON.
+//!
+//! Everything here is plain data with public fields. A document names its schema and version in
+//! `schema`; readers refuse versions they do not know.
+
+pub mod diagnostic;
+pub mod envelope;
+pub mod person;
+pub mod run;
+
+pub use envelope::Envelope;
+pub use run::{Estimate, Headlines, RunDoc, SeriesRow};
