@@ -1,1 +1,13 @@
-//! Placeholder while the workspace is laid out.
+//! Metrics: what is counted while a run goes, and what the counts say afterwards.
+//!
+//! [`catalogue`] names every metric with unit and definition. [`tally`] counts in integers: blocks fill a
+//! [`Tally`], a [`Series`] adds them up by month and group. [`headline`] turns a series into the
+//! few numbers a reader sees first; a number that has no value is [`headline::Undefined`] with a reason,
+//! never zero and never NaN.
+
+pub mod catalogue;
+pub mod headline;
+pub mod tally;
+
+pub use catalogue::{Kind, METRICS, Metric, Split};
+pub use tally::{Column, Groups, Items, Layout, Series, Tally};

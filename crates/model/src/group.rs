@@ -24,8 +24,14 @@ pub type Level = (&'static str, Label);
 
 impl Attribute {
     /// All attributes, in the order of [`Group`] numbers.
-    pub const ALL: [Attribute; 6] =
-        [Attribute::Sex, Attribute::Age, Attribute::Place, Attribute::Income, Attribute::Education, Attribute::Occupation];
+    pub const ALL: [Attribute; 6] = [
+        Attribute::Sex,
+        Attribute::Age,
+        Attribute::Place,
+        Attribute::Income,
+        Attribute::Education,
+        Attribute::Occupation,
+    ];
 
     /// The name in files and tables.
     pub fn name(self) -> &'static str {
@@ -60,11 +66,43 @@ impl Attribute {
     pub fn levels(self) -> &'static [Level] {
         match self {
             Attribute::Sex => &[("female", Label { en: "women", zh: "女" }), ("male", Label { en: "men", zh: "男" })],
-            Attribute::Age => &[("15-24", Label { en: "15 to 24", zh: "15–24岁" }), ("25-34", Label { en: "25 to 34", zh: "25–34岁" }), ("35-44", Label { en: "35 to 44", zh: "35–44岁" }), ("45-59", Label { en: "45 to 59", zh: "45–59岁" }), ("60-64", Label { en: "60 to 64", zh: "60–64岁" }), ("65+", Label { en: "65 and over", zh: "65岁及以上" })],
-            Attribute::Place => &[("rural", Label { en: "rural", zh: "农村" }), ("urban", Label { en: "urban", zh: "城镇" })],
-            Attribute::Income => &[("1", Label { en: "lowest fifth", zh: "最低五分之一" }), ("2", Label { en: "second fifth", zh: "第二个五分之一" }), ("3", Label { en: "middle fifth", zh: "中间五分之一" }), ("4", Label { en: "fourth fifth", zh: "第四个五分之一" }), ("5", Label { en: "highest fifth", zh: "最高五分之一" })],
-            Attribute::Education => &[("none", Label { en: "no schooling", zh: "未上学" }), ("primary", Label { en: "primary", zh: "小学" }), ("junior", Label { en: "junior secondary", zh: "初中" }), ("senior", Label { en: "senior secondary", zh: "高中" }), ("college", Label { en: "college", zh: "大专及以上" })],
-            Attribute::Occupation => &[("farmer", Label { en: "farmers", zh: "农民" }), ("worker", Label { en: "workers", zh: "工人" }), ("service", Label { en: "service workers", zh: "服务业人员" }), ("self_employed", Label { en: "self-employed", zh: "个体经营者" }), ("official", Label { en: "officials", zh: "公职人员" }), ("teacher", Label { en: "teachers", zh: "教师" }), ("doctor", Label { en: "doctors and nurses", zh: "医护人员" }), ("student", Label { en: "students", zh: "学生" }), ("retired", Label { en: "retired", zh: "退休人员" }), ("none", Label { en: "no occupation", zh: "无业" })],
+            Attribute::Age => &[
+                ("15-24", Label { en: "15 to 24", zh: "15–24岁" }),
+                ("25-34", Label { en: "25 to 34", zh: "25–34岁" }),
+                ("35-44", Label { en: "35 to 44", zh: "35–44岁" }),
+                ("45-59", Label { en: "45 to 59", zh: "45–59岁" }),
+                ("60-64", Label { en: "60 to 64", zh: "60–64岁" }),
+                ("65+", Label { en: "65 and over", zh: "65岁及以上" }),
+            ],
+            Attribute::Place => {
+                &[("rural", Label { en: "rural", zh: "农村" }), ("urban", Label { en: "urban", zh: "城镇" })]
+            }
+            Attribute::Income => &[
+                ("1", Label { en: "lowest fifth", zh: "最低五分之一" }),
+                ("2", Label { en: "second fifth", zh: "第二个五分之一" }),
+                ("3", Label { en: "middle fifth", zh: "中间五分之一" }),
+                ("4", Label { en: "fourth fifth", zh: "第四个五分之一" }),
+                ("5", Label { en: "highest fifth", zh: "最高五分之一" }),
+            ],
+            Attribute::Education => &[
+                ("none", Label { en: "no schooling", zh: "未上学" }),
+                ("primary", Label { en: "primary", zh: "小学" }),
+                ("junior", Label { en: "junior secondary", zh: "初中" }),
+                ("senior", Label { en: "senior secondary", zh: "高中" }),
+                ("college", Label { en: "college", zh: "大专及以上" }),
+            ],
+            Attribute::Occupation => &[
+                ("farmer", Label { en: "farmers", zh: "农民" }),
+                ("worker", Label { en: "workers", zh: "工人" }),
+                ("service", Label { en: "service workers", zh: "服务业人员" }),
+                ("self_employed", Label { en: "self-employed", zh: "个体经营者" }),
+                ("official", Label { en: "officials", zh: "公职人员" }),
+                ("teacher", Label { en: "teachers", zh: "教师" }),
+                ("doctor", Label { en: "doctors and nurses", zh: "医护人员" }),
+                ("student", Label { en: "students", zh: "学生" }),
+                ("retired", Label { en: "retired", zh: "退休人员" }),
+                ("none", Label { en: "no occupation", zh: "无业" }),
+            ],
         }
     }
 

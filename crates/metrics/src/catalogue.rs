@@ -1,0 +1,815 @@
+//! The closed catalogue of metrics: what is counted, in which unit, and what it means.
+
+use glasshouse_model::text::Label;
+
+/// How a metric behaves over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Persons or amounts at the end of the month.
+    Stock,
+    /// Happened during the month.
+    Flow,
+    /// Persons to whom it has happened at least once by the end of the month.
+    Ever,
+}
+
+/// What a metric is split by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Nothing.
+    None,
+    /// Grades of the rulebook.
+    Grade,
+    /// Lists of the rulebook.
+    List,
+    /// Measures of the rulebook.
+    Measure,
+    /// Indicators of the rulebook.
+    Indicator,
+    /// Channels of the rulebook.
+    Channel,
+    /// Act kinds of the catalogue.
+    Act,
+}
+
+/// A metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Metric {
+    /// Persons in the society.
+    People,
+    /// Sum of the scores by the record.
+    ScoreSum,
+    /// Sum of the scores that a perfect register would give.
+    TrueScoreSum,
+    /// Persons in the grade by the record.
+    InGrade,
+    /// Persons whom a perfect register would put in the grade.
+    InTrueGrade,
+    /// Persons on the list.
+    OnList,
+    /// Persons to whom the agency applies the measure.
+    UnderMeasure,
+    /// Persons under at least one adverse measure.
+    Penalised,
+    /// Persons with at least one reward.
+    Rewarded,
+    /// Persons under an adverse measure that the true dossier with the same rules would not have led to.
+    WronglyPenalised,
+    /// Persons whom the true dossier would have put under an adverse measure that they are not under.
+    Missed,
+    /// Persons with a live deduction for something they did not do.
+    WrongDeduction,
+    /// Sum of the gravity of all adverse measures in force.
+    GravityStock,
+    /// The same for measures that the true dossier would not have led to.
+    WrongGravityStock,
+    /// Persons under an adverse measure at least once so far.
+    EverPenalised,
+    /// Persons wrongly penalised at least once so far.
+    EverWronglyPenalised,
+    /// Persons missed at least once so far.
+    EverMissed,
+    /// Persons with points deducted at least once so far.
+    EverDeducted,
+    /// Persons with points deducted at least once so far for something they did not do.
+    EverWrongDeduction,
+    /// Persons with at least one wrong record removed after review so far.
+    EverCorrected,
+    /// Persons in the worst grade at least once so far.
+    EverInWorst,
+    /// Opportunities taken in this arm.
+    Acts,
+    /// Opportunities taken without any regime.
+    BaselineActs,
+    /// Opportunities taken in the baseline and not in this arm: deterred for misconduct, chilled for lawful expression.
+    Withheld,
+    /// Opportunities taken in this arm and not in the baseline: gamed for merit acts.
+    Added,
+    /// Records that a perfect register would enter.
+    TrueRecords,
+    /// Records entered.
+    Records,
+    /// Records entered about a person who did not do it.
+    WrongRecords,
+    /// Reports made by the channel.
+    Observations,
+    /// Reports of a true act that reached another person's dossier.
+    Misattributed,
+    /// Reports of something that nobody did.
+    FalseAlarms,
+    /// Reports that the rulebook itself does not admit.
+    RefusedRecords,
+    /// Points deducted by records.
+    PointsDeducted,
+    /// Points awarded by records.
+    PointsAwarded,
+    /// Deducted points returned by expiry or correction.
+    PointsReturned,
+    /// Persons whose grade rose.
+    Rises,
+    /// Persons whose grade fell.
+    Falls,
+    /// Entries to the worst grade whose 24th month has been reached.
+    WorstWatched,
+    /// Of these, those that left it within 24 months.
+    WorstLeft,
+    /// Entries to the list.
+    ListEntries,
+    /// Applications made.
+    Applications,
+    /// Applications refused because of a measure.
+    Refused,
+    /// Applications refused because of a measure that the true dossier would not have led to.
+    WronglyRefused,
+    /// Applications preferred because of a measure.
+    Preferred,
+    /// Gravity times days over all adverse measures in force.
+    Burden,
+    /// The same for measures that the true dossier would not have led to.
+    WrongBurden,
+    /// Adverse records about a person who did not do it.
+    WrongEntries,
+    /// Wrong adverse records that the subject learnt of.
+    Noticed,
+    /// Objections filed.
+    Objections,
+    /// Objections filed against wrong records.
+    WrongObjected,
+    /// Objections decided or closed by the deadline.
+    Decisions,
+    /// Decisions on objections against wrong records.
+    WrongDecided,
+    /// Objections that succeeded.
+    Upheld,
+    /// Wrong adverse records removed after review.
+    Corrected,
+    /// Days from wrong record to removal, summed over corrections.
+    CorrectionDays,
+    /// Objections waiting for a decision.
+    Queue,
+    /// Sum over persons of perceived risk, in 1/65535; people whose belief only drifts towards the announced risk are counted when they next act.
+    BeliefSum,
+}
+
+/// What the catalogue says of a metric.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// The metric.
+    pub metric: Metric,
+    /// Name in files and tables.
+    pub name: &'static str,
+    /// Behaviour over time.
+    pub kind: Kind,
+    /// What it is split by.
+    pub split: Split,
+    /// Unit.
+    pub unit: &'static str,
+    /// Label.
+    pub label: Label,
+    /// Definition.
+    pub definition: Label,
+}
+
+/// The catalogue, in the order of the enum.
+pub const METRICS: &[Spec] = &[
+    Spec {
+        metric: Metric::People,
+        name: "people",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "people", zh: "人数" },
+        definition: Label { en: "Persons in the society.", zh: "社会中的人数。" },
+    },
+    Spec {
+        metric: Metric::ScoreSum,
+        name: "score_sum",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "points",
+        label: Label { en: "sum of scores", zh: "分数总和" },
+        definition: Label { en: "Sum of the scores by the record.", zh: "按记录计算的分数总和。" },
+    },
+    Spec {
+        metric: Metric::TrueScoreSum,
+        name: "true_score_sum",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "points",
+        label: Label { en: "sum of true scores", zh: "真实分数总和" },
+        definition: Label {
+            en: "Sum of the scores that a perfect register would give.", zh: "完美登记下的分数总和。"
+        },
+    },
+    Spec {
+        metric: Metric::InGrade,
+        name: "in_grade",
+        kind: Kind::Stock,
+        split: Split::Grade,
+        unit: "persons",
+        label: Label { en: "persons in grade", zh: "各等级人数" },
+        definition: Label { en: "Persons in the grade by the record.", zh: "按记录处于该等级的人数。" },
+    },
+    Spec {
+        metric: Metric::InTrueGrade,
+        name: "in_true_grade",
+        kind: Kind::Stock,
+        split: Split::Grade,
+        unit: "persons",
+        label: Label { en: "persons in grade by truth", zh: "按真实情况的各等级人数" },
+        definition: Label {
+            en: "Persons whom a perfect register would put in the grade.",
+            zh: "完美登记下处于该等级的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::OnList,
+        name: "on_list",
+        kind: Kind::Stock,
+        split: Split::List,
+        unit: "persons",
+        label: Label { en: "persons on list", zh: "名单上的人数" },
+        definition: Label { en: "Persons on the list.", zh: "名单上的人数。" },
+    },
+    Spec {
+        metric: Metric::UnderMeasure,
+        name: "under_measure",
+        kind: Kind::Stock,
+        split: Split::Measure,
+        unit: "persons",
+        label: Label { en: "persons under measure", zh: "受措施约束的人数" },
+        definition: Label {
+            en: "Persons to whom the agency applies the measure.",
+            zh: "机构正在对其适用该措施的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::Penalised,
+        name: "penalised",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "penalised", zh: "受惩戒" },
+        definition: Label {
+            en: "Persons under at least one adverse measure.", zh: "至少受一项惩戒措施的人数。"
+        },
+    },
+    Spec {
+        metric: Metric::Rewarded,
+        name: "rewarded",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "rewarded", zh: "受奖励" },
+        definition: Label { en: "Persons with at least one reward.", zh: "至少享有一项奖励的人数。" },
+    },
+    Spec {
+        metric: Metric::WronglyPenalised,
+        name: "wrongly_penalised",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "wrongly penalised", zh: "被错误惩戒" },
+        definition: Label {
+            en: "Persons under an adverse measure that the true dossier with the same rules would not have led to.",
+            zh: "受到按真实档案和同样规则本不会受到的惩戒措施的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::Missed,
+        name: "missed",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "missed", zh: "漏网" },
+        definition: Label {
+            en: "Persons whom the true dossier would have put under an adverse measure that they are not under.",
+            zh: "按真实档案应受惩戒措施而未受的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::WrongDeduction,
+        name: "wrong_deduction",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "with a wrong deduction", zh: "存在错误扣分" },
+        definition: Label {
+            en: "Persons with a live deduction for something they did not do.",
+            zh: "因未做之事而存在有效扣分的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::GravityStock,
+        name: "gravity_stock",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "gravity",
+        label: Label { en: "gravity of measures in force", zh: "生效措施的严重度" },
+        definition: Label {
+            en: "Sum of the gravity of all adverse measures in force.",
+            zh: "全部生效惩戒措施的严重度之和。",
+        },
+    },
+    Spec {
+        metric: Metric::WrongGravityStock,
+        name: "wrong_gravity_stock",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "gravity",
+        label: Label { en: "gravity of wrong measures in force", zh: "错误措施的严重度" },
+        definition: Label {
+            en: "The same for measures that the true dossier would not have led to.",
+            zh: "同上，仅计按真实档案不应有的措施。",
+        },
+    },
+    Spec {
+        metric: Metric::EverPenalised,
+        name: "ever_penalised",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "penalised at least once", zh: "至少受过一次惩戒" },
+        definition: Label {
+            en: "Persons under an adverse measure at least once so far.",
+            zh: "迄今至少受过一次惩戒措施的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::EverWronglyPenalised,
+        name: "ever_wrongly_penalised",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "wrongly penalised at least once", zh: "至少被错误惩戒一次" },
+        definition: Label {
+            en: "Persons wrongly penalised at least once so far.",
+            zh: "迄今至少被错误惩戒一次的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::EverMissed,
+        name: "ever_missed",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "missed at least once", zh: "至少漏网一次" },
+        definition: Label { en: "Persons missed at least once so far.", zh: "迄今至少漏网一次的人数。" },
+    },
+    Spec {
+        metric: Metric::EverDeducted,
+        name: "ever_deducted",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "with a deduction at least once", zh: "至少被扣分一次" },
+        definition: Label {
+            en: "Persons with points deducted at least once so far.",
+            zh: "迄今至少被扣分一次的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::EverWrongDeduction,
+        name: "ever_wrong_deduction",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "wrongly deducted at least once", zh: "至少被错误扣分一次" },
+        definition: Label {
+            en: "Persons with points deducted at least once so far for something they did not do.",
+            zh: "迄今因未做之事至少被扣分一次的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::EverCorrected,
+        name: "ever_corrected",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "corrected at least once", zh: "至少获更正一次" },
+        definition: Label {
+            en: "Persons with at least one wrong record removed after review so far.",
+            zh: "迄今经复核至少删除一条错误记录的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::EverInWorst,
+        name: "ever_in_worst",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "in the worst grade at least once", zh: "至少一次处于最低等级" },
+        definition: Label {
+            en: "Persons in the worst grade at least once so far.",
+            zh: "迄今至少一次处于最低等级的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::Acts,
+        name: "acts",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "acts",
+        label: Label { en: "acts", zh: "行为" },
+        definition: Label { en: "Opportunities taken in this arm.", zh: "本方案中被采取的机会。" },
+    },
+    Spec {
+        metric: Metric::BaselineActs,
+        name: "baseline_acts",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "acts",
+        label: Label { en: "acts in the baseline", zh: "基线中的行为" },
+        definition: Label {
+            en: "Opportunities taken without any regime.", zh: "无任何制度时被采取的机会。"
+        },
+    },
+    Spec {
+        metric: Metric::Withheld,
+        name: "withheld",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "acts",
+        label: Label { en: "acts withheld", zh: "被放弃的行为" },
+        definition: Label {
+            en: "Opportunities taken in the baseline and not in this arm: deterred for misconduct, chilled for lawful expression.",
+            zh: "基线中采取而本方案中未采取的机会：对不当行为为威慑，对合法表达为寒蝉效应。",
+        },
+    },
+    Spec {
+        metric: Metric::Added,
+        name: "added",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "acts",
+        label: Label { en: "acts added", zh: "增加的行为" },
+        definition: Label {
+            en: "Opportunities taken in this arm and not in the baseline: gamed for merit acts.",
+            zh: "本方案中采取而基线中未采取的机会：对善行为迎合。",
+        },
+    },
+    Spec {
+        metric: Metric::TrueRecords,
+        name: "true_records",
+        kind: Kind::Flow,
+        split: Split::Indicator,
+        unit: "records",
+        label: Label { en: "records of a perfect register", zh: "完美登记的记录" },
+        definition: Label {
+            en: "Records that a perfect register would enter.", zh: "完美登记会录入的记录。"
+        },
+    },
+    Spec {
+        metric: Metric::Records,
+        name: "records",
+        kind: Kind::Flow,
+        split: Split::Indicator,
+        unit: "records",
+        label: Label { en: "records", zh: "记录" },
+        definition: Label { en: "Records entered.", zh: "录入的记录。" },
+    },
+    Spec {
+        metric: Metric::WrongRecords,
+        name: "wrong_records",
+        kind: Kind::Flow,
+        split: Split::Indicator,
+        unit: "records",
+        label: Label { en: "wrong records", zh: "错误记录" },
+        definition: Label {
+            en: "Records entered about a person who did not do it.",
+            zh: "录入的、与当事人所为不符的记录。",
+        },
+    },
+    Spec {
+        metric: Metric::Observations,
+        name: "observations",
+        kind: Kind::Flow,
+        split: Split::Channel,
+        unit: "reports",
+        label: Label { en: "reports", zh: "报告" },
+        definition: Label { en: "Reports made by the channel.", zh: "该渠道作出的报告。" },
+    },
+    Spec {
+        metric: Metric::Misattributed,
+        name: "misattributed",
+        kind: Kind::Flow,
+        split: Split::Channel,
+        unit: "reports",
+        label: Label { en: "reports that reached the wrong dossier", zh: "进入他人档案的报告" },
+        definition: Label {
+            en: "Reports of a true act that reached another person's dossier.",
+            zh: "真实行为的报告进入他人档案的数量。",
+        },
+    },
+    Spec {
+        metric: Metric::FalseAlarms,
+        name: "false_alarms",
+        kind: Kind::Flow,
+        split: Split::Channel,
+        unit: "reports",
+        label: Label { en: "false alarms", zh: "误报" },
+        definition: Label {
+            en: "Reports of something that nobody did.", zh: "报告了无人所为之事的数量。"
+        },
+    },
+    Spec {
+        metric: Metric::RefusedRecords,
+        name: "refused_records",
+        kind: Kind::Flow,
+        split: Split::Indicator,
+        unit: "records",
+        label: Label { en: "inadmissible records refused", zh: "被拒收的不可采记录" },
+        definition: Label {
+            en: "Reports that the rulebook itself does not admit.", zh: "规则本身不允许采纳的报告。"
+        },
+    },
+    Spec {
+        metric: Metric::PointsDeducted,
+        name: "points_deducted",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "points",
+        label: Label { en: "points deducted", zh: "扣分" },
+        definition: Label { en: "Points deducted by records.", zh: "由记录扣除的分数。" },
+    },
+    Spec {
+        metric: Metric::PointsAwarded,
+        name: "points_awarded",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "points",
+        label: Label { en: "points awarded", zh: "加分" },
+        definition: Label { en: "Points awarded by records.", zh: "由记录增加的分数。" },
+    },
+    Spec {
+        metric: Metric::PointsReturned,
+        name: "points_returned",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "points",
+        label: Label { en: "points returned", zh: "恢复的分数" },
+        definition: Label {
+            en: "Deducted points returned by expiry or correction.", zh: "因到期或更正而恢复的扣分。"
+        },
+    },
+    Spec {
+        metric: Metric::Rises,
+        name: "rises",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "rises in grade", zh: "等级上升" },
+        definition: Label { en: "Persons whose grade rose.", zh: "等级上升的人次。" },
+    },
+    Spec {
+        metric: Metric::Falls,
+        name: "falls",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "falls in grade", zh: "等级下降" },
+        definition: Label { en: "Persons whose grade fell.", zh: "等级下降的人次。" },
+    },
+    Spec {
+        metric: Metric::WorstWatched,
+        name: "worst_watched",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "persons",
+        label: Label {
+            en: "entries to the worst grade followed for 24 months", zh: "追踪满24个月的最低等级进入者"
+        },
+        definition: Label {
+            en: "Entries to the worst grade whose 24th month has been reached.",
+            zh: "进入最低等级且已满24个月者。",
+        },
+    },
+    Spec {
+        metric: Metric::WorstLeft,
+        name: "worst_left",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "of these, left within 24 months", zh: "其中24个月内离开者" },
+        definition: Label {
+            en: "Of these, those that left it within 24 months.", zh: "其中在24个月内离开该等级者。"
+        },
+    },
+    Spec {
+        metric: Metric::ListEntries,
+        name: "list_entries",
+        kind: Kind::Flow,
+        split: Split::List,
+        unit: "entries",
+        label: Label { en: "entries to list", zh: "列入" },
+        definition: Label { en: "Entries to the list.", zh: "列入名单的次数。" },
+    },
+    Spec {
+        metric: Metric::Applications,
+        name: "applications",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "applications",
+        label: Label { en: "applications", zh: "申请" },
+        definition: Label { en: "Applications made.", zh: "提出的申请。" },
+    },
+    Spec {
+        metric: Metric::Refused,
+        name: "refused",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "applications",
+        label: Label { en: "applications refused", zh: "被拒的申请" },
+        definition: Label { en: "Applications refused because of a measure.", zh: "因措施被拒的申请。" },
+    },
+    Spec {
+        metric: Metric::WronglyRefused,
+        name: "wrongly_refused",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "applications",
+        label: Label { en: "applications wrongly refused", zh: "被错误拒绝的申请" },
+        definition: Label {
+            en: "Applications refused because of a measure that the true dossier would not have led to.",
+            zh: "因按真实档案不应有的措施而被拒的申请。",
+        },
+    },
+    Spec {
+        metric: Metric::Preferred,
+        name: "preferred",
+        kind: Kind::Flow,
+        split: Split::Act,
+        unit: "applications",
+        label: Label { en: "applications preferred", zh: "被优先的申请" },
+        definition: Label {
+            en: "Applications preferred because of a measure.", zh: "因措施获得优先的申请。"
+        },
+    },
+    Spec {
+        metric: Metric::Burden,
+        name: "burden",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "gravity-days",
+        label: Label { en: "burden", zh: "负担" },
+        definition: Label {
+            en: "Gravity times days over all adverse measures in force.",
+            zh: "全部生效惩戒措施的严重度乘以天数。",
+        },
+    },
+    Spec {
+        metric: Metric::WrongBurden,
+        name: "wrong_burden",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "gravity-days",
+        label: Label { en: "wrong burden", zh: "错误负担" },
+        definition: Label {
+            en: "The same for measures that the true dossier would not have led to.",
+            zh: "同上，仅计按真实档案不应有的措施。",
+        },
+    },
+    Spec {
+        metric: Metric::WrongEntries,
+        name: "wrong_entries",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "records",
+        label: Label { en: "wrong adverse records", zh: "错误的不利记录" },
+        definition: Label {
+            en: "Adverse records about a person who did not do it.",
+            zh: "与当事人所为不符的不利记录。",
+        },
+    },
+    Spec {
+        metric: Metric::Noticed,
+        name: "noticed",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "records",
+        label: Label { en: "wrong records noticed", zh: "已获知的错误记录" },
+        definition: Label {
+            en: "Wrong adverse records that the subject learnt of.", zh: "当事人获知的错误不利记录。"
+        },
+    },
+    Spec {
+        metric: Metric::Objections,
+        name: "objections",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections", zh: "异议" },
+        definition: Label { en: "Objections filed.", zh: "提出的异议。" },
+    },
+    Spec {
+        metric: Metric::WrongObjected,
+        name: "wrong_objected",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections against wrong records", zh: "针对错误记录的异议" },
+        definition: Label { en: "Objections filed against wrong records.", zh: "针对错误记录提出的异议。" },
+    },
+    Spec {
+        metric: Metric::Decisions,
+        name: "decisions",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections decided", zh: "已决定的异议" },
+        definition: Label {
+            en: "Objections decided or closed by the deadline.",
+            zh: "已决定或因期限届满而结案的异议。",
+        },
+    },
+    Spec {
+        metric: Metric::WrongDecided,
+        name: "wrong_decided",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections against wrong records decided", zh: "已决定的针对错误记录的异议" },
+        definition: Label {
+            en: "Decisions on objections against wrong records.", zh: "对针对错误记录的异议的决定。"
+        },
+    },
+    Spec {
+        metric: Metric::Upheld,
+        name: "upheld",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections upheld", zh: "成立的异议" },
+        definition: Label { en: "Objections that succeeded.", zh: "成立的异议。" },
+    },
+    Spec {
+        metric: Metric::Corrected,
+        name: "corrected",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "records",
+        label: Label { en: "wrong records corrected", zh: "更正的错误记录" },
+        definition: Label {
+            en: "Wrong adverse records removed after review.", zh: "经复核删除的错误不利记录。"
+        },
+    },
+    Spec {
+        metric: Metric::CorrectionDays,
+        name: "correction_days",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "days",
+        label: Label { en: "days to correction", zh: "更正所需天数" },
+        definition: Label {
+            en: "Days from wrong record to removal, summed over corrections.",
+            zh: "从错误记录到删除的天数之和。",
+        },
+    },
+    Spec {
+        metric: Metric::Queue,
+        name: "queue",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections waiting", zh: "等待中的异议" },
+        definition: Label { en: "Objections waiting for a decision.", zh: "等待决定的异议。" },
+    },
+    Spec {
+        metric: Metric::BeliefSum,
+        name: "belief_sum",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "1/65535",
+        label: Label { en: "sum of perceived risk", zh: "感知风险总和" },
+        definition: Label {
+            en: "Sum over persons of perceived risk, in 1/65535; people whose belief only drifts towards the announced risk are counted when they next act.",
+            zh: "各人感知风险之和（以1/65535计）。",
+        },
+    },
+];
+
+impl Metric {
+    /// What the catalogue says.
+    pub fn spec(self) -> &'static Spec {
+        &METRICS[self as usize]
+    }
+
+    /// The metric with a name.
+    pub fn parse(name: &str) -> Option<Metric> {
+        METRICS.iter().find(|s| s.name == name).map(|s| s.metric)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_follows_the_enum() {
+        for (i, spec) in METRICS.iter().enumerate() {
+            assert_eq!(spec.metric as usize, i, "{}", spec.name);
+            assert_eq!(Metric::parse(spec.name), Some(spec.metric));
+        }
+    }
+}

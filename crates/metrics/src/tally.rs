@@ -1,0 +1,223 @@
+//! Counting: a small table of integers per block, added up into a series of months.
+
+use crate::catalogue::{Kind, METRICS, Metric, Split};
+use glasshouse_model::act::ACTS;
+use glasshouse_model::group::N_GROUPS;
+
+/// The names that metrics of one regime are split by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Items {
+    /// Grades, best first.
+    pub grades: Vec<String>,
+    /// Lists.
+    pub lists: Vec<String>,
+    /// Measures.
+    pub measures: Vec<String>,
+    /// Indicators.
+    pub indicators: Vec<String>,
+    /// Channels.
+    pub channels: Vec<String>,
+}
+
+/// One column of a tally: a metric, and the item it is split by (empty if none).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Metric.
+    pub metric: Metric,
+    /// Item.
+    pub item: String,
+}
+
+/// Where each metric's columns are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    first: Vec<u16>,
+    /// All columns.
+    pub columns: Vec<Column>,
+}
+
+impl Layout {
+    /// The layout for a regime.
+    pub fn new(items: &Items) -> Layout {
+        let mut first = Vec::with_capacity(METRICS.len());
+        let mut columns = Vec::new();
+        for spec in METRICS {
+            first.push(columns.len() as u16);
+            let mut push = |item: &str| columns.push(Column { metric: spec.metric, item: item.to_string() });
+            match spec.split {
+                Split::None => push(""),
+                Split::Grade => items.grades.iter().for_each(|i| push(i)),
+                Split::List => items.lists.iter().for_each(|i| push(i)),
+                Split::Measure => items.measures.iter().for_each(|i| push(i)),
+                Split::Indicator => items.indicators.iter().for_each(|i| push(i)),
+                Split::Channel => items.channels.iter().for_each(|i| push(i)),
+                Split::Act => ACTS.iter().for_each(|a| push(a.name)),
+            }
+        }
+        Layout { first, columns }
+    }
+
+    /// The column of a metric without items.
+    #[inline]
+    pub fn at(&self, metric: Metric) -> usize {
+        usize::from(self.first[metric as usize])
+    }
+
+    /// The column of a metric and an item number.
+    #[inline]
+    pub fn of(&self, metric: Metric, item: u8) -> usize {
+        usize::from(self.first[metric as usize]) + usize::from(item)
+    }
+
+    /// The columns of a metric.
+    pub fn columns_of(&self, metric: Metric) -> std::ops::Range<usize> {
+        let first = usize::from(self.first[metric as usize]);
+        let next = self.first.get(metric as usize + 1).map_or(self.columns.len(), |n| usize::from(*n));
+        first..next
+    }
+}
+
+/// The group numbers of one person: everyone, then one per attribute.
+pub type Groups = [u8; 7];
+
+/// Changes within one month and block: for stocks and "ever" metrics the change, for flows the amount.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    cells: Vec<i32>,
+}
+
+impl Tally {
+    /// An empty tally.
+    pub fn new(layout: &Layout) -> Tally {
+        Tally { cells: vec![0; layout.columns.len() * N_GROUPS] }
+    }
+
+    /// Adds to a column for all groups of a person.
+    #[inline]
+    pub fn add(&mut self, column: usize, groups: &Groups, amount: i32) {
+        let Some(row) = self.cells.get_mut(column * N_GROUPS..(column + 1) * N_GROUPS) else { return };
+        for group in groups {
+            if let Some(cell) = row.get_mut(usize::from(*group)) {
+                *cell += amount;
+            }
+        }
+    }
+
+    /// Empties the tally.
+    pub fn clear(&mut self) {
+        self.cells.fill(0);
+    }
+}
+
+/// All metrics of one replicate by month and group. Integers, so the order of blocks never matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Columns.
+    pub layout: Layout,
+    /// One table (column × group) per closed month.
+    months: Vec<Vec<i64>>,
+    open: Vec<i64>,
+}
+
+impl Series {
+    /// An empty series.
+    pub fn new(layout: Layout) -> Series {
+        let open = vec![0; layout.columns.len() * N_GROUPS];
+        Series { layout, months: Vec::new(), open }
+    }
+
+    /// Adds a block's changes to the open month.
+    pub fn absorb(&mut self, tally: &Tally) {
+        for (sum, cell) in self.open.iter_mut().zip(&tally.cells) {
+            *sum += i64::from(*cell);
+        }
+    }
+
+    /// Adds to the open month for one group only (what an office counts for everyone).
+    pub fn add_for_all(&mut self, column: usize, amount: i64) {
+        if let Some(cell) = self.open.get_mut(column * N_GROUPS) {
+            *cell += amount;
+        }
+    }
+
+    /// Closes the month of so many days: stocks are carried on; burden gets last month's stock times days.
+    pub fn close_month(&mut self, days: u32) {
+        let mut table = std::mem::replace(&mut self.open, vec![0; self.layout.columns.len() * N_GROUPS]);
+        if let Some(last) = self.months.last() {
+            for (column, spec) in self.layout.columns.iter().enumerate() {
+                let carried = match (spec.metric, spec.metric.spec().kind) {
+                    (Metric::Burden, _) => Some((self.layout.at(Metric::GravityStock), i64::from(days))),
+                    (Metric::WrongBurden, _) => Some((self.layout.at(Metric::WrongGravityStock), i64::from(days))),
+                    (_, Kind::Stock | Kind::Ever) => Some((column, 1)),
+                    (_, Kind::Flow) => None,
+                };
+                let Some((from, times)) = carried else { continue };
+                for group in 0..N_GROUPS {
+                    table[column * N_GROUPS + group] += times * last[from * N_GROUPS + group];
+                }
+            }
+        }
+        self.months.push(table);
+    }
+
+    /// How many months are closed.
+    pub fn n_months(&self) -> usize {
+        self.months.len()
+    }
+
+    /// The value of a column for a group in a month (from 0); 0 outside.
+    pub fn value(&self, month: usize, column: usize, group: u8) -> i64 {
+        self.months.get(month).and_then(|t| t.get(column * N_GROUPS + usize::from(group))).copied().unwrap_or(0)
+    }
+
+    /// The sum over all months of a flow, or the last value of a stock.
+    pub fn total(&self, column: usize, group: u8) -> i64 {
+        let kind = self.layout.columns.get(column).map(|c| c.metric.spec().kind);
+        match kind {
+            Some(Kind::Flow) => (0..self.months.len()).map(|m| self.value(m, column, group)).sum(),
+            _ => self.value(self.months.len().saturating_sub(1), column, group),
+        }
+    }
+
+    /// Every number, in a fixed order, for digests and storage: month, then column, then group.
+    pub fn numbers(&self) -> impl Iterator<Item = i64> + '_ {
+        self.months.iter().flatten().copied()
+    }
+
+    /// Rebuilds a series from its numbers; `None` if their count does not fit the layout.
+    pub fn from_numbers(layout: Layout, numbers: &[i64]) -> Option<Series> {
+        let size = layout.columns.len() * N_GROUPS;
+        if size == 0 || numbers.len() % size != 0 {
+            return None;
+        }
+        let months = numbers.chunks(size).map(<[i64]>::to_vec).collect();
+        Some(Series { open: vec![0; size], layout, months })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stocks_carry_over_and_flows_do_not() {
+        let layout = Layout::new(&Items::default());
+        let mut series = Series::new(layout.clone());
+        let (penalised, deducted) = (layout.at(Metric::Penalised), layout.at(Metric::PointsDeducted));
+        let (burden, gravity) = (layout.at(Metric::Burden), layout.at(Metric::GravityStock));
+        let mut tally = Tally::new(&layout);
+        let groups = [0, 1, 3, 9, 11, 16, 21];
+        tally.add(penalised, &groups, 2);
+        tally.add(gravity, &groups, 3);
+        tally.add(deducted, &groups, 50);
+        series.absorb(&tally);
+        series.close_month(31);
+        series.close_month(28);
+        assert_eq!([series.value(0, penalised, 1), series.value(1, penalised, 1)], [2, 2]);
+        assert_eq!([series.value(0, deducted, 0), series.value(1, deducted, 0)], [50, 0]);
+        assert_eq!([series.value(0, burden, 0), series.value(1, burden, 0)], [0, 84]);
+        assert_eq!(series.value(0, penalised, 2), 0);
+        let numbers: Vec<i64> = series.numbers().collect();
+        assert_eq!(Series::from_numbers(layout, &numbers), Some(series));
+    }
+}
