@@ -1,9 +1,10 @@
 //! Diagnostics as data.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One diagnostic: what, where, why, what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Diagnostic {
     /// Stable code, e.g. `GH0107`.
     pub code: String,

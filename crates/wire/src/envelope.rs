@@ -1,10 +1,11 @@
 //! The one JSON envelope of every command.
 
 use crate::diagnostic::Diagnostic;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Success and failure alike; always complete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Envelope {
     /// Version of the program.
     pub glasshouse: String,

@@ -3,10 +3,14 @@
 //! Everything here is plain data with public fields. A document names its schema and version in
 //! `schema`; readers refuse versions they do not know.
 
+pub mod answers;
+pub mod bundle;
 pub mod diagnostic;
 pub mod envelope;
 pub mod person;
 pub mod run;
+pub mod schema;
 
+pub use bundle::RunFile;
 pub use envelope::Envelope;
 pub use run::{Estimate, Headlines, RunDoc, SeriesRow};

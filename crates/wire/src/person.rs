@@ -1,10 +1,11 @@
 //! One synthetic person's file.
 
 use crate::run::Text;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The file of one synthetic person in one run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonFile {
     /// `person-file/1`.
     pub schema: String,
@@ -43,7 +44,7 @@ pub struct PersonFile {
 }
 
 /// An attribute of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonAttribute {
     /// Attribute.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct PersonAttribute {
 }
 
 /// A line of the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonEvent {
     /// Day, `YYYY-MM-DD`.
     pub day: String,
@@ -90,7 +91,7 @@ pub struct PersonEvent {
 }
 
 /// A measure in force.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ActiveMeasure {
     /// Id.
     pub id: String,

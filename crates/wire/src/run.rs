@@ -1,9 +1,10 @@
 //! What a run is (`run.json`) and what it found.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Text {
     /// English.
     pub en: String,
@@ -13,7 +14,7 @@ pub struct Text {
 
 /// `run.json`: what was run, with which versions, and the digest of what came out. Nothing in it depends
 /// on the machine, the clock or the number of threads.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunDoc {
     /// `run/1`.
     pub schema: String,
@@ -48,7 +49,7 @@ pub struct RunDoc {
 }
 
 /// A document that took part, by content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRef {
     /// Short name.
     pub id: String,
@@ -65,7 +66,7 @@ pub struct DocumentRef {
 }
 
 /// How many of each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleCount {
     /// Indicators.
     pub indicators: u32,
@@ -80,7 +81,7 @@ pub struct RuleCount {
 }
 
 /// The society of a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SocietyRef {
     /// Short name.
     pub id: String,
@@ -99,7 +100,7 @@ pub struct SocietyRef {
 }
 
 /// How many figures rest on what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FigureCount {
     /// A source.
     pub cited: u32,
@@ -112,7 +113,7 @@ pub struct FigureCount {
 }
 
 /// A table of the bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TableRef {
     /// File name.
     pub file: String,
@@ -123,7 +124,7 @@ pub struct TableRef {
 }
 
 /// A number with its uncertainty over replicates, or the reason why there is none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Estimate {
     /// One replicate: an illustration.
@@ -161,7 +162,7 @@ impl Estimate {
 }
 
 /// The few numbers a reader sees first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Headlines {
     /// The day that the grade shares hold on, `YYYY-MM-DD`; the last day grades were in force.
     pub grades_on: Option<String>,
@@ -200,7 +201,7 @@ pub struct Headlines {
 }
 
 /// Share of one grade.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GradeShare {
     /// Name.
     pub id: String,
@@ -213,7 +214,7 @@ pub struct GradeShare {
 }
 
 /// One metric of one group over the months.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SeriesRow {
     /// Metric name, as in the dictionary.
     pub metric: String,
@@ -228,7 +229,7 @@ pub struct SeriesRow {
 }
 
 /// What the dictionary says of a metric or column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DictionaryEntry {
     /// Name.
     pub name: String,

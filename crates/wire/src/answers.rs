@@ -1,0 +1,132 @@
+//! What the commands answer, as data.
+
+use crate::run::{Headlines, RunDoc, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// `run-summary/1`: the answer of `run`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RunSummary {
+    /// Name of the bundle, usable wherever a run is asked for.
+    pub id: String,
+    /// Path of the bundle.
+    pub path: String,
+    /// The run.
+    pub run: RunDoc,
+    /// Its headline numbers.
+    pub headlines: Headlines,
+}
+
+/// `check-report/1`: the answer of `check`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckReport {
+    /// File as given.
+    pub file: String,
+    /// Short name of the rulebook, if it could be read.
+    pub id: Option<String>,
+    /// Errors.
+    pub errors: u32,
+    /// Warnings.
+    pub warnings: u32,
+    /// Cases written in the file.
+    pub cases: u32,
+    /// Cases that came out as written.
+    pub cases_passed: u32,
+}
+
+/// One line of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ListRow {
+    /// Name, as a command takes it.
+    pub name: String,
+    /// Kind: status of a regime, class of an act, unit of a metric.
+    pub kind: String,
+    /// Label.
+    pub label: Text,
+}
+
+/// One line of the list of runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RunRow {
+    /// Name of the bundle.
+    pub name: String,
+    /// Path of the bundle.
+    pub path: String,
+    /// Regime id.
+    pub regime: String,
+    /// Society id.
+    pub society: String,
+    /// Persons.
+    pub people: u32,
+    /// Months.
+    pub months: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Number of replicates.
+    pub replicates: u32,
+    /// One replicate only.
+    pub illustration: bool,
+    /// Digest of the run.
+    pub digest: String,
+}
+
+/// One finding of the self-test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DoctorRow {
+    /// What was looked at.
+    pub check: String,
+    /// `ok`, `warn` or `fail`.
+    pub status: String,
+    /// What was found.
+    pub found: String,
+    /// What to do about it, if anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<String>,
+}
+
+/// `verification/1`: the answer of `verify`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Verification {
+    /// Name of the bundle.
+    pub id: String,
+    /// All digests agree.
+    pub identical: bool,
+    /// Version that wrote the bundle.
+    pub written_by: String,
+    /// Version that ran it again.
+    pub checked_by: String,
+    /// Digest in the bundle.
+    pub digest: String,
+    /// Digest of the new run.
+    pub digest_now: String,
+    /// Replicates whose numbers differ.
+    pub differing: Vec<u32>,
+    /// Replicates compared.
+    pub replicates: u32,
+}
+
+/// `code-page/1`: the answer of `explain CODE`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CodePage {
+    /// The code.
+    pub code: String,
+    /// Short title.
+    pub title: String,
+    /// Explanation.
+    pub text: String,
+    /// Text that provokes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bad: Option<String>,
+    /// Text that does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub good: Option<String>,
+}
+
+/// `written/1`: the answer of commands whose product is a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Written {
+    /// Path as given.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}

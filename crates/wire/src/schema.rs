@@ -1,0 +1,57 @@
+//! The JSON Schema of every published document.
+
+use crate::{answers, bundle, diagnostic, envelope, person, run};
+use schemars::schema_for;
+
+/// Names that [`of`] knows, with what the document is.
+pub const NAMES: [&str; 14] = [
+    "envelope",
+    "diagnostic",
+    "run",
+    "headlines",
+    "series-row",
+    "run-summary",
+    "check-report",
+    "list-row",
+    "run-row",
+    "doctor-row",
+    "verification",
+    "code-page",
+    "person-file",
+    "dictionary",
+];
+
+/// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
+pub fn of(name: &str) -> Option<serde_json::Value> {
+    let schema = match name {
+        "envelope" => schema_for!(envelope::Envelope),
+        "diagnostic" => schema_for!(diagnostic::Diagnostic),
+        "run" => schema_for!(bundle::RunFile),
+        "headlines" => schema_for!(run::Headlines),
+        "series-row" => schema_for!(run::SeriesRow),
+        "run-summary" => schema_for!(answers::RunSummary),
+        "check-report" => schema_for!(answers::CheckReport),
+        "list-row" => schema_for!(answers::ListRow),
+        "run-row" => schema_for!(answers::RunRow),
+        "doctor-row" => schema_for!(answers::DoctorRow),
+        "verification" => schema_for!(answers::Verification),
+        "code-page" => schema_for!(answers::CodePage),
+        "person-file" => schema_for!(person::PersonFile),
+        "dictionary" => schema_for!(bundle::Dictionary),
+        _ => return None,
+    };
+    Some(schema.to_value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_a_schema() {
+        for name in NAMES {
+            assert!(of(name).is_some_and(|s| s.get("properties").is_some()), "{name}");
+        }
+        assert!(of("no-such-document").is_none());
+    }
+}
