@@ -31,6 +31,11 @@ pub fn logistic(x: f64) -> f64 {
     }
 }
 
+/// The standard normal distribution function.
+pub fn normal_cdf(x: f64) -> f64 {
+    0.5 * libm::erfc(-x / std::f64::consts::SQRT_2)
+}
+
 /// The standard normal quantile, by bisection on `erfc` (used for tables only).
 pub fn normal_quantile(p: f64) -> f64 {
     let (mut lo, mut hi) = (-9.0f64, 9.0f64);

@@ -2,12 +2,62 @@
 
 use crate::act::ActKind;
 use crate::calendar::Day;
+use crate::draw::{Place, Stream};
 use crate::person::PersonId;
 
 /// Names a story: the opportunity or false alarm that everything in it goes back to. Unique within a
-/// run and the same in every arm.
+/// run, the same in every arm. Packs block (20 bits), month (11), false alarm or not (1), act kind or
+/// channel (8) and index (24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct StoryId(pub u64);
+
+impl StoryId {
+    /// An opportunity of a kind: `n` is its index from [`crate::draw::nested_poisson`].
+    pub fn opportunity(block: u32, month: u32, kind: ActKind, n: u32) -> StoryId {
+        StoryId::pack(block, month, false, kind.0, n)
+    }
+
+    /// A false alarm of a channel.
+    pub fn false_alarm(block: u32, month: u32, channel: u8, n: u32) -> StoryId {
+        StoryId::pack(block, month, true, channel, n)
+    }
+
+    fn pack(block: u32, month: u32, alarm: bool, sub: u8, n: u32) -> StoryId {
+        // An index is a level (8 bits) above a count (24 bits, far below 2¹⁹ in a block and month).
+        let n = (n >> 24) << 19 | (n & 0x7_ffff);
+        StoryId(
+            u64::from(block) << 44
+                | u64::from(month & 0x7ff) << 33
+                | u64::from(alarm) << 32
+                | u64::from(sub) << 24
+                | u64::from(n & 0xff_ffff),
+        )
+    }
+
+    /// The block in which the story began.
+    pub fn block(self) -> u32 {
+        (self.0 >> 44) as u32
+    }
+
+    /// Whether nobody did anything.
+    pub fn is_false_alarm(self) -> bool {
+        self.0 >> 32 & 1 == 1
+    }
+
+    /// The act kind, or the channel of a false alarm.
+    pub fn sub(self) -> u8 {
+        (self.0 >> 24) as u8
+    }
+
+    /// The place and index at which later chances of this story are drawn. `key` is the draw key of the
+    /// channel, list or measure that draws; `alarm_key` that of the channel of a false alarm.
+    pub fn place(self, stream: Stream, key: u16, alarm_key: u16) -> (Place, u32) {
+        let month = (self.0 >> 33) as u32 & 0x7ff;
+        let teller = if self.is_false_alarm() { u32::from(alarm_key) } else { u32::from(self.sub()) };
+        let tick = month | u32::from(self.is_false_alarm()) << 11 | teller << 12;
+        (Place { stream, sub: key, unit: self.block(), tick }, self.0 as u32 & 0xff_ffff)
+    }
+}
 
 /// How a record came to name its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +121,8 @@ pub enum Link {
         channel: Option<u8>,
         /// How it came to name this person.
         origin: Origin,
+        /// The day of the act that it reports.
+        act_day: Day,
         /// Points given, after caps and repeats.
         points: i32,
         /// When the points return; `None` if never.

@@ -1,0 +1,272 @@
+//! The recount: one person's trace, counted again from the records alone.
+
+use crate::derivation::{Filed, grade_of, lapse_of, total};
+use glasshouse_model::trace::{Entry, Link, Side};
+use glasshouse_model::{Date, Day, PersonId};
+use glasshouse_rulebook::Plan;
+use glasshouse_rulebook::plan::Cadence;
+
+/// A disagreement between a run and its recount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// A score in the trace is not what the records give.
+    Score {
+        /// When.
+        day: Day,
+        /// Books.
+        side: Side,
+        /// In the trace.
+        traced: i32,
+        /// By the recount.
+        recounted: i32,
+    },
+    /// A grade in the trace is not what the score gives, or a grading is missing.
+    Grade {
+        /// When.
+        day: Day,
+        /// Books.
+        side: Side,
+        /// In the trace.
+        traced: Option<u8>,
+        /// By the recount.
+        recounted: Option<u8>,
+    },
+    /// An entry to a list without a record that leads to it, or a missing entry where entry is certain.
+    Listing {
+        /// When.
+        day: Day,
+        /// Books.
+        side: Side,
+        /// Which list.
+        list: u8,
+    },
+    /// A measure is in force that grade and lists do not call for.
+    Measure {
+        /// When.
+        day: Day,
+        /// Books.
+        side: Side,
+        /// Which measure.
+        measure: u8,
+    },
+    /// A record lapsed on another day than the rules say.
+    Lapse {
+        /// When.
+        day: Day,
+        /// Books.
+        side: Side,
+        /// Indicator.
+        indicator: u8,
+    },
+}
+
+/// What a recount found about one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recount {
+    /// Score by the record at the end of each month, first month first.
+    pub scores: Vec<i32>,
+    /// Records counted on the record side.
+    pub n_records: usize,
+    /// Everything that disagrees.
+    pub findings: Vec<Finding>,
+}
+
+/// Recounts one person's trace over a run of `months` from `first`. Uses of the trace only which records
+/// were entered, removed and selected for lists, never its points, scores or grades.
+pub fn recount(plan: &Plan, entries: &[Entry], person: PersonId, first: Day, months: u32) -> Recount {
+    let own: Vec<Entry> = entries.iter().filter(|e| e.person == person).copied().collect();
+    let mut findings = Vec::new();
+    let end = first.date().add_months(months as i32).to_day();
+    for side in [Side::Record, Side::Truth] {
+        let records = filed(&own, side);
+        check_scores(plan, &own, &records, side, &mut findings);
+        check_grades(plan, &own, &records, side, (first, end), &mut findings);
+        check_lists(plan, &own, &records, side, end, &mut findings);
+        check_lapses(plan, &own, &records, side, end, &mut findings);
+        check_measures(plan, &own, side, end, &mut findings);
+    }
+    let records = filed(&own, Side::Record);
+    let month_end = |m: u32| first.date().add_months(m as i32 + 1).to_day().plus(-1);
+    let scores = (0..months).map(|m| total(plan, &records, month_end(m))).collect();
+    Recount { scores, n_records: records.len(), findings }
+}
+
+/// The records entered on a side, in order, with their removals.
+fn filed(entries: &[Entry], side: Side) -> Vec<Filed> {
+    let mut records: Vec<(Filed, u64)> = Vec::new();
+    for entry in entries {
+        match entry.link {
+            Link::Award { side: s, indicator, act_day, .. } if s == side => {
+                records.push((Filed { act_day, day: entry.day, indicator, removed: None }, entry.cause.0));
+            }
+            Link::Correction { indicator, .. } if side == Side::Record => {
+                let same = |(r, cause): &&mut (Filed, u64)| {
+                    r.indicator == indicator && *cause == entry.cause.0 && r.removed.is_none()
+                };
+                if let Some((record, _)) = records.iter_mut().find(same) {
+                    record.removed = Some(entry.day);
+                }
+            }
+            _ => {}
+        }
+    }
+    records.into_iter().map(|(record, _)| record).collect()
+}
+
+/// Every day on which the trace states a score, after its last statement of that day.
+fn check_scores(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, findings: &mut Vec<Finding>) {
+    let stated = |link: &Link| match *link {
+        Link::Award { side: s, score, .. } | Link::Expiry { side: s, score, .. } if s == side => Some(score),
+        Link::Correction { score, .. } if side == Side::Record => Some(score),
+        _ => None,
+    };
+    let mut last: Option<(Day, i32)> = None;
+    let statements = entries.iter().filter_map(|e| stated(&e.link).map(|score| (e.day, score)));
+    let mut compare = |(day, traced): (Day, i32)| {
+        let recounted = total(plan, records, day);
+        if traced != recounted {
+            findings.push(Finding::Score { day, side, traced, recounted });
+        }
+    };
+    for (day, score) in statements {
+        if let Some(closed) = last.filter(|(d, _)| *d != day) {
+            compare(closed);
+        }
+        last = Some((day, score));
+    }
+    if let Some(closed) = last {
+        compare(closed);
+    }
+}
+
+/// Whether everyone is graded on a day, worked out from the text's dates.
+fn is_graded(plan: &Plan, day: Day, first: Day) -> bool {
+    let Some(grading) = &plan.grading else { return false };
+    let today = grading.floors.at(day);
+    let yesterday = if day == first { None } else { grading.floors.at(day.plus(-1)) };
+    if today.is_some() != yesterday.is_some() || (today.is_some() && today != yesterday) {
+        return true;
+    }
+    let Date { month, day: of_month, .. } = day.date();
+    today.is_some()
+        && match grading.cadence {
+            Cadence::Yearly { month: m, day: d } => (m, d) == (month, of_month),
+            Cadence::Monthly => of_month == 1,
+        }
+}
+
+fn check_grades(
+    plan: &Plan,
+    entries: &[Entry],
+    records: &[Filed],
+    side: Side,
+    (first, end): (Day, Day),
+    findings: &mut Vec<Finding>,
+) {
+    let mut held: Option<u8> = None;
+    for number in first.0..end.0 {
+        let day = Day(number);
+        if !is_graded(plan, day, first) {
+            continue;
+        }
+        let recounted = grade_of(plan, total(plan, records, day), day);
+        let change = entries.iter().find_map(|e| match e.link {
+            Link::Grade { side: s, to, .. } if s == side && e.day == day => Some(to),
+            _ => None,
+        });
+        let traced = change.unwrap_or(held);
+        if traced != recounted {
+            findings.push(Finding::Grade { day, side, traced, recounted });
+        }
+        held = traced;
+    }
+}
+
+fn check_lists(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, end: Day, findings: &mut Vec<Finding>) {
+    for (number, list) in plan.lists.iter().enumerate() {
+        let entered: Vec<Day> = entries
+            .iter()
+            .filter(|e| matches!(e.link, Link::Listing { side: s, list: l, entered: true } if s == side && usize::from(l) == number))
+            .map(|e| e.day)
+            .collect();
+        let mut leading: Vec<Day> = records
+            .iter()
+            .filter(|r| list.criteria.contains(&r.indicator))
+            .map(|r| r.day.plus(list.notice_days as i32))
+            .filter(|day| *day < end)
+            .collect();
+        for day in &entered {
+            match leading.iter().position(|l| l == day) {
+                Some(i) => {
+                    leading.swap_remove(i);
+                }
+                None => findings.push(Finding::Listing { day: *day, side, list: number as u8 }),
+            }
+        }
+        if list.selection == glasshouse_model::Chance::ALWAYS {
+            findings.extend(leading.iter().map(|day| Finding::Listing { day: *day, side, list: number as u8 }));
+        }
+    }
+}
+
+fn check_lapses(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, end: Day, findings: &mut Vec<Finding>) {
+    let live = |r: &&Filed| r.removed.is_none();
+    let mut due: Vec<(Day, u8)> = records
+        .iter()
+        .filter(live)
+        .filter_map(|r| lapse_of(plan, r).map(|day| (day, r.indicator)))
+        .filter(|(day, _)| *day < end)
+        .collect();
+    for entry in entries {
+        let Link::Expiry { side: s, indicator, .. } = entry.link else { continue };
+        if s != side {
+            continue;
+        }
+        match due.iter().position(|d| *d == (entry.day, indicator)) {
+            Some(i) => {
+                due.swap_remove(i);
+            }
+            None => findings.push(Finding::Lapse { day: entry.day, side, indicator }),
+        }
+    }
+    findings.extend(due.into_iter().map(|(day, indicator)| Finding::Lapse { day, side, indicator }));
+}
+
+/// Every measure must begin while (delay earlier) its condition held by grade and lists, wherever the
+/// condition asks for nothing else.
+fn check_measures(plan: &Plan, entries: &[Entry], side: Side, end: Day, findings: &mut Vec<Finding>) {
+    for entry in entries.iter().filter(|e| e.day < end) {
+        let Link::Measure { side: s, measure, active } = entry.link else { continue };
+        let Some(rule) = plan.measures.get(usize::from(measure)).filter(|m| s == side && m.when.needs_only_standing())
+        else {
+            continue;
+        };
+        let cause = entry.day.plus(-(rule.delay_days as i32));
+        let facts = standing_after(plan, entries, side, cause);
+        if active && rule.when.holds(&facts) != Some(true) {
+            findings.push(Finding::Measure { day: entry.day, side, measure });
+        }
+        if !active && rule.when.holds(&facts) == Some(true) {
+            findings.push(Finding::Measure { day: entry.day, side, measure });
+        }
+    }
+}
+
+/// Grade and lists at the end of a day, from the trace's changes.
+fn standing_after(plan: &Plan, entries: &[Entry], side: Side, day: Day) -> glasshouse_rulebook::plan::Facts {
+    let mut facts = glasshouse_rulebook::plan::Facts::default();
+    for entry in entries.iter().filter(|e| e.day <= day) {
+        match entry.link {
+            Link::Grade { side: s, to, .. } if s == side => facts.grade = to,
+            Link::Listing { side: s, list, entered } if s == side && usize::from(list) < plan.lists.len() => {
+                if entered {
+                    facts.lists |= 1 << list;
+                } else {
+                    facts.lists &= !(1 << list);
+                }
+            }
+            _ => {}
+        }
+    }
+    facts
+}

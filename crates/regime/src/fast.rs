@@ -1,0 +1,63 @@
+//! The engine's rules applied to one case: the fast path that the explaining path is checked against.
+
+use crate::measures::Standing;
+use crate::scoring::{Counter, Scoring};
+use glasshouse_model::{ActKind, Day};
+use glasshouse_rulebook::Plan;
+use glasshouse_rulebook::plan::{Case, Clock, Facts};
+
+/// What the rules give for a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Score on the day asked about.
+    pub score: i32,
+    /// Grade on that day, as if everyone were graded that day.
+    pub grade: Option<u8>,
+    /// Lists, one bit each, selection aside.
+    pub lists: u32,
+    /// Measures, one bit each, delay and discretion aside.
+    pub measures: u32,
+}
+
+/// Applies the rules to the acts of a case, each recorded on its day.
+pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
+    let scoring = Scoring::new(plan);
+    let mut sums = vec![0i32; scoring.n_components()];
+    let mut counters = vec![Counter::default(); scoring.n_counters()];
+    let mut lists = 0u32;
+    for (day, kind) in case.acts.iter().filter(|(day, _)| *day <= case.as_of) {
+        let Some(indicator) = applicable(plan, *kind, &case.facts) else { continue };
+        let Some(rule) = plan.indicators.get(usize::from(indicator)) else { continue };
+        let points = scoring.award(plan, indicator, *day, &mut counters);
+        let (Clock::Record | Clock::Act) = rule.clock;
+        let live = rule.lapses.end_from(*day).is_none_or(|end| end > case.as_of);
+        if let Some(sum) = sums.get_mut(usize::from(rule.component)).filter(|_| live) {
+            *sum += points;
+        }
+        lists |= lists_entered(plan, indicator, *day, case.as_of);
+    }
+    let score = scoring.score(&sums);
+    let grade = plan.grading.as_ref().and_then(|g| g.grade(score, case.as_of));
+    let facts = Facts { score, grade, lists, ..case.facts };
+    let measures = Standing::new(plan).wanted(plan, &facts);
+    Outcome { score, grade, lists, measures }
+}
+
+/// The indicator a report falls under, if its rule is admissible and concerns the person.
+pub fn applicable(plan: &Plan, kind: ActKind, facts: &Facts) -> Option<u8> {
+    let indicator = plan.indicator_of(kind)?;
+    let rule = plan.indicators.get(usize::from(indicator))?;
+    let concerned = rule.who.as_ref().is_none_or(|who| who.holds(facts) == Some(true));
+    (rule.admissible && concerned).then_some(indicator)
+}
+
+fn lists_entered(plan: &Plan, indicator: u8, recorded: Day, as_of: Day) -> u32 {
+    let mut lists = 0;
+    for (i, list) in plan.lists.iter().enumerate().filter(|(_, l)| l.criteria.contains(&indicator)) {
+        let entry = recorded.plus(list.notice_days as i32);
+        if entry <= as_of && list.term.end_from(entry).is_none_or(|end| end > as_of) {
+            lists |= 1 << i;
+        }
+    }
+    lists
+}

@@ -1,0 +1,23 @@
+//! Grade: on which days people are graded.
+
+use glasshouse_model::Day;
+use glasshouse_rulebook::Plan;
+
+/// The days of a run on which everyone is graded: the first day in force, the days of the cadence, the
+/// first day of each version of the scale and the day after its last. Ordered, without repeats.
+pub fn grading_days(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
+    let Some(grading) = &plan.grading else { return Vec::new() };
+    let mut days = Vec::new();
+    for number in first.0..=last.0 {
+        let day = Day(number);
+        let begins = |from: Option<Day>| from.map_or(number == first.0, |f| f == day);
+        let in_force = grading.floors.at(day).is_some();
+        let turning =
+            grading.floors.versions.iter().any(|(from, to, _)| begins(*from) || to.is_some_and(|t| t.plus(1) == day));
+        let starts = number == first.0 && in_force;
+        if turning || starts || (in_force && grading.cadence.falls_on(day)) {
+            days.push(day);
+        }
+    }
+    days
+}

@@ -1,0 +1,105 @@
+//! Impose: which measures a standing (grade and lists) calls for, and which agency applies them to whom.
+
+use glasshouse_model::draw::{Keyring, Place, Stream};
+use glasshouse_model::{ActKind, Chance, PersonId};
+use glasshouse_rulebook::plan::{Facts, Plan, Polarity};
+
+/// A set of measures, one bit each.
+pub type Measures = u32;
+
+/// The measures of a plan, prepared for looking up.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    n_grades: usize,
+    n_lists: usize,
+    /// By grade (the last row is "no grade") and set of lists.
+    table: Vec<Measures>,
+    /// Measures whose condition asks more than grade and lists.
+    by_facts: Measures,
+    /// Adverse measures.
+    pub adverse: Measures,
+    /// Measures that not every agency applies to everyone.
+    discretionary: Measures,
+    gravity: Vec<i32>,
+    decided_by: Vec<Measures>,
+}
+
+impl Standing {
+    /// Prepares the measures of a plan.
+    pub fn new(plan: &Plan) -> Standing {
+        let n_grades = plan.grading.as_ref().map_or(0, |g| g.grades.len());
+        let n_lists = plan.lists.len();
+        let select = |wanted: &dyn Fn(&glasshouse_rulebook::plan::Measure) -> bool| -> Measures {
+            plan.measures.iter().enumerate().filter(|(_, m)| wanted(m)).map(|(i, _)| 1u32 << i).sum()
+        };
+        let by_facts = select(&|m| !m.when.needs_only_standing());
+        let mut table = Vec::with_capacity((n_grades + 1) << n_lists);
+        for grade in (0..=n_grades).map(|g| (g < n_grades).then_some(g as u8)) {
+            for lists in 0..1u32 << n_lists {
+                let facts = Facts { grade, lists, ..Facts::default() };
+                table.push(select(&|m| m.when.needs_only_standing() && m.when.holds(&facts) == Some(true)));
+            }
+        }
+        Standing {
+            n_grades,
+            n_lists,
+            table,
+            by_facts,
+            adverse: select(&|m| m.polarity == Polarity::Sanction),
+            discretionary: select(&|m| m.enforcement != Chance::ALWAYS),
+            gravity: plan.measures.iter().map(|m| i32::from(m.gravity)).collect(),
+            decided_by: ActKind::all().map(|kind| select(&|m| m.on.contains(&kind))).collect(),
+        }
+    }
+
+    /// Whether conditions ask for more than grade and lists, so that the full facts must be given.
+    pub fn needs_facts(&self) -> bool {
+        self.by_facts != 0
+    }
+
+    /// The measures that the rules call for. A condition that needs an unrecorded fact does not hold.
+    #[inline]
+    pub fn wanted(&self, plan: &Plan, facts: &Facts) -> Measures {
+        let row = facts.grade.map_or(self.n_grades, usize::from).min(self.n_grades);
+        let lists = facts.lists as usize & ((1 << self.n_lists) - 1);
+        let mut wanted = self.table.get((row << self.n_lists) + lists).copied().unwrap_or(0);
+        if self.by_facts != 0 {
+            for (i, measure) in plan.measures.iter().enumerate() {
+                if self.by_facts >> i & 1 == 1 && measure.when.holds(facts) == Some(true) {
+                    wanted |= 1 << i;
+                }
+            }
+        }
+        wanted
+    }
+
+    /// Of some measures, those that the agencies apply to this person at all. The chance belongs to
+    /// person and measure, so it is the same on the record and on the truth side.
+    pub fn enforced(&self, plan: &Plan, keys: &Keyring, person: PersonId, measures: Measures) -> Measures {
+        let mut applied = measures;
+        let mut open = measures & self.discretionary;
+        while open != 0 {
+            let i = open.trailing_zeros();
+            open &= open - 1;
+            if let Some(measure) = plan.measures.get(i as usize) {
+                let place = Place { stream: Stream::Discretion, sub: measure.key, unit: person.0, tick: 0 };
+                if !measure.enforcement.hit(keys.draw(place, 0)[0]) {
+                    applied &= !(1 << i);
+                }
+            }
+        }
+        applied
+    }
+
+    /// The measures that decide applications of a kind.
+    #[inline]
+    pub fn deciding(&self, kind: ActKind) -> Measures {
+        self.decided_by.get(usize::from(kind.0)).copied().unwrap_or(0)
+    }
+
+    /// The gravity of the adverse measures in a set.
+    pub fn gravity(&self, measures: Measures) -> i32 {
+        let adverse = measures & self.adverse;
+        self.gravity.iter().enumerate().filter(|(i, _)| adverse >> i & 1 == 1).map(|(_, g)| g).sum()
+    }
+}

@@ -1,0 +1,141 @@
+//! Review: notice, objection, and the one office whose officers decide.
+
+use glasshouse_model::draw::{Keyring, Stream, below};
+use glasshouse_model::trace::StoryId;
+use glasshouse_model::{Day, PersonId};
+use glasshouse_rulebook::plan::{Deadline, Review};
+
+/// What a person makes of an adverse record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// When the person learns of it.
+    pub noticed: Day,
+    /// When the person objects, if so.
+    pub objects: Option<Day>,
+}
+
+/// Whether and when the subject of an adverse record learns of it and objects. The marks belong to the
+/// story, so every arm with a review gives the same person the same chance.
+pub fn respond(
+    review: &Review,
+    keys: &Keyring,
+    story: StoryId,
+    alarm_key: u16,
+    recorded: Day,
+    wrong: bool,
+) -> Option<Response> {
+    let (place, n) = story.place(Stream::Review, 0, alarm_key);
+    let marks = keys.draw(place, n);
+    if !review.notice.hit(marks[0]) {
+        return None;
+    }
+    let noticed = recorded.plus(review.notice_days as i32);
+    let chance = if wrong { review.objects_if_wrong } else { review.objects_if_right };
+    let after = below(marks[2], review.window_days.max(1)) as i32;
+    Some(Response { noticed, objects: chance.hit(marks[1]).then(|| noticed.plus(after)) })
+}
+
+/// An objection on its way to the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Objection {
+    /// When it was filed.
+    pub filed: Day,
+    /// Who objects.
+    pub person: PersonId,
+    /// The record, as its block numbers it.
+    pub record: u32,
+    /// The story of the record.
+    pub story: StoryId,
+    /// The draw key of the channel of a false alarm.
+    pub alarm_key: u16,
+    /// Whether the record is wrong (the office does not know; its error rates depend on it).
+    pub wrong: bool,
+}
+
+/// A decision on its way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decision {
+    /// When it was taken.
+    pub day: Day,
+    /// The objection.
+    pub objection: Objection,
+    /// The record is to be removed.
+    pub upheld: bool,
+}
+
+/// The office: a queue in order of filing, and the exact capacity of its officers.
+#[derive(Clone, Debug, Default)]
+pub struct Office {
+    waiting: std::collections::VecDeque<Objection>,
+    /// Work credit in units of 1 / denominator decisions.
+    credit: i64,
+}
+
+impl Office {
+    /// How many objections wait.
+    pub fn n_waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Works through the days from `first` to `last`. `filed` are the objections of these days in order of
+    /// (day, person, record). Decisions come in order.
+    pub fn work(
+        &mut self,
+        review: &Review,
+        keys: &Keyring,
+        first: Day,
+        last: Day,
+        filed: &[Objection],
+    ) -> Vec<Decision> {
+        let mut decisions = Vec::new();
+        let mut arrivals = filed.iter().peekable();
+        let (rate, unit) = review.per_officer_day.parts();
+        let daily = rate.saturating_mul(i64::from(review.officers));
+        for number in first.0..=last.0 {
+            let day = Day(number);
+            while let Some(objection) = arrivals.next_if(|o| o.filed <= day) {
+                self.waiting.push_back(*objection);
+            }
+            self.close_overdue(review, day, &mut decisions);
+            // 1970-01-01 was a Thursday: 0 = Monday.
+            if (number + 3).rem_euclid(7) >= 5 {
+                continue;
+            }
+            self.credit = self.credit.saturating_add(daily);
+            while self.credit >= unit {
+                let Some(objection) = self.waiting.pop_front() else {
+                    // An idle day cannot be saved up.
+                    self.credit = self.credit.min(unit - 1).max(0);
+                    break;
+                };
+                self.credit -= unit;
+                decisions.push(decide(review, keys, objection, day));
+            }
+        }
+        decisions
+    }
+
+    /// Closes the objections whose statutory term has passed.
+    fn close_overdue(&mut self, review: &Review, day: Day, decisions: &mut Vec<Decision>) {
+        let upheld = match review.at_deadline {
+            Deadline::Waits => return,
+            Deadline::Removed => true,
+            Deadline::Stands => false,
+        };
+        while let Some(first) = self.waiting.front() {
+            if review.decide_within.end_from(first.filed).is_none_or(|end| end >= day) {
+                return;
+            }
+            if let Some(objection) = self.waiting.pop_front() {
+                decisions.push(Decision { day, objection, upheld });
+            }
+        }
+    }
+}
+
+/// An officer's decision, with its error rates.
+fn decide(review: &Review, keys: &Keyring, objection: Objection, day: Day) -> Decision {
+    let (place, n) = objection.story.place(Stream::Review, 1, objection.alarm_key);
+    let chance = if objection.wrong { review.upheld_if_wrong } else { review.upheld_if_right };
+    Decision { day, objection, upheld: chance.hit(keys.draw(place, n)[0]) }
+}

@@ -1,0 +1,104 @@
+//! Award: which rule gives how many points; and the score, from the sums of live awards.
+
+use glasshouse_model::Day;
+use glasshouse_rulebook::plan::{CapPeriod, Component, Plan, Repeat};
+
+/// What one person has had from one counted indicator (a rule with a cap, or that counts only once).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counter {
+    /// Absolute points given in the period.
+    pub sum: i32,
+    /// The calendar year that `sum` is about; 0 before the first award.
+    pub year: i32,
+}
+
+/// The scoring rules, prepared for columns of component sums.
+#[derive(Clone, Debug)]
+pub struct Scoring {
+    base_total: i32,
+    bounded: bool,
+    components: Vec<Component>,
+    bounds: (i32, i32),
+    counter_of: Vec<Option<u8>>,
+    n_counters: usize,
+}
+
+impl Scoring {
+    /// Prepares the rules of a plan. A plan without a score scores everyone 0.
+    pub fn new(plan: &Plan) -> Scoring {
+        let bounds = plan.score.as_ref().map_or((None, None), |s| (s.min, s.max));
+        let mut n_counters = 0usize;
+        let counter_of = plan
+            .indicators
+            .iter()
+            .map(|indicator| {
+                let counted = indicator.cap.is_some() || indicator.repeat != Repeat::Each;
+                counted.then(|| {
+                    n_counters += 1;
+                    (n_counters - 1) as u8
+                })
+            })
+            .collect();
+        let bounded = bounds != (None, None) || plan.components.iter().any(|c| c.min.is_some() || c.max.is_some());
+        Scoring {
+            base_total: plan.components.iter().map(|c| c.base).sum(),
+            bounded,
+            components: plan.components.clone(),
+            bounds: (bounds.0.unwrap_or(i32::MIN), bounds.1.unwrap_or(i32::MAX)),
+            counter_of,
+            n_counters,
+        }
+    }
+
+    /// How many component sums a person has on each side.
+    pub fn n_components(&self) -> usize {
+        self.components.len()
+    }
+
+    /// How many counters a person has on each side.
+    pub fn n_counters(&self) -> usize {
+        self.n_counters
+    }
+
+    /// The score of a person whose live awards sum to `sums`, one per component.
+    #[inline]
+    pub fn score(&self, sums: &[i32]) -> i32 {
+        if !self.bounded {
+            return self.base_total + sums.iter().sum::<i32>();
+        }
+        let hold = |(component, sum): (&Component, &i32)| {
+            let value = component.base.saturating_add(*sum);
+            value.clamp(
+                component.min.unwrap_or(i32::MIN),
+                component.max.unwrap_or(i32::MAX).max(component.min.unwrap_or(i32::MIN)),
+            )
+        };
+        let total: i32 = self.components.iter().zip(sums).map(hold).sum();
+        total.max(self.bounds.0).min(self.bounds.1)
+    }
+
+    /// The points of a record entered on a day, after repeats and caps; updates the person's counters.
+    pub fn award(&self, plan: &Plan, indicator: u8, day: Day, counters: &mut [Counter]) -> i32 {
+        let Some(rule) = plan.indicators.get(usize::from(indicator)) else { return 0 };
+        let points = rule.points.at(day).copied().unwrap_or(0);
+        let slot = self.counter_of.get(usize::from(indicator)).copied().flatten();
+        let Some(counter) = slot.and_then(|s| counters.get_mut(usize::from(s))) else { return points };
+        let year = day.date().year;
+        let first_ever = counter.year == 0;
+        let first_in_year = counter.year != year;
+        match rule.repeat {
+            Repeat::Once if !first_ever => return 0,
+            Repeat::FirstInYear if !first_in_year => return 0,
+            Repeat::Each | Repeat::Once | Repeat::FirstInYear => {}
+        }
+        let keeps = rule.cap.is_some_and(|c| c.per == CapPeriod::Life);
+        if first_in_year && !keeps {
+            counter.sum = 0;
+        }
+        counter.year = year;
+        let room = rule.cap.map_or(i32::MAX, |c| (c.max - counter.sum).max(0));
+        let given = points.clamp(-room, room);
+        counter.sum = counter.sum.saturating_add(given.abs());
+        given
+    }
+}

@@ -1,0 +1,105 @@
+//! Observe: which acts are reported, when, and about whom. The last module that sees an act.
+
+use glasshouse_model::draw::{Keyring, Stream};
+use glasshouse_model::math;
+use glasshouse_model::trace::StoryId;
+use glasshouse_model::{ActKind, Chance};
+use glasshouse_rulebook::plan::{Channel, Identity, Plan};
+
+/// A report on its way to the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// Channel, index into the plan.
+    pub channel: u8,
+    /// Days from act to record.
+    pub delay_days: u32,
+    /// Whom it will name.
+    pub about: About,
+}
+
+/// Whom a report names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The person who acted.
+    Doer,
+    /// A stranger: a slip in an identity number.
+    Stranger,
+    /// Another person of the same name.
+    Namesake,
+}
+
+/// The channels of a plan, by the act kind they watch.
+#[derive(Clone, Debug)]
+pub struct Sensing {
+    watchers: Vec<Vec<u8>>,
+}
+
+/// No record waits longer than this between act and register (days).
+pub const DELAY_MAX: u32 = 730;
+
+impl Sensing {
+    /// Sorts the channels by what they watch.
+    pub fn new(plan: &Plan) -> Sensing {
+        let watchers = ActKind::all()
+            .map(|kind| {
+                let watches = |(_, c): &(usize, &Channel)| c.on.contains(&kind);
+                plan.channels.iter().enumerate().filter(watches).map(|(i, _)| i as u8).collect()
+            })
+            .collect();
+        Sensing { watchers }
+    }
+
+    /// The first channel that reports an act, if any. `urban` is the place of the act; `namesakes` is how
+    /// many others in the jurisdiction are expected to bear the doer's name (asked only when a report goes
+    /// by name).
+    pub fn observe(
+        &self,
+        plan: &Plan,
+        keys: &Keyring,
+        story: StoryId,
+        kind: ActKind,
+        urban: bool,
+        namesakes: impl Fn() -> f64,
+    ) -> Option<Observation> {
+        for &number in self.watchers.get(usize::from(kind.0))? {
+            let channel = plan.channels.get(usize::from(number))?;
+            let (place, n) = story.place(Stream::Sensing, channel.key, channel.key);
+            let marks = keys.draw(place, n);
+            let covered = channel.coverage[usize::from(urban)];
+            if covered.hit(marks[0]) && channel.hit_rate.hit(marks[1]) {
+                let about = identify(channel, marks[3], namesakes);
+                return Some(Observation { channel: number, delay_days: delay_days(channel, marks[2]), about });
+            }
+        }
+        None
+    }
+}
+
+/// Days from act to record: a fixed part and an exponential part.
+pub fn delay_days(channel: &Channel, mark: u32) -> u32 {
+    let extra = if channel.delay_mean == 0 {
+        0.0
+    } else {
+        let unit = (f64::from(mark) + 1.0) / 4_294_967_296.0;
+        -math::ln(unit) * f64::from(channel.delay_mean)
+    };
+    channel.delay_min.saturating_add(extra as u32).min(DELAY_MAX)
+}
+
+/// Whether the report finds the right dossier.
+fn identify(channel: &Channel, mark: u32, namesakes: impl Fn() -> f64) -> About {
+    match channel.identity {
+        Identity::NationalId { error } if error.hit(mark) => About::Stranger,
+        Identity::NationalId { .. } => About::Doer,
+        Identity::Name { ambiguous } => {
+            if !ambiguous.hit(mark) {
+                return About::Doer;
+            }
+            // Only the name decides: one of 1 + m bearers, each as likely. The chance of the wrong one
+            // is taken inside the ambiguous share, so that one mark serves both questions.
+            let others = namesakes();
+            let wrong = ambiguous.and(Chance::from_f64(others / (1.0 + others)));
+            if wrong.hit(mark) { About::Namesake } else { About::Doer }
+        }
+    }
+}
