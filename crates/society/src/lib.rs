@@ -3,15 +3,40 @@
 //!
 //! A [`Society`] is compiled from a society document and is immutable. Static attributes of persons are
 //! a function of (society, person): [`Society::block`] recomputes them, nothing stores them for good.
+//!
+//! ```
+//! let society = glasshouse_society::builtin("suining-county").unwrap();
+//! let people = society.block(0);
+//! assert_eq!(people.len(), 4096);
+//! assert_eq!(people, society.block(0));
+//! let ties = society.ties(0, people.len());
+//! assert!(ties.of(5).count() > 3);
+//! ```
 
+mod acts;
 pub mod behaviour;
+mod draft;
+mod homes;
+pub mod ipf;
+pub mod joint;
+pub mod names;
 pub mod people;
+mod quantiles;
+pub mod spec;
+pub mod ties;
 
 pub use behaviour::Behaviour;
+pub use names::{Name, Names};
 pub use people::{Cell, People};
+pub use ties::Ties;
 
-use glasshouse_model::{ActKind, Text};
+use acts::BaseDistribution;
+use behaviour::UNIT;
+use glasshouse_model::{ActKind, Keyring, Text};
 use glasshouse_text::figure::{Figure, Source};
+use joint::{FitReport, Joint};
+use people::PersonTables;
+use spec::Spec;
 
 /// A compiled society.
 #[derive(Clone, Debug)]
@@ -26,21 +51,31 @@ pub struct Society {
     pub seed: u64,
     /// The kinds of person: every combination of attribute levels that occurs.
     pub cells: Vec<Cell>,
+    /// Expected share of each cell among the persons; adds up to 1.
+    pub shares: Vec<f64>,
     /// The acts that occur in it, with their opportunities.
     pub acts: Vec<ActModel>,
     /// How people choose and learn.
     pub behaviour: Behaviour,
+    /// Frequencies of names.
+    pub names: Names,
+    /// How the margins were fitted: the first five attributes, then occupations.
+    pub fits: [FitReport; 2],
     /// Cited sources.
     pub sources: Vec<Source>,
     /// Every figure of the document.
     pub figures: Vec<Figure>,
+    /// Key of its persons' draws.
+    keys: Keyring,
+    tables: PersonTables,
 }
 
 /// How the opportunities for one act kind arise and how they are taken.
 ///
 /// Opportunities come to every slot of a block at `rate` per month. An opportunity with a uniform mark
 /// u is taken iff u < weight(cell) × P(cost of this person here and now), where P is the kernel's
-/// response. So it is taken in the baseline arm iff the same holds with the baseline cost.
+/// response. So it is taken in the baseline arm iff the same holds with the baseline cost. Exactly:
+/// `u < (weight × P) >> 16` for 32-bit u and P ([`ActModel::threshold`]).
 #[derive(Clone, Debug)]
 pub struct ActModel {
     /// Kind.
@@ -53,6 +88,15 @@ pub struct ActModel {
     pub kernel: Kernel,
     /// For lawful acts: conduct it could be taken for. A rule on that conduct is what people fear.
     pub resembles: Vec<ActKind>,
+}
+
+impl ActModel {
+    /// The 32-bit threshold below which a mark means that the opportunity is taken, for a response P.
+    #[inline]
+    pub fn threshold(&self, cell: u16, response: u32) -> u32 {
+        let weight = self.weight.get(usize::from(cell)).copied().unwrap_or(0);
+        ((u64::from(weight) * u64::from(response)) >> 16) as u32
+    }
 }
 
 /// How an opportunity is taken. Costs are in fixed point, [`behaviour::UNIT`] to one unit of utility.
@@ -69,11 +113,115 @@ pub enum Kernel {
         /// Mean effort of the kind.
         cost: i32,
     },
-    /// A lawful but sensitive act (E5): logistic in `value` − fear + conformity.
+    /// A lawful but sensitive act (E5): logistic in `value` − fear + conformity. Conformity is
+    /// J·(2z̄ − 1), so that nobody known doing it counts −J.
     Express {
         /// Value of the act to the person.
         value: i32,
     },
     /// An application or purchase: taken whenever it arises.
     Need,
+}
+
+impl Society {
+    /// Builds the tables of a society.
+    ///
+    /// # Errors
+    /// [`ipf::FitError`] if the margins cannot be met at all.
+    pub fn from_spec(spec: &Spec, sources: Vec<Source>, figures: Vec<Figure>) -> Result<Society, ipf::FitError> {
+        let joint = Joint::of(spec)?;
+        let shares = joint.shares(spec.shares.urban);
+        let behaviour = Behaviour::of(&spec.behaviour, &joint.cells);
+        let tables = person_tables(spec, joint.draw);
+        let bases = BaseDistribution::of(&tables);
+        let acts = acts::models(spec, &joint.cells, &shares, &behaviour, &bases);
+        Ok(Society {
+            id: spec.id.clone(),
+            title: spec.title.clone(),
+            people: spec.people,
+            seed: spec.seed,
+            cells: joint.cells,
+            shares,
+            acts,
+            behaviour,
+            names: Names::of(&spec.names),
+            fits: joint.fits,
+            sources,
+            figures,
+            keys: Keyring::new(spec.seed, 0),
+            tables,
+        })
+    }
+
+    /// Opportunities per person and year over all act kinds: what a run costs.
+    pub fn opportunities(&self) -> f64 {
+        self.acts.iter().map(|a| a.rate * 12.0).sum()
+    }
+}
+
+fn person_tables(spec: &Spec, cells: [Vec<u16>; 2]) -> PersonTables {
+    let b = &spec.behaviour;
+    let rounded = |x: f64| (x * f64::from(UNIT)).round().clamp(-32768.0, 32767.0) as i16;
+    let mut trust_part = [0; 256];
+    for (t, part) in trust_part.iter_mut().enumerate() {
+        *part = rounded(b.trust_effect * t as f64 / 255.0);
+    }
+    PersonTables {
+        cells,
+        ages: quantiles::ages(spec.mean_years_past_65),
+        sizes: sizes(&spec.households),
+        moral: quantiles::normal().iter().map(|z| rounded(b.moral_spread * z)).collect(),
+        trust: quantiles::beta(b.trust_mean, b.trust_concentration)
+            .iter()
+            .map(|q| ((u32::from(*q) * 255 + 32767) / 65535) as u8)
+            .collect(),
+        trust_part,
+        risk: quantiles::beta(b.announced_risk, b.risk_concentration),
+        urban: (spec.shares.urban * 4_294_967_296.0) as u64,
+    }
+}
+
+/// Household sizes by 8-bit mark: the declared shape, tilted exponentially until the mean of those aged
+/// 15 and over is the published mean size less the children.
+fn sizes(spec: &spec::Households) -> [u8; 256] {
+    use glasshouse_model::math;
+    let wanted = spec.mean_size * (1.0 - spec.child_share);
+    let tilted =
+        |t: f64| -> Vec<f64> { spec.shape.iter().enumerate().map(|(i, s)| s * math::exp(t * i as f64)).collect() };
+    let mean = |v: &[f64]| v.iter().enumerate().map(|(i, s)| s * (i as f64 + 1.0)).sum::<f64>() / v.iter().sum::<f64>();
+    let (mut low, mut high) = (-8.0, 8.0);
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if mean(&tilted(middle)) < wanted { low = middle } else { high = middle }
+    }
+    let mut table = [1; 256];
+    let mut mark = 0;
+    for (i, count) in joint::apportion(&tilted(low), 256).into_iter().enumerate() {
+        for _ in 0..count {
+            if let Some(size) = table.get_mut(mark) {
+                *size = i as u8 + 1;
+                mark += 1;
+            }
+        }
+    }
+    table
+}
+
+/// The documents that come with the program: name and text.
+const BUILTINS: &[(&str, &str)] = &[("suining-county", include_str!("../../../societies/suining-county.toml"))];
+
+/// Names of the societies that come with the program.
+pub fn builtins() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().map(|(name, _)| *name)
+}
+
+/// The text of a society that comes with the program.
+pub fn builtin_text(name: &str) -> Option<&'static str> {
+    BUILTINS.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
+
+/// A society that comes with the program, as its document says.
+pub fn builtin(name: &str) -> Option<Society> {
+    let text = builtin_text(name)?;
+    Society::from_spec(&draft::read(text)?, Vec::new(), Vec::new()).ok()
 }

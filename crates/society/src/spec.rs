@@ -1,0 +1,178 @@
+//! What a society document says, as plain numbers: the input of every table of this crate.
+
+use glasshouse_model::{ActKind, Attribute, Text};
+
+/// Relative sizes for the levels of one attribute. Levels that are not named count 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// The attribute.
+    pub attribute: Attribute,
+    /// One number per level, not negative.
+    pub levels: Vec<f64>,
+}
+
+/// A society document, read and checked.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Short name.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// Persons.
+    pub people: u32,
+    /// Seed of the persons.
+    pub seed: u64,
+    /// Shares of levels: sex, age, place, education and occupation, each normalised to 1.
+    pub shares: Shares,
+    /// Relative household income of the five fifths.
+    pub income: [f64; 5],
+    /// Mean income of urban persons to that of rural persons.
+    pub income_ratio: f64,
+    /// Linear-by-linear association between two attributes: log odds per step of both.
+    pub associations: Vec<(Attribute, Attribute, f64)>,
+    /// Relative frequency of an occupation (by level) in the levels of an attribute.
+    pub occupation_factors: Vec<(usize, Factor)>,
+    /// Mean years beyond 65 of those aged 65 and over.
+    pub mean_years_past_65: f64,
+    /// Households.
+    pub households: Households,
+    /// Names.
+    pub names: NameSpec,
+    /// Acts.
+    pub acts: Vec<ActSpec>,
+    /// Behaviour.
+    pub behaviour: BehaviourSpec,
+}
+
+/// Shares of attribute levels.
+#[derive(Clone, Debug)]
+pub struct Shares {
+    /// Women, men.
+    pub sex: Vec<f64>,
+    /// Six age bands.
+    pub age: Vec<f64>,
+    /// Share of urban persons.
+    pub urban: f64,
+    /// Five levels of schooling.
+    pub education: Vec<f64>,
+    /// Ten occupations.
+    pub occupation: Vec<f64>,
+}
+
+/// Household sizes.
+#[derive(Clone, Debug)]
+pub struct Households {
+    /// Mean size, children included.
+    pub mean_size: f64,
+    /// Share of persons under 15, who are not modelled.
+    pub child_share: f64,
+    /// Relative frequency of 1, 2, … members aged 15 and over, before it is tilted to the mean.
+    pub shape: Vec<f64>,
+}
+
+/// Frequencies of names.
+#[derive(Clone, Debug)]
+pub struct NameSpec {
+    /// Shares of the commonest surnames, largest first.
+    pub surnames: Vec<f64>,
+    /// Cumulative share of the hundred commonest surnames.
+    pub top_hundred: f64,
+    /// Surnames in use.
+    pub n_surnames: u32,
+    /// Index of the surname of the commonest full name.
+    pub commonest_surname: usize,
+    /// Bearers of the commonest full name.
+    pub commonest_bearers: f64,
+    /// Bearers of its surname.
+    pub surname_bearers: f64,
+    /// Full names that have more bearers than `duplicate_bearers`.
+    pub duplicate_names: f64,
+    /// See `duplicate_names`.
+    pub duplicate_bearers: f64,
+    /// Exponent of the given-name distribution, between 0 and 1.
+    pub exponent: f64,
+}
+
+/// How one act kind arises.
+#[derive(Clone, Debug)]
+pub struct ActSpec {
+    /// Kind.
+    pub kind: ActKind,
+    /// Acts per eligible person and year when nothing is scored.
+    pub rate: f64,
+    /// Relative rate by attribute; a level at 0 is not eligible.
+    pub factors: Vec<Factor>,
+    /// How an opportunity is taken.
+    pub taken: Taken,
+    /// Conduct that the act could be taken for.
+    pub resembles: Vec<ActKind>,
+}
+
+/// How an opportunity is taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Taken {
+    /// Misconduct at a mean moral cost.
+    Offend {
+        /// Units of utility.
+        cost: f64,
+    },
+    /// A merit act at a mean effort.
+    Merit {
+        /// Units of utility.
+        cost: f64,
+    },
+    /// A lawful act, taken by a share of those who have the opportunity if nobody they know does it.
+    Express {
+        /// That share.
+        share: f64,
+    },
+    /// Taken whenever it arises.
+    Need,
+}
+
+/// Parameters of behaviour.
+#[derive(Clone, Debug)]
+pub struct BehaviourSpec {
+    /// τ of misconduct and merit acts; 0 is the strict threshold.
+    pub noise: f64,
+    /// τ_z of lawful acts.
+    pub expression_noise: f64,
+    /// σ_κ.
+    pub moral_spread: f64,
+    /// κ_T.
+    pub trust_effect: f64,
+    /// Mean of T.
+    pub trust_mean: f64,
+    /// Concentration of T.
+    pub trust_concentration: f64,
+    /// η.
+    pub eta: f64,
+    /// ψ_own.
+    pub psi_own: f64,
+    /// ζ.
+    pub zeta: f64,
+    /// Announced risk.
+    pub announced_risk: f64,
+    /// Concentration of perceived risk.
+    pub risk_concentration: f64,
+    /// φ.
+    pub phi: f64,
+    /// J.
+    pub conformity: f64,
+    /// δ.
+    pub patience: f64,
+    /// Sanction cost per month and unit of gravity.
+    pub cost_per_gravity: f64,
+    /// Width of the uncertainty about the score, in points.
+    pub score_width: f64,
+    /// ω by domain.
+    pub exposure: Vec<(String, Vec<Factor>)>,
+}
+
+/// The product of the factors that apply to a combination of levels.
+pub(crate) fn product(factors: &[Factor], levels: &[u8; 6]) -> f64 {
+    factors.iter().fold(1.0, |acc, f| {
+        let level = levels.get(f.attribute as usize).copied().unwrap_or(0);
+        acc * f.levels.get(usize::from(level)).copied().unwrap_or(1.0)
+    })
+}

@@ -1,0 +1,87 @@
+//! Who knows whom inside a block: symmetric, recomputed, never stored.
+//!
+//! Each layer is an involution of the slots (applied twice it leads back), so i knows j exactly when j
+//! knows i. Eight local layers mirror a slot inside windows of about 5 to 200 slots; four layers mirror
+//! it in the whole block. Members of a household know one another besides and are not repeated here
+//! unless a layer happens to join them.
+
+use crate::Society;
+use glasshouse_model::BLOCK;
+use glasshouse_model::draw::{Place, Stream, below};
+
+/// Layers of ties, and so the largest number of ties of a person.
+pub const LAYERS: usize = 12;
+
+/// Widths of the windows of local layers, in slots. Pairwise coprime, so that windows never line up.
+const WIDTHS: [u32; 8] = [5, 8, 13, 21, 37, 61, 107, 199];
+
+/// The ties of one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ties {
+    layers: [Layer; LAYERS],
+    n_slots: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+struct Layer {
+    width: u32,
+    offset: u32,
+    turn: u32,
+    /// Odd step by which the mirror moves from window to window.
+    step: u32,
+}
+
+impl Layer {
+    #[inline]
+    fn partner(self, slot: u32) -> u32 {
+        let at = slot + self.offset;
+        let (window, local) = (at / self.width, at % self.width);
+        let mirror = (self.turn + window * self.step) % self.width;
+        let partner = if mirror >= local { mirror - local } else { mirror + self.width - local };
+        // Below the first slot this wraps around and is dropped as out of range.
+        (window * self.width + partner).wrapping_sub(self.offset)
+    }
+}
+
+impl Society {
+    /// The ties of a block of which `n_slots` slots are filled. A further person adds ties with that
+    /// person and changes no other tie.
+    pub fn ties(&self, block: u32, n_slots: usize) -> Ties {
+        let mut layers = [Layer::default(); LAYERS];
+        for (number, layer) in layers.iter_mut().enumerate() {
+            let word = self.keys.draw(Place::of(Stream::Tie, block), number as u32);
+            let width = WIDTHS.get(number).copied().unwrap_or(BLOCK as u32);
+            // Block-wide layers have one window: an offset would cut it.
+            let offset = if number < WIDTHS.len() { below(word[0], width) } else { 0 };
+            *layer = Layer { width, offset, turn: below(word[1], width), step: below(word[2], width) };
+        }
+        Ties { layers, n_slots: n_slots.min(BLOCK) as u32 }
+    }
+}
+
+impl Ties {
+    /// The slots that a slot is tied to, each once, without itself, in the order of layers.
+    ///
+    /// ```
+    /// # let society = glasshouse_society::builtin("suining-county").unwrap();
+    /// let ties = society.ties(0, 4096);
+    /// assert!(ties.of(17).all(|other| ties.of(other).any(|back| back == 17)));
+    /// ```
+    pub fn of(&self, slot: u16) -> impl Iterator<Item = u16> + use<> {
+        let mut found = [0u16; LAYERS];
+        let mut n = 0;
+        if u32::from(slot) < self.n_slots {
+            for layer in &self.layers {
+                let partner = layer.partner(u32::from(slot));
+                let is_new = partner < self.n_slots
+                    && partner != u32::from(slot)
+                    && !found.iter().take(n).any(|f| u32::from(*f) == partner);
+                if is_new && let Some(entry) = found.get_mut(n) {
+                    *entry = partner as u16;
+                    n += 1;
+                }
+            }
+        }
+        found.into_iter().take(n)
+    }
+}
