@@ -1,1 +1,26 @@
-//! Placeholder while the workspace is laid out.
+//! Runs the chain over a society, block by block and month by month.
+//!
+//! [`run`] simulates a [`Scenario`] on an [`Executor`] it is handed and returns the metrics and what
+//! crossed between blocks; [`replay`] simulates one block again against that, with tracing on, which is
+//! how the file of any person is obtained. A run is a function of (scenario, seed, version): threads,
+//! order of blocks and machine are not inputs.
+//!
+//! Within a month a block goes through fixed phases: opportunities are drawn and decided ([`acts`]), the
+//! days pass in order ([`days`]), and at the end people learn ([`learning`]). Mail and office decisions
+//! are exchanged after every coupling step ([`exchange`]).
+
+mod acts;
+mod block;
+mod calendar;
+mod context;
+mod days;
+pub mod exchange;
+mod imposing;
+mod incentives;
+mod learning;
+mod run;
+pub mod scenario;
+
+pub use exchange::Exchange;
+pub use run::{Executor, Run, Sequential, Stopped, layout, replay, run};
+pub use scenario::{Coupling, Scenario};

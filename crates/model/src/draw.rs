@@ -170,8 +170,9 @@ pub fn name_key(name: &str) -> u16 {
 ///
 /// `point(index, position, marks)`.
 pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut point: impl FnMut(u32, u32, [u32; 2])) {
-    /// Levels cover rates up to 2⁴ per unit; the lowest level has rate 2⁻²⁷.
-    const LOWEST: i32 = -27;
+    /// The lowest level has rate 2⁻¹⁵ (twice its own power, so that the levels below it are not missed).
+    const LOWEST: i32 = -16;
+    /// Levels cover rates up to 2⁴.
     const HIGHEST: i32 = 3;
     const BATCH: usize = 16;
     let mut below_level = 0.0f64;
@@ -180,34 +181,55 @@ pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut 
             return;
         }
         let level_rate = if exponent == LOWEST { pow2(LOWEST) * 2.0 } else { pow2(exponent) };
-        let keep = ((rate - below_level) / level_rate).min(1.0);
-        let keep_below = crate::Chance::from_f64(keep);
+        let keep = crate::Chance::from_f64(((rate - below_level) / level_rate).min(1.0));
         below_level += level_rate;
         // An index names level and place in the level, so it never moves when the rate changes.
         let base = (number as u32) << 24;
         let mean_gap = 1.0 / level_rate;
+        let length = f64::from(length);
         let mut at = 0.0f64;
-        let mut words = [[0u32; 4]; BATCH];
         let mut n = 0u32;
+        if length < mean_gap {
+            // Mostly the first gap leaves the line: draw one by one.
+            loop {
+                let word = keys.draw(place, base | n);
+                at += f64::from(gap(word[0])) * mean_gap;
+                if at >= length {
+                    break;
+                }
+                if keep.hit(word[3]) {
+                    point(base | n, at as u32, [word[1], word[2]]);
+                }
+                n += 1;
+            }
+            continue;
+        }
+        let mut words = [[0u32; 4]; BATCH];
+        let mut gaps = [0f32; BATCH];
         'level: loop {
-            // Rare levels mostly end with their first gap: draw one before drawing many.
-            let size = if n == 0 && f64::from(length) < 2.0 * mean_gap { 1 } else { BATCH };
-            let batch = &mut words[..size];
-            keys.fill(place, base | n, batch);
-            for (i, word) in batch.iter().enumerate() {
-                // 24 bits, never 0: the gap is finite and the mark words stay untouched.
-                let unit = ((word[0] >> 8) as f32 + 1.0) * (1.0 / 16_777_216.0);
-                at += f64::from(crate::math::neg_ln_f32(unit)) * mean_gap;
-                if at >= f64::from(length) {
+            keys.fill(place, base | n, &mut words);
+            for (gap_out, word) in gaps.iter_mut().zip(&words) {
+                *gap_out = gap(word[0]);
+            }
+            for (word, gap) in words.iter().zip(&gaps) {
+                at += f64::from(*gap) * mean_gap;
+                if at >= length {
                     break 'level;
                 }
-                if keep_below.hit(word[3]) {
-                    point(base | (n + i as u32), at as u32, [word[1], word[2]]);
+                if keep.hit(word[3]) {
+                    point(base | n, at as u32, [word[1], word[2]]);
                 }
+                n += 1;
             }
-            n += size as u32;
         }
     }
+}
+
+/// A standard exponential gap from 24 bits of a word, never infinite.
+#[inline]
+fn gap(word: u32) -> f32 {
+    let unit = ((word >> 8) as i32 as f32 + 1.0) * (1.0 / 16_777_216.0);
+    crate::math::neg_ln_f32(unit)
 }
 
 fn pow2(exponent: i32) -> f64 {

@@ -1,0 +1,310 @@
+//! Act and Observe: the opportunities of a month, who takes them here and in the baseline, and which are
+//! reported.
+//!
+//! An opportunity with mark u is taken iff u < weight × P(cost). Marks and times never depend on the
+//! regime, so "deterred", "chilled" and "gamed" are counted opportunity by opportunity. Costs are fixed at
+//! the start of the month.
+
+use crate::block::{Block, EXPRESSIONS, month as bits};
+use crate::calendar::{Event, OriginTag, What};
+use crate::context::Context;
+use crate::exchange::Mail;
+use crate::incentives::Incentives;
+use crate::scenario::Step;
+use glasshouse_metrics::Metric;
+use glasshouse_model::draw::{Place, Stream, below, nested_poisson};
+use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
+use glasshouse_model::{ActKind, BLOCK, PersonId};
+use glasshouse_regime::sensing::{About, delay_days};
+use glasshouse_society::behaviour::UNIT;
+use glasshouse_society::{ActModel, Kernel};
+
+/// An opportunity that someone takes, here or in the baseline.
+#[derive(Clone, Copy)]
+struct Taken {
+    n: u32,
+    slot: u16,
+    day_mark: u32,
+    here: bool,
+    in_baseline: bool,
+}
+
+/// A rule in force this month, as people see it.
+#[derive(Clone, Copy)]
+struct Rule {
+    indicator: u8,
+    points: i32,
+}
+
+impl Block {
+    /// Draws and decides all opportunities of a month, and the false alarms of every channel.
+    pub fn act<S: Sink>(&mut self, cx: &Context<'_>, incentives: &Incentives, step: &Step, sink: &mut S) {
+        let days = cx.clock.month_starts[usize::from(step.month) + 1] - step.first;
+        let mut taken = Vec::new();
+        for model in &cx.society.acts {
+            taken.clear();
+            self.decide(cx, incentives, step, model, &mut taken);
+            for opportunity in &taken {
+                let day = step.first + below(opportunity.day_mark, u32::from(days)) as u16;
+                self.done(cx, model, step.month, day, opportunity, sink);
+            }
+        }
+        self.tell_ties();
+        for channel in 0..cx.plan.channels.len() {
+            self.false_alarms(cx, step, days, channel as u8, sink);
+        }
+    }
+
+    /// Tells the ties of everyone who did a sensitive lawful act, for next month's conformity.
+    fn tell_ties(&mut self) {
+        let n = self.people.len();
+        for arm in 0..self.expressed.len() {
+            let mut expressed = std::mem::take(&mut self.expressed[arm]);
+            let mut peers = std::mem::take(&mut self.peers[arm]);
+            peers.fill(0);
+            for (slot, did) in expressed.iter().enumerate().filter(|(_, did)| **did != 0) {
+                for &tie in self.ties(slot as u16) {
+                    for bit in (0..EXPRESSIONS).filter(|bit| did >> bit & 1 == 1) {
+                        peers[bit * n + usize::from(tie)] += 1;
+                    }
+                }
+            }
+            expressed.fill(0);
+            self.expressed[arm] = expressed;
+            self.peers[arm] = peers;
+        }
+    }
+
+    /// Which opportunities of one kind are taken, here and in the baseline.
+    fn decide(&self, cx: &Context<'_>, incentives: &Incentives, step: &Step, model: &ActModel, taken: &mut Vec<Taken>) {
+        let behaviour = &cx.society.behaviour;
+        let place = Place {
+            stream: Stream::Opportunity,
+            sub: model.kind.key(),
+            unit: self.number,
+            tick: u32::from(step.month),
+        };
+        let rule = self.rule(cx, step, model.kind);
+        let stakes = Stakes { block: self, cx, incentives, month: step.month, rule, model };
+        let n_people = self.people.len() as u32;
+        let sensitive = expression_number(cx, model.kind);
+        nested_poisson(&cx.keys, place, model.rate, BLOCK as u32, |n, slot, [mark, day_mark]| {
+            if slot >= n_people {
+                return;
+            }
+            let slot = slot as u16;
+            let weight = u64::from(model.weight[usize::from(stakes.block.people.cell[usize::from(slot)])]);
+            // 65535 stands for 1: stretch to 2¹⁶ so that a full weight leaves P untouched.
+            let weight = weight + (weight >> 15);
+            let takes = |threshold: u32| u64::from(mark) < (u64::from(threshold) * weight) >> 16;
+            let (in_baseline, here) = match model.kernel {
+                Kernel::Need => (takes(u32::MAX), takes(u32::MAX)),
+                Kernel::Offend { cost } => {
+                    let cost = cost + i32::from(stakes.block.people.base[usize::from(slot)]);
+                    let free = takes(behaviour.response(cost));
+                    if !free && !stakes.may_encourage() {
+                        return;
+                    }
+                    let stake = stakes.units(slot);
+                    (free, if stake == 0 { free } else { takes(behaviour.response(cost.saturating_add(stake))) })
+                }
+                Kernel::Merit { cost } => {
+                    let free = takes(behaviour.response(cost));
+                    let stake = if stakes.rule.is_some() { stakes.units(slot) } else { 0 };
+                    (free, if stake == 0 { free } else { takes(behaviour.response(cost.saturating_add(stake))) })
+                }
+                Kernel::Express { value } => {
+                    let free = takes(behaviour.logistic(value + stakes.conformity(1, slot, sensitive)));
+                    // Fear only ever lowers the value, so it matters only to those who would act without it.
+                    let fearless = value + stakes.conformity(0, slot, sensitive);
+                    let here =
+                        takes(behaviour.logistic(fearless)) && takes(behaviour.logistic(fearless - stakes.fear(slot)));
+                    (free, here)
+                }
+            };
+            if in_baseline || here {
+                taken.push(Taken { n, slot, day_mark, here, in_baseline });
+            }
+        });
+    }
+
+    /// The admissible rule on a kind with points this month.
+    fn rule(&self, cx: &Context<'_>, step: &Step, kind: ActKind) -> Option<Rule> {
+        let indicator = cx.indicator_of[usize::from(kind.0)]?;
+        let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
+        let points = *rule.points.at(cx.clock.day(step.first))?;
+        Some(Rule { indicator, points })
+    }
+
+    /// Counts an opportunity, and follows it to the registers if it was taken here.
+    fn done<S: Sink>(&mut self, cx: &Context<'_>, model: &ActModel, month: u16, day: u16, taken: &Taken, sink: &mut S) {
+        let Taken { n, slot, here, in_baseline, .. } = *taken;
+        let kind = model.kind;
+        let story = StoryId::opportunity(self.number, u32::from(month), kind, n);
+        let groups = self.groups(cx, slot);
+        let mut add = |metric, counted: bool| {
+            if counted {
+                self.tally.add(cx.layout.of(metric, kind.0), &groups, 1);
+            }
+        };
+        add(Metric::Acts, here);
+        add(Metric::BaselineActs, in_baseline);
+        add(Metric::Withheld, in_baseline && !here);
+        add(Metric::Added, here && !in_baseline);
+        if let Some(bit) = expression_number(cx, kind) {
+            for (arm, did) in [here, in_baseline].into_iter().enumerate() {
+                self.expressed[arm][usize::from(slot)] |= u8::from(did) << bit;
+            }
+        }
+        self.trace(cx, sink, slot, day, story, Link::Act { kind, taken: here, taken_in_baseline: in_baseline });
+        if !here {
+            return;
+        }
+        if kind.class().is_misconduct() {
+            self.mark_month(slot, bits::ACTED);
+        }
+        if model.kernel == Kernel::Need {
+            self.note(cx, story, slot, day, What::Apply { kind: kind.0 });
+        }
+        if cx.indicator_of[usize::from(kind.0)].is_some() {
+            self.note(cx, story, slot, day, What::AdmitTrue { kind: kind.0 });
+            self.observe(cx, story, kind, slot, day, sink);
+        }
+    }
+
+    /// Whether a channel reports the act, and where the report goes.
+    fn observe<S: Sink>(&mut self, cx: &Context<'_>, story: StoryId, kind: ActKind, slot: u16, day: u16, sink: &mut S) {
+        let person = self.person(slot);
+        let namesakes = || cx.society.namesakes(cx.society.name(person));
+        let seen = cx.sensing.observe(cx.plan, &cx.keys, story, kind, self.is_urban(cx, slot), namesakes);
+        let Some(seen) = seen else { return };
+        self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
+        let due = day.saturating_add(seen.delay_days as u16);
+        if seen.about == About::Doer {
+            let link = Link::Observation { channel: seen.channel, kind, origin: Origin::Own };
+            self.trace(cx, sink, slot, day, story, link);
+            let what = What::Admit { kind: kind.0, channel: seen.channel, origin: OriginTag::Own, by: person.0 };
+            self.calendar.note(&cx.clock, Event { story, what, slot, day: due, act_day: day });
+            return;
+        }
+        self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
+        let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
+        let (place, n) = story.place(Stream::Identity, key, key);
+        let near = PersonId(below(cx.keys.draw(place, n)[0], cx.society.people));
+        let name = (seen.about == About::Namesake).then(|| cx.society.name(person).0);
+        let mail = Mail { near, day: due, story, by: person, act_day: day, kind: kind.0, channel: seen.channel, name };
+        self.outbox.push(mail);
+    }
+
+    /// Reports about people who did nothing. The points of the process do not depend on the regime beyond the
+    /// channel's own rate, and a higher rate keeps every report of a lower one.
+    fn false_alarms<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, days: u16, number: u8, sink: &mut S) {
+        let channel = &cx.plan.channels[usize::from(number)];
+        let rate = channel.false_alarms.to_f64() / 12.0;
+        if rate <= 0.0 || channel.on.is_empty() {
+            return;
+        }
+        let place =
+            Place { stream: Stream::FalseAlarm, sub: channel.key, unit: self.number, tick: u32::from(step.month) };
+        let mut alarms = Vec::new();
+        nested_poisson(&cx.keys, place, rate, BLOCK as u32, |n, slot, marks| alarms.push((n, slot, marks)));
+        for (n, slot, [kind_mark, day_mark]) in alarms {
+            let kind = channel.on[below(kind_mark, channel.on.len() as u32) as usize];
+            if slot as usize >= self.people.len() || !self.is_plausible(cx, slot as u16, kind) {
+                continue;
+            }
+            let slot = slot as u16;
+            let story = StoryId::false_alarm(self.number, u32::from(step.month), number, n);
+            let day = step.first + below(day_mark, u32::from(days)) as u16;
+            let (delay_place, delay_n) = story.place(Stream::Sensing, channel.key, channel.key);
+            let due = day.saturating_add(delay_days(channel, cx.keys.draw(delay_place, delay_n)[2]) as u16);
+            self.count(cx, slot, cx.layout.of(Metric::Observations, number), 1);
+            self.count(cx, slot, cx.layout.of(Metric::FalseAlarms, number), 1);
+            let link = Link::Observation { channel: number, kind, origin: Origin::FalseAlarm };
+            self.trace(cx, sink, slot, day, story, link);
+            let by = self.person(slot).0;
+            let what = What::Admit { kind: kind.0, channel: number, origin: OriginTag::FalseAlarm, by };
+            self.calendar.note(&cx.clock, Event { story, what, slot, day: due, act_day: day });
+        }
+    }
+
+    /// Whether a record of a kind could be about this person at all: people of the kind have opportunities
+    /// for it (nobody but an official is reported for misconduct in office).
+    pub fn is_plausible(&self, cx: &Context<'_>, slot: u16, kind: ActKind) -> bool {
+        let model = cx.model_of[usize::from(kind.0)].and_then(|m| cx.society.acts.get(usize::from(m)));
+        let cell = usize::from(self.people.cell[usize::from(slot)]);
+        model.is_none_or(|m| m.weight.get(cell).is_some_and(|w| *w > 0))
+    }
+}
+
+/// The number of a sensitive lawful kind among those of the society, of which the first
+/// [`EXPRESSIONS`] have conformity.
+fn expression_number(cx: &Context<'_>, kind: ActKind) -> Option<usize> {
+    let sensitive = cx.society.acts.iter().filter(|m| matches!(m.kernel, Kernel::Express { .. }));
+    sensitive.take(EXPRESSIONS).position(|m| m.kind == kind)
+}
+
+/// What one kind of act puts at stake for the people of a block in one month.
+struct Stakes<'b, 'c, 'p> {
+    block: &'b Block,
+    cx: &'c Context<'p>,
+    incentives: &'c Incentives,
+    month: u16,
+    rule: Option<Rule>,
+    model: &'c ActModel,
+}
+
+impl Stakes<'_, '_, '_> {
+    /// Whether the rule could make anyone more likely to act (points for what the person would not do).
+    fn may_encourage(&self) -> bool {
+        self.rule.is_some_and(|r| r.points > 0)
+    }
+
+    /// D for a person, in utility.
+    fn loss(&self, slot: u16, rule: Rule) -> f32 {
+        let score = self.block.score(self.cx, Side::Record, slot);
+        let cell = self.block.people.cell[usize::from(slot)];
+        self.incentives.loss(self.cx, cell, score, rule.indicator, rule.points)
+    }
+
+    /// p̂·D in fixed-point units.
+    fn units(&self, slot: u16) -> i32 {
+        let Some(rule) = self.rule else { return 0 };
+        if self.incentives.is_idle() {
+            return 0;
+        }
+        let risk = self.block.belief_at(self.cx, slot, self.month) * (1.0 / 65_535.0);
+        (risk * self.loss(slot, rule) * UNIT as f32) as i32
+    }
+
+    /// Fear of a lawful act in fixed-point units: p̂·(1 − T)·(D of being scored for it + φ·D of being taken
+    /// for an offender).
+    fn fear(&self, slot: u16) -> i32 {
+        if self.incentives.is_idle() {
+            return 0;
+        }
+        let own = self.rule.map_or(0.0, |rule| self.loss(slot, rule).max(0.0));
+        let mut mistaken = 0.0f32;
+        for kind in &self.model.resembles {
+            let day = self.cx.clock.month_starts[usize::from(self.month)];
+            let step = Step { first: day, last: day, month: self.month, opens: true, closes: false };
+            if let Some(rule) = self.block.rule(self.cx, &step, *kind) {
+                mistaken = mistaken.max(self.loss(slot, rule));
+            }
+        }
+        let loss = own + self.cx.society.behaviour.phi as f32 * mistaken;
+        let distrust = 1.0 - f32::from(self.block.people.trust[usize::from(slot)]) * (1.0 / 255.0);
+        let risk = self.block.belief_at(self.cx, slot, self.month) * (1.0 / 65_535.0);
+        (risk * distrust * loss * UNIT as f32) as i32
+    }
+
+    /// J·(2·z̄ − 1): conformity with the share of ties who did it last month, in an arm.
+    fn conformity(&self, arm: usize, slot: u16, sensitive: Option<usize>) -> i32 {
+        let Some(number) = sensitive else { return 0 };
+        let s = usize::from(slot);
+        let did = self.block.peers[arm][number * self.block.people.len() + s];
+        let ties = self.block.ties(slot).len();
+        let share = if ties == 0 { 0.0 } else { f32::from(did) / ties as f32 };
+        (self.cx.society.behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
+    }
+}

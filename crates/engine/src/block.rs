@@ -1,0 +1,283 @@
+//! The state of one block: columns by slot, a calendar, a tally of the open month.
+
+use crate::calendar::{Calendar, Event, What};
+use crate::context::Context;
+use crate::exchange::Mail;
+use glasshouse_metrics::{Groups, Metric, Tally};
+use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
+use glasshouse_model::{Attribute, PersonId};
+use glasshouse_regime::Counter;
+use glasshouse_regime::review::Objection;
+use glasshouse_rulebook::plan::Facts;
+use glasshouse_society::People;
+use glasshouse_society::ties::LAYERS;
+
+/// How many sensitive lawful kinds can have conformity.
+pub const EXPRESSIONS: usize = 8;
+
+/// No grade.
+pub const UNGRADED: u8 = u8::MAX;
+
+/// What has happened to a person at least once, one bit each.
+pub mod ever {
+    pub const PENALISED: u8 = 1;
+    pub const WRONGLY_PENALISED: u8 = 2;
+    pub const MISSED: u8 = 4;
+    pub const DEDUCTED: u8 = 8;
+    pub const WRONG_DEDUCTION: u8 = 16;
+    pub const CORRECTED: u8 = 32;
+    pub const IN_WORST: u8 = 64;
+}
+
+/// What happened to a person in the open month, one bit each.
+pub mod month {
+    pub const ACTED: u8 = 1;
+    pub const CAUGHT: u8 = 2;
+    pub const NEWS: u8 = 4;
+}
+
+/// The books of one side: what is held, or what is true. All columns by slot.
+#[derive(Clone, Debug)]
+pub struct Books {
+    /// Sums of live awards: slot × component.
+    pub sums: Vec<i32>,
+    /// Counters of capped rules: slot × counter.
+    pub counters: Vec<Counter>,
+    /// Grade, [`UNGRADED`] if none.
+    pub grade: Vec<u8>,
+    /// Live stays: slot × list.
+    pub stays: Vec<u8>,
+    /// Measures that standing and discretion call for.
+    pub target: Vec<u32>,
+    /// Measures in force with the agencies (target, once their copies have followed).
+    pub active: Vec<u32>,
+}
+
+/// A record that may be objected to.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    pub story: StoryId,
+    pub slot: u16,
+    pub day: u16,
+    pub points: i16,
+    pub indicator: u8,
+    pub wrong: bool,
+    /// Lapsed or removed.
+    pub gone: bool,
+}
+
+/// One block in one arm.
+pub struct Block {
+    pub number: u32,
+    pub people: People,
+    /// Ties: slot × layer, the first `n_ties` of each.
+    ties: Vec<u16>,
+    /// Record and truth, indexed by [`Side`].
+    pub books: [Books; 2],
+    /// Perceived risk as a belief at the start of `belief_month`.
+    pub belief: Vec<u16>,
+    pub belief_month: Vec<u16>,
+    pub ever: Vec<u8>,
+    pub month: Vec<u8>,
+    /// Ties newly listed this month.
+    pub news: Vec<u8>,
+    /// Persons with a bit in `month`.
+    pub touched: Vec<u16>,
+    /// Live wrong deductions.
+    pub wrong_live: Vec<u8>,
+    /// Day of entry to the worst grade; `u16::MAX` outside it.
+    pub worst_since: Vec<u16>,
+    /// How many ties a person has.
+    n_ties: Vec<u8>,
+    /// Who did which sensitive lawful act this month (bit per kind), here and in the baseline.
+    pub expressed: [Vec<u8>; 2],
+    /// How many ties did it last month: kind × slot, here and in the baseline.
+    pub peers: [Vec<u8>; 2],
+    /// Records that may be objected to; empty where there is no review.
+    pub held: Vec<Held>,
+    pub calendar: Calendar,
+    pub tally: Tally,
+    /// Mail sent in this step.
+    pub outbox: Vec<Mail>,
+    /// Objections filed in this step.
+    pub objections: Vec<Objection>,
+    /// Stories of awards of traced persons, so that an expiry can name its cause.
+    pub traced: Vec<(u16, Side, u8, u16, StoryId)>,
+}
+
+impl Block {
+    /// A block on the morning of the first day.
+    pub fn new(cx: &Context<'_>, number: u32) -> Block {
+        let people = cx.society.block(number);
+        let n = people.len();
+        let books = || Books {
+            sums: vec![0; n * cx.scoring.n_components()],
+            counters: vec![Counter::default(); n * cx.scoring.n_counters()],
+            grade: vec![UNGRADED; n],
+            stays: vec![0; n * cx.plan.lists.len()],
+            target: vec![0; n],
+            active: vec![0; n],
+        };
+        let (ties, n_ties) = all_ties(cx, number, n);
+        let mut block = Block {
+            number,
+            ties,
+            n_ties,
+            books: [books(), books()],
+            belief: (0..n).map(|slot| cx.society.initial_belief(PersonId::of(number, slot as u16))).collect(),
+            belief_month: vec![0; n],
+            ever: vec![0; n],
+            month: vec![0; n],
+            news: vec![0; n],
+            touched: Vec::new(),
+            wrong_live: vec![0; n],
+            worst_since: vec![u16::MAX; n],
+            expressed: [vec![0; n], vec![0; n]],
+            peers: [vec![0; n * EXPRESSIONS], vec![0; n * EXPRESSIONS]],
+            held: Vec::new(),
+            calendar: Calendar::new(&cx.clock),
+            tally: Tally::new(&cx.layout),
+            outbox: Vec::new(),
+            objections: Vec::new(),
+            traced: Vec::new(),
+            people,
+        };
+        block.count_people(cx);
+        block
+    }
+
+    /// Counts everyone once; later months count changes only.
+    fn count_people(&mut self, cx: &Context<'_>) {
+        let start = cx.scoring.score(&vec![0; cx.scoring.n_components()]);
+        let columns =
+            [Metric::People, Metric::ScoreSum, Metric::TrueScoreSum, Metric::BeliefSum].map(|m| cx.layout.at(m));
+        for slot in 0..self.people.len() {
+            let groups = cx.groups[usize::from(self.people.cell[slot])];
+            for (column, amount) in columns.into_iter().zip([1, start, start, i32::from(self.belief[slot])]) {
+                self.tally.add(column, &groups, amount);
+            }
+        }
+    }
+
+    /// The ties of the person in a slot.
+    #[inline]
+    pub fn ties(&self, slot: u16) -> &[u16] {
+        let at = usize::from(slot) * LAYERS;
+        &self.ties[at..at + usize::from(self.n_ties[usize::from(slot)])]
+    }
+
+    /// The person in a slot.
+    #[inline]
+    pub fn person(&self, slot: u16) -> PersonId {
+        PersonId::of(self.number, slot)
+    }
+
+    /// The groups of the person in a slot.
+    #[inline]
+    pub fn groups(&self, cx: &Context<'_>, slot: u16) -> Groups {
+        cx.groups[usize::from(self.people.cell[usize::from(slot)])]
+    }
+
+    /// Counts something about a person.
+    #[inline]
+    pub fn count(&mut self, cx: &Context<'_>, slot: u16, column: usize, amount: i32) {
+        let groups = self.groups(cx, slot);
+        self.tally.add(column, &groups, amount);
+    }
+
+    /// Sets an "ever" bit; counts the person the first time.
+    pub fn mark_ever(&mut self, cx: &Context<'_>, slot: u16, bit: u8, metric: Metric) {
+        let flags = &mut self.ever[usize::from(slot)];
+        if *flags & bit == 0 {
+            *flags |= bit;
+            self.count(cx, slot, cx.layout.at(metric), 1);
+        }
+    }
+
+    /// Sets a bit of the open month.
+    #[inline]
+    pub fn mark_month(&mut self, slot: u16, bit: u8) {
+        let flags = &mut self.month[usize::from(slot)];
+        if *flags == 0 {
+            self.touched.push(slot);
+        }
+        *flags |= bit;
+    }
+
+    /// The score on a side.
+    #[inline]
+    pub fn score(&self, cx: &Context<'_>, side: Side, slot: u16) -> i32 {
+        let c = cx.scoring.n_components();
+        let at = usize::from(slot) * c;
+        cx.scoring.score(&self.books[side as usize].sums[at..at + c])
+    }
+
+    /// What conditions may ask about a person on a side.
+    pub fn facts(&self, cx: &Context<'_>, side: Side, slot: u16, day: u16) -> Facts {
+        let s = usize::from(slot);
+        let levels = cx.society.cells[usize::from(self.people.cell[s])].levels;
+        let books = &self.books[side as usize];
+        let years = usize::from(day) / 365;
+        Facts {
+            score: self.score(cx, side, slot),
+            grade: (books.grade[s] != UNGRADED).then_some(books.grade[s]),
+            lists: self.lists(cx, side, slot),
+            age: Some(self.people.age[s].saturating_add(years as u8)),
+            levels: [levels[0], levels[2], levels[3], levels[4], levels[5]].map(Some),
+        }
+    }
+
+    /// The lists a person is on, one bit each.
+    pub fn lists(&self, cx: &Context<'_>, side: Side, slot: u16) -> u32 {
+        let n = cx.plan.lists.len();
+        let at = usize::from(slot) * n;
+        let stays = &self.books[side as usize].stays[at..at + n];
+        stays.iter().enumerate().filter(|(_, count)| **count > 0).map(|(i, _)| 1u32 << i).sum()
+    }
+
+    /// Whether the person lives in an urban place.
+    #[inline]
+    pub fn is_urban(&self, cx: &Context<'_>, slot: u16) -> bool {
+        const PLACE: usize = 2;
+        const _: () = assert!(Attribute::ALL[PLACE].first_group() == Attribute::Place.first_group());
+        cx.society.cells[usize::from(self.people.cell[usize::from(slot)])].levels[PLACE] == 1
+    }
+
+    /// Perceived risk at the start of a month, as a belief (0 to 65535): what was last learnt, drifting
+    /// towards the announced risk.
+    #[inline]
+    pub fn belief_at(&self, cx: &Context<'_>, slot: u16, month: u16) -> f32 {
+        let s = usize::from(slot);
+        let passed = usize::from(month.saturating_sub(self.belief_month[s]));
+        cx.announced + (f32::from(self.belief[s]) - cx.announced) * cx.drift[passed.min(cx.drift.len() - 1)]
+    }
+
+    /// Notes an event.
+    #[inline]
+    pub fn note(&mut self, cx: &Context<'_>, story: StoryId, slot: u16, day: u16, what: What) {
+        self.calendar.note(&cx.clock, Event { story, what, slot, day, act_day: day });
+    }
+
+    /// Writes a link to the trace, if the person is traced.
+    #[inline]
+    pub fn trace<S: Sink>(&self, cx: &Context<'_>, sink: &mut S, slot: u16, day: u16, cause: StoryId, link: Link) {
+        let person = self.person(slot);
+        if sink.wants(person) {
+            sink.push(Entry { day: cx.clock.day(day), person, cause, link });
+        }
+    }
+}
+
+/// The ties of a block, computed once because months ask for them again and again: slot × layer, and how
+/// many there are.
+fn all_ties(cx: &Context<'_>, number: u32, n: usize) -> (Vec<u16>, Vec<u8>) {
+    let found = cx.society.ties(number, n);
+    let (mut ties, mut n_ties) = (vec![0; n * LAYERS], vec![0; n]);
+    for slot in 0..n {
+        for (place, tie) in ties[slot * LAYERS..(slot + 1) * LAYERS].iter_mut().zip(found.of(slot as u16)) {
+            *place = tie;
+            n_ties[slot] += 1;
+        }
+    }
+    (ties, n_ties)
+}

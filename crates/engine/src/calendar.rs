@@ -1,0 +1,163 @@
+//! What is due when, in one block: the days of the open month, and a bucket per later month.
+
+use crate::scenario::Clock;
+use glasshouse_model::trace::{Side, StoryId};
+
+/// Something due on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// The story that caused it.
+    pub story: StoryId,
+    /// What.
+    pub what: What,
+    /// Who.
+    pub slot: u16,
+    /// When.
+    pub day: u16,
+    /// The day of the act that it goes back to.
+    pub act_day: u16,
+}
+
+/// What may be due. Within a day events are handled in the order of [`What::phase`].
+#[derive(Clone, Copy, Debug)]
+pub enum What {
+    /// A record lapses.
+    Expire { side: Side, indicator: u8, points: i16, wrong: bool, record: u32 },
+    /// A perfect register would enter a record.
+    AdmitTrue { kind: u8 },
+    /// The register enters a record. `by` is who did it, where `origin` says someone else did.
+    Admit { kind: u8, channel: u8, origin: OriginTag, by: u32 },
+    /// The office's decision is served.
+    Decided { record: u32, upheld: bool },
+    /// The subject learns of a record.
+    Notice { indicator: u8, wrong: bool },
+    /// The subject objects.
+    Object { record: u32 },
+    /// The list keeper enters a name.
+    Enter { list: u8, side: Side },
+    /// A stay on a list ends.
+    Leave { list: u8, side: Side },
+    /// An agency's copy follows.
+    Switch { measure: u8, side: Side, on: bool },
+    /// Two years after entry to the worst grade.
+    WorstAfterTwoYears { entered: u16 },
+    /// The person applies for something.
+    Apply { kind: u8 },
+}
+
+/// How a record came to name its subject, without the doer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OriginTag {
+    /// The subject did it.
+    Own,
+    /// Someone else did.
+    Misattributed,
+    /// Nobody did.
+    FalseAlarm,
+}
+
+impl What {
+    /// The order of phases within a day.
+    fn phase(&self) -> u8 {
+        match self {
+            What::Expire { .. } => 0,
+            What::AdmitTrue { .. } => 1,
+            What::Admit { .. } => 2,
+            What::Decided { .. } => 3,
+            What::Notice { .. } => 4,
+            What::Object { .. } => 5,
+            What::Leave { .. } => 6,
+            What::Enter { .. } => 7,
+            What::Switch { .. } => 8,
+            What::WorstAfterTwoYears { .. } => 9,
+            What::Apply { .. } => 10,
+        }
+    }
+}
+
+/// A record's expiry, packed: most of what a block remembers from month to month.
+#[derive(Clone, Copy, Debug)]
+struct Expiry {
+    record: u32,
+    slot: u16,
+    day: u16,
+    points: i16,
+    indicator: u8,
+    truth: bool,
+    wrong: bool,
+}
+
+/// The calendar of one block.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    later: Vec<Vec<Event>>,
+    expiries: Vec<Vec<Expiry>>,
+    /// Events by day of the open month.
+    days: Vec<Vec<Event>>,
+    open: Option<u16>,
+}
+
+impl Calendar {
+    /// An empty calendar.
+    pub fn new(clock: &Clock) -> Calendar {
+        let months = clock.month_starts.len() - 1;
+        Calendar {
+            later: vec![Vec::new(); months],
+            expiries: vec![Vec::new(); months],
+            days: vec![Vec::new(); 31],
+            open: None,
+        }
+    }
+
+    /// Opens a month: spreads what is due in it over its days.
+    pub fn open_month(&mut self, clock: &Clock, month: u16) {
+        self.open = Some(month);
+        let first = clock.month_starts[usize::from(month)];
+        for expiry in self.expiries.get_mut(usize::from(month)).map(std::mem::take).unwrap_or_default() {
+            let side = if expiry.truth { Side::Truth } else { Side::Record };
+            let Expiry { indicator, points, wrong, record, .. } = expiry;
+            let what = What::Expire { side, indicator, points, wrong, record };
+            let event = Event { story: StoryId(0), what, slot: expiry.slot, day: expiry.day, act_day: expiry.day };
+            self.days[usize::from(expiry.day - first)].push(event);
+        }
+        for event in self.later.get_mut(usize::from(month)).map(std::mem::take).unwrap_or_default() {
+            self.days[usize::from(event.day - first)].push(event);
+        }
+    }
+
+    /// Notes an event. Events after the end of the run are dropped.
+    pub fn note(&mut self, clock: &Clock, event: Event) {
+        let Some(month) = clock.month_of(event.day) else { return };
+        if self.open == Some(month) {
+            let first = clock.month_starts[usize::from(month)];
+            self.days[usize::from(event.day - first)].push(event);
+        } else if let What::Expire { side, indicator, points, wrong, record } = event.what {
+            let truth = side == Side::Truth;
+            let expiry = Expiry { record, slot: event.slot, day: event.day, points, indicator, truth, wrong };
+            self.expiries[usize::from(month)].push(expiry);
+        } else {
+            self.later[usize::from(month)].push(event);
+        }
+    }
+
+    /// Takes the events of a day of the open month, in the order of phases. Give the emptied vector back
+    /// with [`Calendar::put_back`].
+    pub fn take_day(&mut self, clock: &Clock, day: u16) -> Vec<Event> {
+        let first = self.open.map_or(0, |m| clock.month_starts[usize::from(m)]);
+        let mut events = std::mem::take(&mut self.days[usize::from(day - first)]);
+        events.sort_by_key(|e| e.what.phase());
+        events
+    }
+
+    /// Events of a day that were added while it was being handled, if any; the emptied vector is kept.
+    pub fn put_back(&mut self, clock: &Clock, day: u16, mut events: Vec<Event>) -> bool {
+        let first = self.open.map_or(0, |m| clock.month_starts[usize::from(m)]);
+        let slot = &mut self.days[usize::from(day - first)];
+        if slot.is_empty() {
+            events.clear();
+            *slot = events;
+            return false;
+        }
+        true
+    }
+}

@@ -1,0 +1,111 @@
+//! What all blocks read and none changes.
+
+use crate::scenario::{Clock, Scenario};
+use glasshouse_metrics::{Groups, Items, Layout};
+use glasshouse_model::group::Group;
+use glasshouse_model::{ActKind, Attribute, Keyring};
+use glasshouse_regime::sensing::Sensing;
+use glasshouse_regime::{Scoring, Standing, grading};
+use glasshouse_rulebook::Plan;
+use glasshouse_rulebook::plan::Clock as RetentionClock;
+use glasshouse_society::{Behaviour, Cell, Society};
+
+/// Rules, society and clock, prepared for the blocks.
+pub struct Context<'a> {
+    pub society: &'a Society,
+    pub plan: &'a Plan,
+    pub keys: Keyring,
+    pub clock: Clock,
+    pub scoring: Scoring,
+    pub standing: Standing,
+    pub sensing: Sensing,
+    pub layout: Layout,
+    /// Group numbers by cell.
+    pub groups: Vec<Groups>,
+    /// Admissible indicator by act kind.
+    pub indicator_of: Vec<Option<u8>>,
+    /// The act models' positions by act kind.
+    pub model_of: Vec<Option<u8>>,
+    /// Whether everyone is graded on a day of the run.
+    pub graded_on: Vec<bool>,
+    /// (1 − ζ)ⁿ by months.
+    pub drift: Vec<f32>,
+    /// The announced risk as a belief.
+    pub announced: f32,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares a scenario.
+    pub fn new(scenario: &Scenario<'a>) -> Context<'a> {
+        let (society, plan) = (scenario.society, scenario.plan);
+        let clock = Clock::new(scenario);
+        let last = clock.day(clock.n_days().saturating_sub(1));
+        let mut graded_on = vec![false; usize::from(clock.n_days())];
+        for day in grading::grading_days(plan, clock.origin, last) {
+            if let Some(flag) = clock.number(day).and_then(|n| graded_on.get_mut(usize::from(n))) {
+                *flag = true;
+            }
+        }
+        let behaviour: &Behaviour = &society.behaviour;
+        let mut drift = vec![1.0f32; clock.month_starts.len() + 1];
+        for i in 1..drift.len() {
+            drift[i] = drift[i - 1] * (1.0 - behaviour.zeta as f32);
+        }
+        Context {
+            society,
+            plan,
+            keys: Keyring::new(scenario.seed, scenario.replicate),
+            scoring: Scoring::new(plan),
+            standing: Standing::new(plan),
+            sensing: Sensing::new(plan),
+            layout: layout(plan),
+            groups: society.cells.iter().map(groups_of).collect(),
+            indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),
+            model_of: ActKind::all().map(|k| society.acts.iter().position(|m| m.kind == k).map(|i| i as u8)).collect(),
+            graded_on,
+            drift,
+            announced: (behaviour.announced_risk * 65_535.0) as f32,
+            clock,
+        }
+    }
+
+    /// The draw key of a false alarm's channel; 0 for opportunities.
+    pub fn alarm_key(&self, story: glasshouse_model::trace::StoryId) -> u16 {
+        if !story.is_false_alarm() {
+            return 0;
+        }
+        self.plan.channels.get(usize::from(story.sub())).map_or(0, |c| c.key)
+    }
+
+    /// The day on which a record's points return, from the days of act and record; `None` if not within the
+    /// run.
+    pub fn lapse(&self, indicator: u8, act_day: u16, day: u16) -> Option<u16> {
+        let rule = self.plan.indicators.get(usize::from(indicator))?;
+        let start = match rule.clock {
+            RetentionClock::Record => day,
+            RetentionClock::Act => act_day,
+        };
+        let end = rule.lapses.end_from(self.clock.day(start))?;
+        self.clock.number(end)
+    }
+}
+
+/// The metric columns of a regime.
+pub fn layout(plan: &Plan) -> Layout {
+    let ids = |items: Vec<&String>| items.into_iter().cloned().collect();
+    Layout::new(&Items {
+        grades: ids(plan.grading.iter().flat_map(|g| g.grades.iter().map(|g| &g.id)).collect()),
+        lists: ids(plan.lists.iter().map(|l| &l.id).collect()),
+        measures: ids(plan.measures.iter().map(|m| &m.id).collect()),
+        indicators: ids(plan.indicators.iter().map(|i| &i.id).collect()),
+        channels: ids(plan.channels.iter().map(|c| &c.id).collect()),
+    })
+}
+
+fn groups_of(cell: &Cell) -> Groups {
+    let mut groups = [0; 7];
+    for (slot, (attribute, level)) in groups[1..].iter_mut().zip(Attribute::ALL.into_iter().zip(cell.levels)) {
+        *slot = Group::of(attribute, level).0;
+    }
+    groups
+}

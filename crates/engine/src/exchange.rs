@@ -1,0 +1,60 @@
+//! What crosses between blocks: mail and office decisions, nothing else. Stored with a run, so that one
+//! block can be simulated again alone.
+
+use glasshouse_model::PersonId;
+use glasshouse_model::trace::StoryId;
+use glasshouse_regime::review::Decision;
+
+/// A record on its way to the dossier of someone who may live elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mail {
+    /// A person drawn from the whole jurisdiction; the search for a plausible subject starts there.
+    pub near: PersonId,
+    /// Day of the record.
+    pub day: u16,
+    /// Its story.
+    pub story: StoryId,
+    /// Who did it.
+    pub by: PersonId,
+    /// Day of the act.
+    pub act_day: u16,
+    /// Act kind reported.
+    pub kind: u8,
+    /// Reporting channel.
+    pub channel: u8,
+    /// The name that the record goes by; `None` for a slip in an identity number.
+    pub name: Option<u32>,
+}
+
+/// Everything that crossed, by coupling step in which it was sent. Each step's mail is ordered by
+/// addressee; decisions by the office's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exchange {
+    /// Mail sent in each step.
+    pub mail: Vec<Vec<Mail>>,
+    /// Decisions taken in each step.
+    pub decisions: Vec<Vec<Decision>>,
+}
+
+impl Exchange {
+    /// What a block finds at the start of a step: mail and decisions of the step before.
+    pub fn inbox(&self, step: usize, block: u32) -> Inbox<'_> {
+        let Some(before) = step.checked_sub(1) else { return Inbox::default() };
+        let mail = self.mail.get(before).map_or(&[][..], Vec::as_slice);
+        let first = mail.partition_point(|m| m.near.block() < block);
+        let end = mail.partition_point(|m| m.near.block() <= block);
+        Inbox {
+            mail: mail.get(first..end).unwrap_or(&[]),
+            decisions: self.decisions.get(before).map_or(&[][..], Vec::as_slice),
+        }
+    }
+}
+
+/// What a block finds at the start of a step. Decisions are those of all blocks; a block takes its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inbox<'a> {
+    /// Mail for this block.
+    pub mail: &'a [Mail],
+    /// Decisions of the office.
+    pub decisions: &'a [Decision],
+}

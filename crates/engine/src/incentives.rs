@@ -1,0 +1,135 @@
+//! What people stand to lose or gain by a record: the loss D of equation E1, for graded and listing
+//! regimes alike.
+//!
+//! A person knows the score and the floors, and expects the score at the next grading to be uncertain by
+//! a logistic spread of width w. The monthly cost of a standing is the sum over the measures it calls
+//! for of cost × exposure × enforcement (rewards count negative). A record moves the expected cost for as
+//! long as it counts, discounted by patience; entry to a list adds the cost of what the list calls for.
+
+use crate::context::Context;
+use glasshouse_model::{Day, Span, math};
+use glasshouse_rulebook::plan::{Facts, Polarity};
+
+/// Scores further from a floor than this are certain (points).
+const REACH: i32 = 2000;
+
+/// The incentives of one month.
+pub struct Incentives {
+    n_grades: usize,
+    n_lists: usize,
+    /// Expected-cost steps between neighbouring grades, by cell: how much dearer grade j + 1 is than j.
+    grade_steps: Vec<f32>,
+    /// Monthly cost of each list, by cell.
+    list_costs: Vec<f32>,
+    /// Λ(x / w) for x = −REACH ..= REACH.
+    spread: Vec<f32>,
+    /// Floors in force at the start of the month, best grade first.
+    floors: Vec<i32>,
+    /// Months for which a record under an indicator counts, discounted.
+    annuities: Vec<f32>,
+    /// Discounted months on a list × chance of selection, by list.
+    list_terms: Vec<f32>,
+    patience: f64,
+    /// Largest possible monthly gain of any cell, for bounds.
+    largest_step: f32,
+}
+
+impl Incentives {
+    /// Prepares what does not change from month to month.
+    pub fn new(cx: &Context<'_>) -> Incentives {
+        let behaviour = &cx.society.behaviour;
+        let n_grades = cx.plan.grading.as_ref().map_or(0, |g| g.grades.len());
+        let n_lists = cx.plan.lists.len();
+        let width = behaviour.score_width.max(1e-6);
+        let mut this = Incentives {
+            n_grades,
+            n_lists,
+            grade_steps: Vec::new(),
+            list_costs: Vec::new(),
+            spread: (-REACH..=REACH).map(|x| math::logistic(f64::from(x) / width) as f32).collect(),
+            floors: Vec::new(),
+            annuities: Vec::new(),
+            list_terms: Vec::new(),
+            patience: behaviour.patience,
+            largest_step: 0.0,
+        };
+        this.annuities = cx.plan.indicators.iter().map(|i| this.annuity(i.lapses)).collect();
+        this.list_terms = cx.plan.lists.iter().map(|l| l.selection.to_f64() as f32 * this.annuity(l.term)).collect();
+        for cell in 0..cx.society.cells.len() {
+            let cost = |facts: Facts| -> f32 {
+                let wanted = cx.standing.wanted(cx.plan, &facts);
+                let mut sum = 0.0f64;
+                for (_, measure) in cx.plan.measures.iter().enumerate().filter(|(i, _)| wanted >> i & 1 == 1) {
+                    let weight = f64::from(behaviour.exposure(&measure.domain, cell as u16));
+                    let sign = match measure.polarity {
+                        Polarity::Sanction => 1.0,
+                        Polarity::Reward => -1.0,
+                    };
+                    let monthly = behaviour.cost_per_gravity * f64::from(measure.gravity);
+                    sum += sign * monthly * weight * measure.enforcement.to_f64();
+                }
+                sum as f32
+            };
+            let grade_cost = |g: usize| cost(Facts { grade: Some(g as u8), ..Facts::default() });
+            for grade in 1..n_grades {
+                let step = grade_cost(grade) - grade_cost(grade - 1);
+                this.largest_step = this.largest_step.max(step.abs());
+                this.grade_steps.push(step);
+            }
+            let standing = Facts { grade: (n_grades > 0).then_some(0), ..Facts::default() };
+            for list in 0..n_lists {
+                let listed = cost(Facts { lists: 1 << list, ..standing });
+                this.list_costs.push(listed - cost(standing));
+            }
+        }
+        this
+    }
+
+    /// Takes the floors in force on a day.
+    pub fn set_day(&mut self, cx: &Context<'_>, day: Day) {
+        let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day));
+        self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
+    }
+
+    /// Discounted months: (1 − δᴺ) / (1 − δ).
+    fn annuity(&self, span: Span) -> f32 {
+        let months = span.months();
+        if self.patience >= 1.0 {
+            return months.min(1200.0) as f32;
+        }
+        let left = if months.is_finite() { math::pow(self.patience, months) } else { 0.0 };
+        ((1.0 - left) / (1.0 - self.patience)) as f32
+    }
+
+    /// The expected loss (gain if negative) from one record of `points` under an indicator, for a person of
+    /// a cell at a score: D of equation E1, in units of utility.
+    pub fn loss(&self, cx: &Context<'_>, cell: u16, score: i32, indicator: u8, points: i32) -> f32 {
+        let mut monthly = 0.0f32;
+        if self.n_grades > 1 {
+            let row = usize::from(cell) * (self.n_grades - 1);
+            for (floor, step) in self.floors.iter().zip(&self.grade_steps[row..row + self.n_grades - 1]) {
+                monthly += step * (self.below(*floor, score.saturating_add(points)) - self.below(*floor, score));
+            }
+        }
+        let mut loss = monthly * self.annuities.get(usize::from(indicator)).copied().unwrap_or(0.0);
+        for (i, list) in cx.plan.lists.iter().enumerate() {
+            if list.criteria.contains(&indicator) {
+                loss += self.list_costs[usize::from(cell) * self.n_lists + i] * self.list_terms[i];
+            }
+        }
+        loss
+    }
+
+    /// Whether no record could change anyone's expected cost this month.
+    pub fn is_idle(&self) -> bool {
+        let no_grades = self.floors.is_empty() || self.largest_step == 0.0;
+        no_grades && self.list_costs.iter().all(|c| *c == 0.0)
+    }
+
+    /// Chance that the score at the next grading is below a floor.
+    #[inline]
+    fn below(&self, floor: i32, score: i32) -> f32 {
+        let x = floor.saturating_sub(score).clamp(-REACH, REACH);
+        self.spread[(x + REACH) as usize]
+    }
+}

@@ -1,0 +1,159 @@
+//! The run: all blocks through all steps, exchanging mail and decisions in between.
+
+use crate::block::Block;
+use crate::context::Context;
+use crate::exchange::{Exchange, Inbox};
+use crate::incentives::Incentives;
+use crate::scenario::{Scenario, Step};
+use glasshouse_metrics::{Metric, Series};
+use glasshouse_model::trace::{NoTrace, Sink, Trace};
+use glasshouse_regime::review::Office;
+use std::ops::ControlFlow;
+
+pub use crate::context::layout;
+
+/// Does independent pieces of work, in any order, on any number of threads.
+pub trait Executor: Sync {
+    /// Calls `work(index, item)` once for every item.
+    fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F);
+}
+
+/// One after the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sequential;
+
+impl Executor for Sequential {
+    fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F) {
+        items.iter_mut().enumerate().for_each(|(i, item)| work(i, item));
+    }
+}
+
+/// What a run gives.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// All metrics by month and group.
+    pub series: Series,
+    /// What crossed between blocks.
+    pub exchange: Exchange,
+    /// Households of the society.
+    pub households: u32,
+}
+
+/// The run was stopped by its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+/// Runs a scenario. `progress` is called after every month with the number of months done and may stop
+/// the run.
+///
+/// # Errors
+/// [`Stopped`] if `progress` asked for it.
+pub fn run(
+    scenario: &Scenario<'_>,
+    executor: &impl Executor,
+    progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> Result<Run, Stopped> {
+    let cx = Context::new(scenario);
+    let mut incentives = Incentives::new(&cx);
+    let mut blocks: Vec<Option<Block>> = (0..cx.society.blocks()).map(|_| None).collect();
+    executor.each(&mut blocks, |number, block| *block = Some(Block::new(&cx, number as u32)));
+    let mut blocks: Vec<Block> = blocks.into_iter().flatten().collect();
+    let households = blocks.iter().map(n_households).sum();
+    let mut series = Series::new(cx.layout.clone());
+    let mut exchange = Exchange::default();
+    let mut office = Office::default();
+    for (number, step) in cx.clock.steps.iter().enumerate() {
+        if step.opens {
+            incentives.set_day(&cx, cx.clock.day(step.first));
+        }
+        let (stakes, crossed) = (&incentives, &exchange);
+        executor.each(&mut blocks, |_, block| {
+            let inbox = crossed.inbox(number, block.number);
+            block.step(&cx, stakes, step, inbox, &mut NoTrace);
+        });
+        cross(&cx, step, &mut blocks, &mut office, &mut exchange, &mut series);
+        if step.closes {
+            for block in &mut blocks {
+                series.absorb(&block.tally);
+                block.tally.clear();
+            }
+            let days = step.last + 1 - cx.clock.month_starts[usize::from(step.month)];
+            series.close_month(u32::from(days));
+            if progress(u32::from(step.month) + 1).is_break() {
+                return Err(Stopped);
+            }
+        }
+    }
+    Ok(Run { series, exchange, households })
+}
+
+/// Simulates one block again against what crossed into it, tracing the persons that `trace` wants.
+pub fn replay(scenario: &Scenario<'_>, exchange: &Exchange, number: u32, trace: &mut Trace) {
+    if number >= scenario.society.blocks() {
+        return;
+    }
+    let cx = Context::new(scenario);
+    let mut incentives = Incentives::new(&cx);
+    let mut block = Block::new(&cx, number);
+    for (n, step) in cx.clock.steps.iter().enumerate() {
+        if step.opens {
+            incentives.set_day(&cx, cx.clock.day(step.first));
+        }
+        block.step(&cx, &incentives, step, exchange.inbox(n, number), trace);
+        block.outbox.clear();
+        block.objections.clear();
+        if step.closes {
+            block.tally.clear();
+        }
+    }
+}
+
+impl Block {
+    /// One step of one block.
+    fn step<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        incentives: &Incentives,
+        step: &Step,
+        inbox: Inbox<'_>,
+        sink: &mut S,
+    ) {
+        if step.opens {
+            self.calendar.open_month(&cx.clock, step.month);
+            self.act(cx, incentives, step, sink);
+        }
+        self.receive(cx, step, inbox, sink);
+        self.pass(cx, step, sink);
+        if step.closes {
+            self.learn(cx, step.month);
+        }
+    }
+}
+
+/// Collects what the blocks sent in a step, in an order that no scheduling can change, and lets the office
+/// work through the step's days.
+fn cross(
+    cx: &Context<'_>,
+    step: &Step,
+    blocks: &mut [Block],
+    office: &mut Office,
+    exchange: &mut Exchange,
+    series: &mut Series,
+) {
+    let mut mail: Vec<_> = blocks.iter_mut().flat_map(|b| b.outbox.drain(..)).collect();
+    mail.sort_unstable();
+    exchange.mail.push(mail);
+    let mut decisions = Vec::new();
+    if let Some(review) = &cx.plan.review {
+        let mut filed: Vec<_> = blocks.iter_mut().flat_map(|b| b.objections.drain(..)).collect();
+        filed.sort_unstable();
+        let before = office.n_waiting() as i64;
+        decisions = office.work(review, &cx.keys, cx.clock.day(step.first), cx.clock.day(step.last), &filed);
+        series.add_for_all(cx.layout.at(Metric::Queue), office.n_waiting() as i64 - before);
+    }
+    exchange.decisions.push(decisions);
+}
+
+fn n_households(block: &Block) -> u32 {
+    block.people.household.iter().max().map_or(0, |last| u32::from(*last) + 1)
+}
