@@ -56,8 +56,6 @@ pub struct Books {
 /// A record that may be objected to.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
-    pub story: StoryId,
-    pub slot: u16,
     pub day: u16,
     pub points: i16,
     pub indicator: u8,
@@ -99,6 +97,8 @@ pub struct Block {
     pub tally: Tally,
     /// Mail sent in this step.
     pub outbox: Vec<Mail>,
+    /// Names by slot, worked out when the first record comes that goes by name.
+    names: Vec<u32>,
     /// Objections filed in this step.
     pub objections: Vec<Objection>,
     /// Stories of awards of traced persons, so that an expiry can name its cause.
@@ -138,6 +138,7 @@ impl Block {
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
+            names: Vec::new(),
             objections: Vec::new(),
             traced: Vec::new(),
             people,
@@ -164,6 +165,15 @@ impl Block {
     pub fn ties(&self, slot: u16) -> &[u16] {
         let at = usize::from(slot) * LAYERS;
         &self.ties[at..at + usize::from(self.n_ties[usize::from(slot)])]
+    }
+
+    /// The names of everyone in the block, by slot.
+    pub fn names(&mut self, cx: &Context<'_>) -> &[u32] {
+        if self.names.is_empty() {
+            let n = self.people.len() as u16;
+            self.names = (0..n).map(|slot| cx.society.name(PersonId::of(self.number, slot)).0).collect();
+        }
+        &self.names
     }
 
     /// The person in a slot.

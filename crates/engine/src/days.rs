@@ -39,7 +39,7 @@ impl Block {
     /// Whom a wrongly identified record reaches: the first person from a drawn place on who bears the name
     /// (if it goes by name), could have done it, and did not; failing that without the name.
     fn subject_of(
-        &self,
+        &mut self,
         cx: &Context<'_>,
         near: PersonId,
         by: PersonId,
@@ -48,10 +48,16 @@ impl Block {
     ) -> Option<u16> {
         let n = self.people.len();
         let from = usize::from(near.slot());
-        let around = || (0..n).map(|i| ((from + i) % n) as u16);
+        let around = move || (0..n).map(move |i| ((from + i) % n) as u16);
+        let bearers: Vec<u16> = match name {
+            None => Vec::new(),
+            Some(name) => {
+                let names = self.names(cx);
+                around().filter(|s| names[usize::from(*s)] == name).collect()
+            }
+        };
         let fits = |slot: &u16| self.person(*slot) != by && self.is_plausible(cx, *slot, kind);
-        let bears = |slot: &u16| name.is_none_or(|name| cx.society.name(self.person(*slot)).0 == name);
-        around().find(|s| bears(s) && fits(s)).or_else(|| around().find(fits))
+        bearers.into_iter().find(&fits).or_else(|| around().find(&fits))
     }
 
     /// Lets the days of a step pass.
@@ -255,7 +261,7 @@ impl Block {
         let Some(review) = cx.plan.review.as_ref().filter(|_| points < 0) else { return u32::MAX };
         let Event { story, slot, day, .. } = *event;
         let record = self.held.len() as u32;
-        self.held.push(Held { story, slot, day, points: points as i16, indicator, wrong, gone: false });
+        self.held.push(Held { day, points: points as i16, indicator, wrong, gone: false });
         if let Some(response) = respond(review, &cx.keys, story, cx.alarm_key(story), cx.clock.day(day), wrong) {
             if let Some(noticed) = cx.clock.number(response.noticed) {
                 self.note(cx, story, slot, noticed, What::Notice { indicator, wrong });
