@@ -150,7 +150,7 @@ mod tests {
     fn responses_agree_with_their_definition() {
         let strict = response_table(0.0);
         assert_eq!(strict.len(), 32 * 1024);
-        for (cost, want) in [(-3.0, 1.0), (0.0, 1.0), (1.0, (-1.0f64).exp()), (3.0, (-3.0f64).exp())] {
+        for (cost, want) in [(-3.0, 1.0), (0.0, 1.0), (1.0, math::exp(-1.0)), (3.0, math::exp(-3.0))] {
             assert!((at(&strict, cost) - want).abs() < 1e-9, "{cost}");
         }
         for tau in [0.1, 0.3, 1.0] {
@@ -159,7 +159,7 @@ mod tests {
             for cost in [-4.0, -1.0, 0.0, 0.5, 2.0, 5.0, 12.0] {
                 let n = 400_000;
                 let h = 40.0 / f64::from(n);
-                let integrand = |b: f64| (-b).exp() / (1.0 + (-(b - cost) / tau).exp());
+                let integrand = |b: f64| math::exp(-b) * math::logistic((b - cost) / tau);
                 let want: f64 = (0..n).map(|i| integrand((f64::from(i) + 0.5) * h) * h).sum();
                 assert!((at(&table, cost) - want).abs() < 1e-7, "τ {tau}, cost {cost}: {} {want}", at(&table, cost));
             }

@@ -169,7 +169,7 @@ fn fit_occupations(spec: &Spec, five: &Table) -> Result<Fit, ipf::FitError> {
 /// Whole numbers in proportion to `shares` that add up to `total`: largest remainders, ties to the first.
 pub fn apportion(shares: &[f64], total: u32) -> Vec<u32> {
     let sum: f64 = shares.iter().sum();
-    if !(sum > 0.0) {
+    if sum.is_nan() || sum <= 0.0 {
         return vec![0; shares.len()];
     }
     let quotas: Vec<f64> = shares.iter().map(|s| s / sum * f64::from(total)).collect();

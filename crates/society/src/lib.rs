@@ -4,6 +4,8 @@
 //! A [`Society`] is compiled from a society document and is immutable. Static attributes of persons are
 //! a function of (society, person): [`Society::block`] recomputes them, nothing stores them for good.
 //!
+//! Start at [`Society::compile`], which reads a document, or at [`builtin`].
+//!
 //! ```
 //! let society = glasshouse_society::builtin("suining-county").unwrap();
 //! let people = society.block(0);
@@ -15,13 +17,14 @@
 
 mod acts;
 pub mod behaviour;
-mod draft;
 mod homes;
 pub mod ipf;
 pub mod joint;
+pub mod keys;
 pub mod names;
 pub mod people;
 mod quantiles;
+mod read;
 pub mod spec;
 pub mod ties;
 
@@ -33,7 +36,8 @@ pub use ties::Ties;
 use acts::BaseDistribution;
 use behaviour::UNIT;
 use glasshouse_model::{ActKind, Keyring, Text};
-use glasshouse_text::figure::{Figure, Source};
+use glasshouse_text::figure::{Basis, Figure, Source};
+use glasshouse_text::{Code, Diagnostic, Document, Patch, SourceText, Words, both};
 use joint::{FitReport, Joint};
 use people::PersonTables;
 use spec::Spec;
@@ -123,7 +127,71 @@ pub enum Kernel {
     Need,
 }
 
+/// What compiling a document gave.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The society, unless there are errors.
+    pub society: Option<Society>,
+    /// Everything that is wrong with the document or the changes to it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text that the diagnostics point into.
+    pub text: SourceText,
+}
+
 impl Society {
+    /// Reads and compiles a society document.
+    ///
+    /// `patches` are changes to its figures by dotted path, with or without a leading `society.`, e.g.
+    /// `act.traffic-minor.rate` or `society.behaviour.phi`. `people` and `seed` stand in for those of
+    /// the document. Never fails: what is wrong is in the diagnostics.
+    ///
+    /// ```
+    /// use glasshouse_society::{Society, builtin_text};
+    /// use glasshouse_text::Patch;
+    /// let text = builtin_text("suining-county").unwrap().as_bytes();
+    /// let patches = [Patch::set("society.place.urban", "0.3")];
+    /// let checked = Society::compile("suining-county", text, &patches, Some(10_000), None);
+    /// let society = checked.society.unwrap();
+    /// assert_eq!(society.blocks(), 3);
+    /// assert!(society.figures.iter().any(|f| f.path == "place.urban" && f.value == "0.3"));
+    /// ```
+    pub fn compile(name: &str, bytes: &[u8], patches: &[Patch], people: Option<u32>, seed: Option<u64>) -> Checked {
+        let document = Document::parse(name, bytes);
+        let patches: Vec<Patch> = patches.iter().cloned().map(without_prefix).collect();
+        let read::ReadSociety { spec, act_spans, reading } = read::read(&document, &patches);
+        let mut checked = Checked { society: None, diagnostics: reading.diagnostics, text: document.text().clone() };
+        let Some(mut spec) = spec else { return checked };
+        let mut figures = reading.figures;
+        if let Some(people) = people {
+            spec.people = people;
+            for figure in figures.iter_mut().filter(|f| f.path == "population.people") {
+                figure.value = people.to_string();
+                figure.basis = Basis::Set { by: "--people".into() };
+            }
+        }
+        spec.seed = seed.unwrap_or(spec.seed);
+        let society = match Society::from_spec(&spec, reading.sources, figures) {
+            Ok(society) => society,
+            Err(_) => {
+                checked.diagnostics.push(contradiction());
+                return checked;
+            }
+        };
+        for (act, span) in spec.acts.iter().zip(act_spans) {
+            if !society.acts.iter().any(|a| a.kind == act.kind) {
+                let act = act.kind.name();
+                let message = both(format!("nobody ever does `{act}`"), format!("没有人会做“{act}”"));
+                checked.diagnostics.push(Diagnostic::new(Code::NobodyEligible, Words::new(message)).at(span));
+            }
+        }
+        if society.fits.iter().all(|f| f.converged) {
+            checked.society = Some(society);
+        } else {
+            checked.diagnostics.push(contradiction());
+        }
+        checked
+    }
+
     /// Builds the tables of a society.
     ///
     /// # Errors
@@ -157,6 +225,21 @@ impl Society {
     pub fn opportunities(&self) -> f64 {
         self.acts.iter().map(|a| a.rate * 12.0).sum()
     }
+}
+
+fn without_prefix(patch: Patch) -> Patch {
+    let path = patch.path.strip_prefix("society.").map(str::to_owned);
+    Patch { path: path.unwrap_or(patch.path), ..patch }
+}
+
+fn contradiction() -> Diagnostic {
+    let message =
+        both("no population has all of these shares and associations at once", "没有任何人口能同时满足这些比例和关联");
+    let help = both(
+        "look at shares of 0 and at levels that every occupation excludes",
+        "请检查为0的比例，以及被所有职业排除的级别",
+    );
+    Diagnostic::new(Code::MarginsContradict, Words::new(message).help(help))
 }
 
 fn person_tables(spec: &Spec, cells: [Vec<u16>; 2]) -> PersonTables {
@@ -222,6 +305,5 @@ pub fn builtin_text(name: &str) -> Option<&'static str> {
 
 /// A society that comes with the program, as its document says.
 pub fn builtin(name: &str) -> Option<Society> {
-    let text = builtin_text(name)?;
-    Society::from_spec(&draft::read(text)?, Vec::new(), Vec::new()).ok()
+    Society::compile(name, builtin_text(name)?.as_bytes(), &[], None, None).society
 }

@@ -169,7 +169,7 @@ impl Society {
 
     fn belief_of(&self, word: &[u32; 4], slot: u16) -> u16 {
         let pair = word[usize::from(slot / 2 % 4)];
-        let mark = if slot % 2 == 0 { pair & 0xffff } else { pair >> 16 };
+        let mark = if slot & 1 == 0 { pair & 0xffff } else { pair >> 16 };
         self.tables.risk.get(mark as usize).copied().unwrap_or(0)
     }
 }

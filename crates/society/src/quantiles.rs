@@ -29,31 +29,42 @@ pub fn normal() -> Vec<f64> {
 /// The quantile of Beta(mean · concentration, (1 − mean) · concentration) for every mark, in 16 bits
 /// (65535 is 1).
 pub fn beta(mean: f64, concentration: f64) -> Vec<u16> {
+    if mean <= 0.0 {
+        return vec![0; MARKS];
+    }
+    if mean > 0.5 {
+        // Mirrored, so that the steeper end is always at 0.
+        return beta(1.0 - mean, concentration).iter().rev().map(|q| u16::MAX - q).collect();
+    }
     const STEPS: usize = 8192;
     let (a, b) = (mean * concentration, (1.0 - mean) * concentration);
-    // With x = s² the density has no pole at 0 for a > ½; midpoints never touch the ends.
-    let density = |k: usize| {
-        let s = (k as f64 + 0.5) / STEPS as f64;
-        math::exp((2.0 * a - 1.0) * math::ln(s) + (b - 1.0) * math::ln(1.0 - s * s))
+    // With x = sᵏ and k · a ≥ 2 the density has no pole at 0; midpoints never touch the ends.
+    let k = (2.0 / a).max(2.0);
+    let density = |step: usize| {
+        let ln_s = math::ln((step as f64 + 0.5) / STEPS as f64);
+        math::exp((k * a - 1.0) * ln_s + (b - 1.0) * math::ln(1.0 - math::exp(k * ln_s)))
     };
     let mut sum = 0.0;
     let cumulative: Vec<f64> = (0..STEPS)
-        .map(|k| {
-            sum += density(k);
+        .map(|step| {
+            sum += density(step);
             sum
         })
         .collect();
-    let mut k = 0;
-    let at = |k: usize| cumulative.get(k).copied().unwrap_or(sum);
+    let at = |step: usize| cumulative.get(step).copied().unwrap_or(sum);
+    let value = |s: f64| math::pow(s, k) * 65535.0;
+    let mut step = 0;
+    let (mut low, mut high) = (0.0, value(1.0 / STEPS as f64));
     (0..MARKS)
         .map(|mark| {
             let target = (mark as f64 + 0.5) / MARKS as f64 * sum;
-            while k + 1 < STEPS && at(k) < target {
-                k += 1;
+            while step + 1 < STEPS && at(step) < target {
+                step += 1;
+                (low, high) = (high, value((step as f64 + 1.0) / STEPS as f64));
             }
-            let below = if k == 0 { 0.0 } else { at(k - 1) };
-            let s = (k as f64 + ((target - below) / (at(k) - below)).clamp(0.0, 1.0)) / STEPS as f64;
-            (s * s * 65535.0 + 0.5) as u16
+            let below = if step == 0 { 0.0 } else { at(step - 1) };
+            let part = ((target - below) / (at(step) - below)).clamp(0.0, 1.0);
+            (low + part * (high - low) + 0.5) as u16
         })
         .collect()
 }
@@ -96,7 +107,7 @@ mod tests {
 
     #[test]
     fn beta_has_its_moments() {
-        for (mean, concentration) in [(0.5, 4.0), (0.15, 10.0), (0.05, 12.0)] {
+        for (mean, concentration) in [(0.5, 4.0), (0.15, 10.0), (0.05, 12.0), (0.02, 1.0), (0.9, 5.0)] {
             let x: Vec<f64> = beta(mean, concentration).iter().map(|q| f64::from(*q) / 65535.0).collect();
             let n = x.len() as f64;
             let got = x.iter().sum::<f64>() / n;

@@ -1,4 +1,5 @@
 //! The county as a whole: people, homes, ties, names and acts against what the document declares.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may unwrap as tests do")]
 
 use glasshouse_model::{ActClass, Attribute, BLOCK, PersonId};
 use glasshouse_society::{Kernel, Society, builtin};

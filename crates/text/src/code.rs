@@ -299,6 +299,14 @@ codes! {
         "the rulebook that the reform changes has errors" | "所改的规则书本身有错误",
         "Put the base right first." | "请先改正基础规则书。",
         "glasshouse check reform.toml" => "glasshouse check base.toml";
+    MarginsContradict = 301 Error,
+        "the shares of a society contradict one another" | "社会的各项比例互相矛盾",
+        "No population has all of these shares at once: a level that some people have has no people left for it, or every share of an attribute is 0." | "没有任何人口能同时满足这些比例：有人所属的级别已无人可分配，或某一属性的比例全为0。",
+        "occupation.none = 0 and every other occupation closed to the old" => "occupation.none = 0.15";
+    NobodyEligible = 302 Warning,
+        "nobody can do this act" | "没有人会做出这种行为",
+        "Its rate is 0, or no kind of person of the society is eligible. It will not occur." | "其发生率为0，或社会中没有任何一类人符合条件。它不会发生。",
+        "rate = 0" => "rate = 0.001";
 
     RuleNeverReported = 410 Warning,
         "no channel reports what this rule is about" | "没有渠道报告这条规则所指的行为",
