@@ -11,7 +11,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u16)]
 pub enum Stream {
-    /// Static attributes of a person (unit: person).
+    /// Static attributes of persons (unit: block, n: slot as drawn; sub 1: first beliefs, eight to an n).
     Person = 1,
     /// Name classes of a person (unit: person).
     Name = 2,

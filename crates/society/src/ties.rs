@@ -25,18 +25,27 @@ pub struct Ties {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 struct Layer {
     width: u32,
+    /// ⌈2³² / width⌉: division by multiplication, exact because all dividends stay below 2¹⁴.
+    reciprocal: u64,
     offset: u32,
     turn: u32,
-    /// Odd step by which the mirror moves from window to window.
+    /// Step by which the mirror moves from window to window.
     step: u32,
 }
 
 impl Layer {
     #[inline]
+    fn divide(self, dividend: u32) -> u32 {
+        ((u64::from(dividend) * self.reciprocal) >> 32) as u32
+    }
+
+    #[inline]
     fn partner(self, slot: u32) -> u32 {
         let at = slot + self.offset;
-        let (window, local) = (at / self.width, at % self.width);
-        let mirror = (self.turn + window * self.step) % self.width;
+        let window = self.divide(at);
+        let local = at - window * self.width;
+        let turned = self.turn + window * self.step;
+        let mirror = turned - self.divide(turned) * self.width;
         let partner = if mirror >= local { mirror - local } else { mirror + self.width - local };
         // Below the first slot this wraps around and is dropped as out of range.
         (window * self.width + partner).wrapping_sub(self.offset)
@@ -53,7 +62,8 @@ impl Society {
             let width = WIDTHS.get(number).copied().unwrap_or(BLOCK as u32);
             // Block-wide layers have one window: an offset would cut it.
             let offset = if number < WIDTHS.len() { below(word[0], width) } else { 0 };
-            *layer = Layer { width, offset, turn: below(word[1], width), step: below(word[2], width) };
+            let reciprocal = (1u64 << 32).div_ceil(u64::from(width));
+            *layer = Layer { width, reciprocal, offset, turn: below(word[1], width), step: below(word[2], width) };
         }
         Ties { layers, n_slots: n_slots.min(BLOCK) as u32 }
     }
@@ -83,5 +93,19 @@ impl Ties {
             }
         }
         found.into_iter().take(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn division_by_multiplication_is_exact() {
+        for width in WIDTHS.into_iter().chain([BLOCK as u32]) {
+            let reciprocal = (1u64 << 32).div_ceil(u64::from(width));
+            let layer = Layer { width, reciprocal, ..Layer::default() };
+            assert!((0..1 << 14).all(|n| layer.divide(n) == n / width), "{width}");
+        }
     }
 }

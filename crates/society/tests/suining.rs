@@ -296,3 +296,51 @@ fn the_catalogue_of_the_county_is_complete_and_cheap() {
     }
     assert!(society.opportunities() < 25.0, "{}", society.opportunities());
 }
+
+/// Opportunities drawn as a run draws them, over real persons, for three years.
+#[test]
+fn drawn_opportunities_give_the_stated_number_of_acts() {
+    use glasshouse_model::draw::{Keyring, Place, Stream, nested_poisson};
+    let society = county();
+    let keys = Keyring::new(1, 0);
+    for (name, rate) in [("traffic.minor", 0.2), ("bill.utility_unpaid", 0.1), ("apply.licence", 0.02)] {
+        let act = society.acts.iter().find(|a| a.kind.name() == name).unwrap();
+        let (mut acts, mut years) = (0u32, 0u32);
+        for block in 0..25 {
+            let people = society.block(block);
+            years += 3 * people.cell.iter().filter(|c| act.weight[usize::from(**c)] > 0).count() as u32;
+            for tick in 0..36 {
+                let place = Place { stream: Stream::Opportunity, sub: act.kind.key(), unit: block, tick };
+                nested_poisson(&keys, place, act.rate, BLOCK as u32, |_, slot, [mark, _]| {
+                    let slot = slot as usize;
+                    let response = match act.kernel {
+                        Kernel::Offend { cost } => society.behaviour.response(cost + i32::from(people.base[slot])),
+                        _ => u32::MAX,
+                    };
+                    acts += u32::from(mark < act.threshold(people.cell[slot], response));
+                });
+            }
+        }
+        let expected = rate * f64::from(years);
+        // Acts of one person share that person's base, so the spread is wider than Poisson's.
+        let (got, error) = (f64::from(acts), 2.0 * expected.sqrt());
+        assert!((got - expected).abs() < SIGMAS * error, "{name}: {got} for {expected}");
+        assert!(error < 0.05 * expected, "{name}: too few acts to tell");
+    }
+}
+
+#[test]
+fn measures_touch_whom_the_document_says() {
+    let society = county();
+    let cell_with = |attribute: Attribute, level: u8| {
+        society.cells.iter().position(|c| c.level(attribute) == level).unwrap() as u16
+    };
+    let (student, official) = (cell_with(Attribute::Occupation, 7), cell_with(Attribute::Occupation, 4));
+    let of = |domain: &str, cell: u16| society.behaviour.exposure(domain, cell);
+    assert!(of("employment.public", official) > of("employment", official));
+    assert!(of("school.entry", student) > 0.0);
+    assert!((of("employmentx", student) - 1.0).abs() < 1e-6 && (of("", student) - 1.0).abs() < 1e-6);
+    for (domain, weights) in &society.behaviour.exposure {
+        assert_eq!(weights.len(), society.cells.len(), "{domain}");
+    }
+}
