@@ -1,6 +1,7 @@
 //! Project chores: `cargo xtask tidy` checks the rules of ARCHITECTURE.md that the compiler cannot.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for people")]
 
+mod readers;
 mod tidy;
 
 use std::process::ExitCode;
@@ -9,10 +10,14 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
     match task.as_str() {
         "tidy" => report(tidy::problems(&root())),
-        "test" => run(&["test", "--workspace", "--release"]),
+        "test" => test(),
+        "readers" => readers::check(&root()),
         _ => {
-            eprintln!("cargo xtask tidy    check crate arrows, module docs, file sizes, dependency reasons");
-            eprintln!("cargo xtask test    tidy, then every test of the workspace");
+            eprintln!("cargo xtask tidy     check crate arrows, module docs, file sizes, dependency reasons");
+            eprintln!("cargo xtask test     tidy, formatting, lints, then every test of the workspace");
+            eprintln!(
+                "cargo xtask readers  open a bundle with DuckDB, Polars, pandas and pyarrow (needs Python and a network)"
+            );
             ExitCode::from(2)
         }
     }
@@ -44,18 +49,31 @@ fn report(problems: Result<Vec<String>, std::io::Error>) -> ExitCode {
     }
 }
 
-/// Tidy first, then cargo with the given arguments.
-fn run(arguments: &[&str]) -> ExitCode {
+/// Tidy, formatting, lints, then the tests.
+fn test() -> ExitCode {
     if report(tidy::problems(&root())) != ExitCode::SUCCESS {
         return ExitCode::FAILURE;
     }
-    let status = std::process::Command::new("cargo").args(arguments).current_dir(root()).status();
-    match status {
-        Ok(status) if status.success() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
+    let steps: [&[&str]; 3] = [
+        &["fmt", "--all", "--check"],
+        &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+        &["test", "--workspace"],
+    ];
+    for arguments in steps {
+        if !succeeds(std::process::Command::new("cargo").args(arguments).current_dir(root())) {
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Runs a command with its output shown.
+fn succeeds(command: &mut std::process::Command) -> bool {
+    match command.status() {
+        Ok(status) => status.success(),
         Err(error) => {
-            eprintln!("cargo could not be started: {error}");
-            ExitCode::from(6)
+            eprintln!("{command:?} could not be started: {error}");
+            false
         }
     }
 }

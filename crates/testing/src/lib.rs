@@ -1,1 +1,94 @@
-//! Placeholder while the workspace is laid out.
+//! Fixtures for tests that cross crates: the gallery's rulebooks and societies, runs of them, and
+//! executors that schedule badly on purpose. For tests only.
+#![expect(clippy::panic, reason = "a fixture that does not load must stop the test with its diagnostics")]
+
+use glasshouse_engine::{Coupling, Executor, Run, Scenario};
+use glasshouse_metrics::{Metric, Series};
+use glasshouse_model::group::Group;
+use glasshouse_model::{Lang, PersonId};
+use glasshouse_rulebook::{Patch, Plan};
+use glasshouse_society::Society;
+use std::ops::ControlFlow;
+
+/// Suining's rulebook under some changes, written `path=value`.
+pub fn suining(changes: &[&str]) -> Plan {
+    let text = glasshouse_rulebook::builtin("suining-2010").unwrap_or_default();
+    let patches: Vec<Patch> = changes.iter().filter_map(|c| Patch::parse(c)).collect();
+    let checked = glasshouse_rulebook::check("suining-2010.toml", text.as_bytes(), &patches);
+    let said: Vec<String> = checked.diagnostics.iter().map(|d| d.message(Lang::En).to_owned()).collect();
+    checked.plan.unwrap_or_else(|| panic!("suining-2010 with {changes:?}: {said:#?}"))
+}
+
+/// Suining's rulebook with perfect channels: everything is seen at once, by the right dossier, and nothing
+/// else is.
+pub fn perfect_suining() -> Plan {
+    let mut plan = suining(&[]);
+    for channel in &mut plan.channels {
+        channel.coverage = [glasshouse_model::Chance::ALWAYS; 2];
+        channel.hit_rate = glasshouse_model::Chance::ALWAYS;
+        channel.false_alarms = glasshouse_model::Ratio::ZERO;
+        channel.delay_min = 0;
+        channel.delay_mean = 0;
+        channel.identity = glasshouse_rulebook::plan::Identity::NationalId { error: glasshouse_model::Chance::NEVER };
+    }
+    plan
+}
+
+/// The county at a size.
+pub fn county(people: u32) -> Society {
+    let mut society =
+        glasshouse_society::builtin("suining-county").unwrap_or_else(|| panic!("the society does not load"));
+    society.people = people;
+    society
+}
+
+/// A scenario with seed 7, replicate 0, exchanging weekly.
+pub fn scenario<'a>(society: &'a Society, plan: &'a Plan, months: u32) -> Scenario<'a> {
+    Scenario { society, plan, seed: 7, replicate: 0, months, coupling: Coupling::Week }
+}
+
+/// Runs to the end.
+pub fn run(scenario: &Scenario<'_>, executor: &impl Executor) -> Run {
+    match glasshouse_engine::run(scenario, executor, &mut |_| ControlFlow::Continue(())) {
+        Ok(run) => run,
+        Err(_) => panic!("nobody stopped the run"),
+    }
+}
+
+/// The sum over the items of a metric, for everyone, over the run (flows) or at its end (stocks).
+pub fn total(series: &Series, metric: Metric) -> i64 {
+    series.layout.columns_of(metric).map(|column| series.total(column, Group::ALL.0)).sum()
+}
+
+/// Works through the items backwards.
+pub struct Backwards;
+
+impl Executor for Backwards {
+    fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F) {
+        items.iter_mut().enumerate().rev().for_each(|(i, item)| work(i, item));
+    }
+}
+
+/// As many threads as asked for, each with every n-th item.
+pub struct Threads(pub usize);
+
+impl Executor for Threads {
+    fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F) {
+        let mut shares: Vec<Vec<(usize, &mut T)>> = (0..self.0).map(|_| Vec::new()).collect();
+        for (i, item) in items.iter_mut().enumerate() {
+            shares[i % self.0].push((i, item));
+        }
+        let work = &work;
+        std::thread::scope(|scope| {
+            for share in shares {
+                scope.spawn(move || share.into_iter().for_each(|(i, item)| work(i, item)));
+            }
+        });
+    }
+}
+
+/// `n` persons spread over the society by a fixed stride.
+pub fn spread(society: &Society, n: u32) -> Vec<PersonId> {
+    let stride = (society.people / n).max(1);
+    (0..n.min(society.people)).map(|i| PersonId(i * stride)).collect()
+}

@@ -1,0 +1,178 @@
+//! The chain on full runs of Suining: conservation, recount, perfect and blind channels, no measures.
+
+use glasshouse_audit::recount;
+use glasshouse_engine::{Scenario, Sequential, replay};
+use glasshouse_metrics::Metric;
+use glasshouse_model::trace::{Link, Side, Trace};
+use glasshouse_model::{Chance, PersonId, Ratio};
+use glasshouse_rulebook::Plan;
+use glasshouse_testing::{Threads, county, perfect_suining, run, scenario, spread, suining, total};
+use std::collections::BTreeMap;
+
+/// The traces of some persons, by replaying their blocks.
+fn traces(scenario: &Scenario<'_>, persons: &[PersonId]) -> BTreeMap<PersonId, Trace> {
+    let exchange = run(scenario, &Threads(2)).exchange;
+    let mut by_block: BTreeMap<u32, Vec<PersonId>> = BTreeMap::new();
+    for person in persons {
+        by_block.entry(person.block()).or_default().push(*person);
+    }
+    let mut found = BTreeMap::new();
+    for (block, wanted) in by_block {
+        let mut trace = Trace { persons: Some(wanted.clone()), entries: Vec::new() };
+        replay(scenario, &exchange, block, &mut trace);
+        for person in wanted {
+            let entries = trace.entries.iter().filter(|e| e.person == person).copied().collect();
+            found.insert(person, Trace { persons: None, entries });
+        }
+    }
+    found
+}
+
+/// Start + ledger = score at every month's end, and the recount agrees, for 1,000 persons.
+fn ledgers_sum(plan: &Plan) {
+    let society = county(40_000);
+    let scenario = scenario(&society, plan, 60);
+    let first = scenario.first_day();
+    let start = plan.score.as_ref().map_or(0, |s| s.start);
+    let mut n_records = 0;
+    for (person, trace) in traces(&scenario, &spread(&society, 1000)) {
+        let recount = recount(plan, &trace.entries, person, first, 60);
+        assert_eq!(recount.findings, vec![], "{person}: {:#?}", trace.entries);
+        n_records += recount.n_records;
+        for month in 0..60 {
+            let end = first.date().add_months(month + 1).to_day();
+            let (mut ledger, mut score) = (start, start);
+            for entry in trace.entries.iter().filter(|e| e.day < end) {
+                let (points, after) = match entry.link {
+                    Link::Award { side: Side::Record, points, score, .. }
+                    | Link::Expiry { side: Side::Record, points, score, .. }
+                    | Link::Correction { points, score, .. } => (points, score),
+                    _ => continue,
+                };
+                ledger += points;
+                score = after;
+                assert_eq!(ledger, score, "{person} on {}", entry.day);
+            }
+            assert_eq!(recount.scores[month as usize], score, "{person}, month {}", month + 1);
+        }
+    }
+    assert!(n_records > 300, "only {n_records} records: the test would show little");
+}
+
+#[test]
+fn ledgers_sum_and_the_recount_agrees() {
+    ledgers_sum(&suining(&[]));
+}
+
+#[test]
+fn ledgers_sum_and_the_recount_agrees_under_review() {
+    ledgers_sum(&suining(&["review.enabled=true"]));
+}
+
+#[test]
+fn with_perfect_channels_nobody_is_wrongly_penalised_and_nobody_missed() {
+    let (society, plan) = (county(50_000), perfect_suining());
+    let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
+    assert!(total(&series, Metric::EverPenalised) > 100);
+    for metric in [Metric::EverWronglyPenalised, Metric::EverMissed, Metric::EverWrongDeduction, Metric::WronglyRefused]
+    {
+        assert_eq!(total(&series, metric), 0, "{metric:?}");
+    }
+    let at = |metric| series.layout.at(metric);
+    for month in 0..60 {
+        for group in 0..glasshouse_model::group::N_GROUPS as u8 {
+            let [record, truth] = [Metric::ScoreSum, Metric::TrueScoreSum].map(|m| series.value(month, at(m), group));
+            assert_eq!(record, truth, "month {month}, group {group}");
+        }
+    }
+}
+
+#[test]
+fn imperfect_channels_do_err() {
+    let (society, plan) = (county(50_000), suining(&[]));
+    let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
+    assert!(total(&series, Metric::EverWronglyPenalised) > 0);
+    assert!(total(&series, Metric::EverMissed) > 0);
+    assert!(total(&series, Metric::Misattributed) > 0);
+    assert!(total(&series, Metric::FalseAlarms) > 0);
+}
+
+#[test]
+fn blind_channels_leave_no_record() {
+    let mut plan = suining(&[]);
+    for channel in &mut plan.channels {
+        channel.hit_rate = Chance::NEVER;
+        channel.false_alarms = Ratio::ZERO;
+    }
+    let society = county(50_000);
+    let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
+    for metric in
+        [Metric::Records, Metric::Observations, Metric::EverPenalised, Metric::PointsDeducted, Metric::ListEntries]
+    {
+        assert_eq!(total(&series, metric), 0, "{metric:?}");
+    }
+    assert!(total(&series, Metric::TrueRecords) > 1000);
+}
+
+#[test]
+fn without_measures_the_regime_changes_nobodys_acts() {
+    let mut plan = suining(&[]);
+    plan.measures.clear();
+    let society = county(50_000);
+    let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
+    assert_eq!(total(&series, Metric::Withheld), 0);
+    assert_eq!(total(&series, Metric::Added), 0);
+    assert_eq!(total(&series, Metric::Acts), total(&series, Metric::BaselineActs));
+    assert!(total(&series, Metric::Records) > 1000);
+}
+
+#[test]
+fn with_measures_it_deters_and_chills() {
+    let (society, plan) = (county(50_000), suining(&[]));
+    let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
+    let withheld = |name| {
+        let kind = glasshouse_model::ActKind::parse(name).map_or(0, |k| k.0);
+        series.total(series.layout.of(Metric::Withheld, kind), 0)
+    };
+    assert!(withheld("traffic.minor") > 0);
+    assert!(withheld("speech.critical") > 0, "a lawful act that resembles a scored one is chilled");
+}
+
+#[test]
+fn counts_of_people_and_grades_are_conserved() {
+    let (society, plan) = (county(30_001), suining(&[]));
+    let series = run(&scenario(&society, &plan, 60), &Sequential).series;
+    for month in 0..60 {
+        for metric in [Metric::InGrade, Metric::InTrueGrade] {
+            let graded: i64 = series.layout.columns_of(metric).map(|c| series.value(month, c, 0)).sum();
+            assert_eq!(graded, 30_001, "month {month}");
+        }
+    }
+    let at = |metric| series.layout.at(metric);
+    for attribute in glasshouse_model::Attribute::ALL {
+        let first = attribute.first_group();
+        let levels = attribute.levels().len() as u8;
+        for metric in [Metric::People, Metric::EverPenalised, Metric::PointsDeducted] {
+            let parts: i64 = (first..first + levels).map(|g| series.total(at(metric), g)).sum();
+            assert_eq!(parts, series.total(at(metric), 0), "{metric:?} by {}", attribute.name());
+        }
+    }
+    let (sent, wrong) = (total(&series, Metric::Misattributed), total(&series, Metric::WrongRecords));
+    assert!(wrong <= sent + total(&series, Metric::FalseAlarms));
+}
+
+#[test]
+fn the_review_office_corrects_and_its_capacity_binds() {
+    let society = county(50_000);
+    let corrected = |officers: &str| {
+        let plan = suining(&["review.enabled=true", officers]);
+        let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
+        (total(&series, Metric::Corrected), total(&series, Metric::Queue), total(&series, Metric::Objections))
+    };
+    let (many, queue_many, filed) = corrected("review.officers=50");
+    let (none, queue_none, filed_none) = corrected("review.officers=0");
+    assert!(filed > 0 && filed_none > 0);
+    assert!(many > 0);
+    assert_eq!(none, 0, "nobody decides, nothing is corrected");
+    assert!(queue_none > queue_many);
+}

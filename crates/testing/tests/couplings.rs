@@ -1,0 +1,35 @@
+//! The step between exchanges changes when mail arrives and decisions are served, and nothing else.
+
+use glasshouse_engine::{Coupling, Scenario};
+use glasshouse_metrics::Metric;
+use glasshouse_testing::{Threads, county, run, scenario, suining, total};
+
+#[test]
+fn without_mail_and_review_the_step_does_not_matter() {
+    let society = county(20_000);
+    let mut plan = suining(&[]);
+    for channel in &mut plan.channels {
+        channel.identity = glasshouse_rulebook::plan::Identity::NationalId { error: glasshouse_model::Chance::NEVER };
+    }
+    let base = scenario(&society, &plan, 24);
+    let series = |coupling| run(&Scenario { coupling, ..base }, &Threads(2)).series;
+    let week = series(Coupling::Week);
+    assert_eq!(week, series(Coupling::Month));
+    assert_eq!(week, series(Coupling::Day));
+}
+
+#[test]
+fn with_mail_every_step_delivers_the_same_reports() {
+    let society = county(20_000);
+    let plan = suining(&[]);
+    let base = scenario(&society, &plan, 24);
+    let sent = |coupling| {
+        let series = run(&Scenario { coupling, ..base }, &Threads(2)).series;
+        total(&series, Metric::Misattributed)
+    };
+    let week = sent(Coupling::Week);
+    assert!(week > 10);
+    let day = sent(Coupling::Day);
+    // Later delivery may move a belief and so an act; the number of reports can differ by a few only.
+    assert!((week - day).abs() <= week / 20, "{week} {day}");
+}

@@ -1,0 +1,33 @@
+//! Real Parquet readers on a real bundle: a virtual environment in `target/`, and `tests/readers.py`.
+
+use crate::succeeds;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// Runs the program on a small society with every table kept, and opens the bundle with each reader.
+pub fn check(root: &Path) -> ExitCode {
+    let folder = root.join("target").join("readers");
+    let python = folder.join("venv/bin/python");
+    let bundle = folder.join("bundle");
+    if bundle.exists() && std::fs::remove_dir_all(&bundle).is_err() {
+        eprintln!("{} cannot be cleared", bundle.display());
+        return ExitCode::from(6);
+    }
+    let made = python.exists() || succeeds(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")));
+    let installed = made
+        && succeeds(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+                .arg(root.join("tests/readers.txt")),
+        );
+    let ran = installed
+        && succeeds(
+            Command::new("cargo")
+                .args(["run", "--quiet", "--package", "glasshouse-cli", "--", "run", "suining-2010", "--people", "5k"])
+                .args(["--reps", "2", "--keep", "all", "--out"])
+                .arg(&bundle)
+                .current_dir(root),
+        );
+    let read = ran && succeeds(Command::new(&python).arg(root.join("tests/readers.py")).arg(&bundle));
+    if read { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
