@@ -1,7 +1,165 @@
 //! Text → checked, compiled rulebook with diagnostics; and back into explanations.
 //!
-//! [`plan`] holds what a checked rulebook compiles to: flat, resolved, typed.
+//! [`check`] reads a rulebook and gives a [`Plan`] if nothing is wrong with it, and every diagnostic in
+//! any case. [`check_reform`] reads a file of changes and applies it to a rulebook. [`plan`] holds what
+//! a checked rulebook compiles to: flat, resolved, typed. [`schema`] is the JSON Schema of the format,
+//! from the same tables that drive the errors.
+//!
+//! ```
+//! let text = glasshouse_rulebook::builtin("suining-2010").unwrap_or("");
+//! let checked = glasshouse_rulebook::check("suining-2010.toml", text.as_bytes(), &[]);
+//! assert!(checked.diagnostics.is_empty());
+//! assert_eq!(checked.plan.map(|p| p.grading.map_or(0, |g| g.grades.len())), Some(4));
+//! ```
 
+mod builtin;
+pub mod condition;
+pub mod fault;
+mod grades;
+pub mod keys;
+mod lint;
 pub mod plan;
+mod read;
+mod reform;
 
+pub use builtin::{builtin, builtin_reform, builtin_reforms, builtins};
+pub use fault::{Fault, case_fails};
+pub use glasshouse_text::{Diagnostic, Patch, SourceText};
 pub use plan::Plan;
+
+use glasshouse_text::{Document, Origin, Reader, Severity, TableSpec, diagnostic};
+
+/// What checking gave.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The compiled rulebook; there is one exactly if no diagnostic is an error.
+    pub plan: Option<Plan>,
+    /// What was found, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text that was checked; diagnostics of [`Origin::Document`] point into it.
+    pub text: SourceText,
+    /// The rulebook that a reform changes; diagnostics of [`Origin::Base`] point into it.
+    pub base: Option<SourceText>,
+}
+
+impl Checked {
+    /// Whether there are errors.
+    pub fn has_errors(&self) -> bool {
+        self.plan.is_none()
+    }
+
+    /// The text that a diagnostic points into, if it points into one.
+    pub fn text_of(&self, diagnostic: &Diagnostic) -> Option<&SourceText> {
+        match diagnostic.origin {
+            Origin::Document => Some(&self.text),
+            Origin::Base => self.base.as_ref(),
+            Origin::Outside => None,
+        }
+    }
+}
+
+/// Checks a rulebook under changes from outside. Never fails and never panics, whatever the bytes.
+pub fn check(file_name: &str, bytes: &[u8], patches: &[Patch]) -> Checked {
+    let document = Document::parse(file_name, bytes);
+    let (plan, diagnostics) = compile(&document, patches);
+    Checked { plan, diagnostics, text: document.text().clone(), base: None }
+}
+
+/// Checks a reform of a rulebook, and gives the rulebook as changed. `patches` come after the reform.
+pub fn check_reform(base: (&str, &[u8]), file_name: &str, bytes: &[u8], patches: &[Patch]) -> Checked {
+    let document = Document::parse(file_name, bytes);
+    let base_document = Document::parse(base.0, base.1);
+    let (unchanged, base_diagnostics) = compile(&base_document, &[]);
+    let base_id = unchanged.as_ref().map_or(String::new(), |p| p.id.clone());
+    let mut reform = reform::read(&document, &base_id);
+    let text = document.text().clone();
+    let mut done = Checked { plan: None, diagnostics: Vec::new(), text, base: Some(base_document.text().clone()) };
+    if unchanged.is_none() {
+        let count = base_diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+        let words = Fault::BaseHasErrors { count };
+        done.diagnostics = vec![Diagnostic::new(words.code(), words.words())];
+        done.diagnostics.extend(base_diagnostics.into_iter().map(|d| d.within(Origin::Base)));
+        return done;
+    }
+    if reform.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        done.diagnostics = reform.diagnostics;
+        return done;
+    }
+    reform.patches.extend(patches.iter().cloned());
+    let (plan, found) = compile(&base_document, &reform.patches);
+    // What the base itself draws is known from checking the base; only what the reform adds is said here.
+    let added = found.into_iter().filter(|d| !base_diagnostics.contains(d)).map(|d| match d.origin {
+        Origin::Outside if d.span.is_some() => d.within(Origin::Document),
+        Origin::Document => d.within(Origin::Base),
+        Origin::Outside | Origin::Base => d,
+    });
+    let all = reform.diagnostics.into_iter().chain(added).collect();
+    done.diagnostics = diagnostic::tidy(all, &done.text);
+    done.plan = plan.map(|plan| // The base's cases say what the base gives; under the reform they are no longer true.
+        Plan { id: reform.id, title: reform.title, cases: Vec::new(), ..plan });
+    done
+}
+
+fn compile(document: &Document, patches: &[Patch]) -> (Option<Plan>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(document, patches);
+    let (mut plan, places) = read::rulebook(&mut reader);
+    // Meaning is judged only where the form is right; otherwise one slip would be told many times.
+    if !reader.has_errors() {
+        lint::check(&mut reader, &plan, &places);
+    }
+    let reading = reader.finish();
+    let good = !reading.has_errors();
+    plan.figures = reading.figures;
+    plan.sources = reading.sources;
+    (good.then_some(plan), reading.diagnostics)
+}
+
+/// The empty regime: no score, no lists, no measures, nobody watches.
+pub fn none() -> Plan {
+    let title = glasshouse_model::Text { en: "No regime".into(), zh: "没有制度".into() };
+    Plan { id: "none".into(), title, ..Plan::default() }
+}
+
+/// What a file is, by its `format`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A rulebook.
+    Rulebook,
+    /// A reform of the rulebook with this id.
+    Reform {
+        /// Id of the base.
+        base: String,
+    },
+}
+
+/// What a file says it is; `None` where it does not say. Files are checked by [`check`] all the same.
+pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
+    use glasshouse_text::node::Value;
+    let document = Document::parse("", bytes);
+    let Value::Table(entries) = &document.root().value else { return None };
+    let string = |key: &str| {
+        entries.iter().find(|e| e.key == key).and_then(|e| match &e.node.value {
+            Value::String(text) => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let format = string("format")?;
+    if format.starts_with("reform/") {
+        return Some(FileKind::Reform { base: string("base").unwrap_or("").to_owned() });
+    }
+    format.starts_with("rulebook/").then_some(FileKind::Rulebook)
+}
+
+/// The JSON Schema of rulebook files, as JSON text.
+pub fn schema() -> String {
+    json(&keys::RULEBOOK, "rulebook-v1")
+}
+
+/// The JSON Schema of reform files, as JSON text.
+pub fn reform_schema() -> String {
+    json(&keys::REFORM, "reform-v1")
+}
+
+fn json(table: &'static TableSpec, name: &str) -> String {
+    glasshouse_text::schema::json(table, &format!("urn:glasshouse:{name}.schema.json"))
+}

@@ -25,6 +25,8 @@ pub struct Reader<'d> {
     /// First day in force: changes dated later than this can only touch dated figures.
     pub(crate) start: Option<Day>,
     root_spec: Option<&'static TableSpec>,
+    opened: Vec<(String, Vec<Table<'d>>)>,
+    removed: Vec<String>,
 }
 
 pub(crate) struct SourceEntry {
@@ -153,6 +155,8 @@ impl<'d> Reader<'d> {
             allows: Vec::new(),
             start: None,
             root_spec: None,
+            opened: Vec::new(),
+            removed: Vec::new(),
         }
     }
 
@@ -262,11 +266,40 @@ impl<'d> Reader<'d> {
                     None => seen.push(id.clone()),
                 }
             }
-            let removed = id.is_some() && self.is_removed(&path);
+            let dated = spec.keys.iter().any(|k| matches!(k.kind, Kind::Dated(_)));
+            let removed = id.is_some() && self.is_removed(&path, dated);
             let id = id.unwrap_or(Spanned { value: String::new(), span: node.span.clone() });
             tables.extend(self.open(node, spec, path, id).filter(|_| !removed));
         }
+        self.opened.push((table.path_of(key), tables.clone()));
         tables
+    }
+
+    /// Tables that [`Reader::tables`] has opened before, without judging them again.
+    pub fn reopened(&self, table: &Table<'d>, key: &str) -> Vec<Table<'d>> {
+        let path = table.path_of(key);
+        self.opened.iter().find(|(p, _)| *p == path).map_or(Vec::new(), |(_, tables)| tables.clone())
+    }
+
+    /// Whether a change took out the table with this id.
+    pub fn was_removed(&self, key: &str, id: &str) -> bool {
+        let path = format!("{key}.{id}");
+        self.removed.contains(&path)
+    }
+
+    /// The text of a place, as written.
+    pub fn raw(&self, span: &Range<usize>) -> &'d str {
+        self.document.text.slice(span)
+    }
+
+    /// The citation that the figure at a path rests on; empty if it rests on anything else.
+    pub fn citation_at(&self, path: &str) -> String {
+        let version = format!("{path}@");
+        let fits = |f: &Figure| f.path == path || f.path.starts_with(&version);
+        match self.figures.iter().rev().find(|(_, f)| fits(f)).map(|(_, f)| &f.basis) {
+            Some(crate::figure::Basis::Cited { source }) => source.clone(),
+            _ => String::new(),
+        }
     }
 
     /// Opens the tables under ids, such as `[sources.gv]`.
@@ -588,21 +621,32 @@ impl<'d> Reader<'d> {
         value
     }
 
-    /// Whether a change from the first day on takes this table out.
-    fn is_removed(&mut self, path: &str) -> bool {
+    /// Whether a change from the first day on takes this table out. One with dated figures may also go
+    /// later, by losing them; any other cannot.
+    fn is_removed(&mut self, path: &str, dated: bool) -> bool {
         self.paths.push(path.to_owned());
-        let start = self.start;
         let mut removed = false;
-        for state in &mut self.patches {
-            if state.patch.change == Change::Remove && state.patch.matches(path) {
-                state.matched = true;
-                let early = match state.patch.days {
-                    None => true,
-                    Some((from, to)) => to.is_none() && start.is_none_or(|s| from <= s),
-                };
-                state.changed |= early;
-                removed |= early;
+        for i in 0..self.patches.len() {
+            let start = self.start;
+            let Some(state) = self.patches.get_mut(i) else { continue };
+            if state.patch.change != Change::Remove || !state.patch.matches(path) {
+                continue;
             }
+            state.matched = true;
+            let early = match state.patch.days {
+                None => true,
+                Some((from, to)) => to.is_none() && start.is_none_or(|s| from <= s),
+            };
+            state.changed |= early;
+            removed |= early;
+            if !early && !dated {
+                state.refused = true;
+                let start = start.map_or("…".to_owned(), |d| d.to_string());
+                self.outside(i, Problem::PatchDate { path: path.to_owned(), start });
+            }
+        }
+        if removed {
+            self.removed.push(path.to_owned());
         }
         removed
     }

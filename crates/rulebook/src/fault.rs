@@ -1,0 +1,362 @@
+//! What can be wrong with a rulebook's meaning.
+
+use crate::plan::Case;
+use glasshouse_model::Text;
+use glasshouse_text::suggest::nearest;
+use glasshouse_text::{Code, Diagnostic, Words, both, problem::did_you_mean};
+use std::ops::Range;
+
+/// A problem of meaning. Those of form are [`glasshouse_text::Problem`]s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// An act that is not in the catalogue.
+    UnknownAct {
+        /// As written.
+        name: String,
+    },
+    /// Two names with one draw key.
+    DrawKeyCollision {
+        /// The names.
+        names: [String; 2],
+    },
+    /// More entries than a rulebook may have.
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
+    /// An act under two indicators.
+    ActInTwoIndicators {
+        /// The act.
+        act: &'static str,
+        /// The indicator that has it already.
+        first: String,
+    },
+    /// Components do not add up to the start.
+    ComponentsDoNotSum {
+        /// Their sum.
+        sum: i64,
+        /// The start.
+        start: i32,
+    },
+    /// `min` above `max`, or a value that must lie between them does not.
+    BoundsReversed {
+        /// Lowest.
+        min: i32,
+        /// Highest.
+        max: i32,
+    },
+    /// Grades, components or points without a score.
+    NoScore,
+    /// A grade nobody can have.
+    GradeUnreachable {
+        /// The grade.
+        grade: String,
+        /// Its floor.
+        floor: i32,
+        /// The better grade.
+        better: String,
+        /// The better grade's floor.
+        better_floor: i32,
+    },
+    /// Scores in two grades.
+    GradeOverlap {
+        /// Lowest such score.
+        low: i32,
+        /// Highest such score.
+        high: i32,
+    },
+    /// Scores in no grade.
+    GradeGap {
+        /// Lowest such score, if there is one.
+        low: Option<i32>,
+        /// Highest such score, if there is one.
+        high: Option<i32>,
+    },
+    /// Grades without `[grading]`, or the reverse.
+    GradingIncomplete,
+    /// A condition that cannot be read.
+    ConditionUnreadable {
+        /// What was expected there.
+        wanted: Text,
+    },
+    /// A sign where a word belongs.
+    ConditionWord {
+        /// As written.
+        written: String,
+        /// What to write.
+        write: &'static str,
+    },
+    /// An unknown name in a condition.
+    ConditionName {
+        /// As written.
+        name: String,
+        /// What names may stand there.
+        known: Vec<String>,
+    },
+    /// Things that do not compare.
+    ConditionType {
+        /// What is wrong.
+        message: Text,
+    },
+    /// A change with none or several of set, scale, remove.
+    ReformOperation,
+    /// A reform of another rulebook.
+    ReformBase {
+        /// The base named.
+        named: String,
+        /// The base given.
+        given: String,
+    },
+    /// The base has errors.
+    BaseHasErrors {
+        /// How many.
+        count: usize,
+    },
+    /// No channel reports the act.
+    RuleNeverReported {
+        /// The act.
+        act: &'static str,
+    },
+    /// No rule is about the act.
+    ReportsNothing {
+        /// The act.
+        act: &'static str,
+    },
+    /// A measure whose condition is false for everyone.
+    MeasureNeverApplies,
+    /// A list without a way in.
+    ListNeverEntered,
+    /// A component that no indicator moves.
+    UnusedComponent {
+        /// Its id.
+        id: String,
+    },
+    /// A list without a way out.
+    NobodyCanLeave {
+        /// A review is written but switched off.
+        review_off: bool,
+    },
+}
+
+impl Fault {
+    /// As a diagnostic at a place.
+    pub fn at(self, span: Range<usize>) -> Diagnostic {
+        Diagnostic::new(self.code(), self.words()).at(span)
+    }
+
+    /// Its code.
+    pub fn code(&self) -> Code {
+        match self {
+            Fault::UnknownAct { .. } => Code::UnknownAct,
+            Fault::DrawKeyCollision { .. } => Code::DrawKeyCollision,
+            Fault::TooMany { .. } => Code::TooMany,
+            Fault::ActInTwoIndicators { .. } => Code::ActInTwoIndicators,
+            Fault::ComponentsDoNotSum { .. } => Code::ComponentsDoNotSum,
+            Fault::BoundsReversed { .. } => Code::BoundsReversed,
+            Fault::NoScore => Code::NoScore,
+            Fault::GradeUnreachable { .. } | Fault::GradeOverlap { .. } => Code::GradeOverlap,
+            Fault::GradeGap { .. } | Fault::GradingIncomplete => Code::GradeGap,
+            Fault::ConditionUnreadable { .. } => Code::ConditionUnreadable,
+            Fault::ConditionWord { .. } => Code::ConditionWords,
+            Fault::ConditionName { .. } => Code::ConditionName,
+            Fault::ConditionType { .. } => Code::ConditionType,
+            Fault::ReformOperation => Code::ReformOperation,
+            Fault::ReformBase { .. } => Code::ReformBase,
+            Fault::BaseHasErrors { .. } => Code::BaseHasErrors,
+            Fault::RuleNeverReported { .. } => Code::RuleNeverReported,
+            Fault::ReportsNothing { .. } => Code::ReportsNothing,
+            Fault::MeasureNeverApplies => Code::MeasureNeverApplies,
+            Fault::ListNeverEntered => Code::ListNeverEntered,
+            Fault::UnusedComponent { .. } => Code::UnusedComponent,
+            Fault::NobodyCanLeave { .. } => Code::NobodyCanLeave,
+        }
+    }
+
+    /// What is said.
+    pub fn words(&self) -> Words {
+        match self {
+            Fault::UnknownAct { name } => {
+                let near = nearest(name, glasshouse_model::act::ACTS.iter().map(|a| a.name));
+                Words::new(both(format!("no act is called `{name}`"), format!("没有叫“{name}”的行为")))
+                    .label(both(
+                        "nobody ever does this, so the rule would never apply",
+                        "没有人会做这件事，规则永远不会适用",
+                    ))
+                    .help_if(did_you_mean(near))
+                    .help(both("all acts: `glasshouse list acts`", "全部行为：“glasshouse list acts”"))
+            }
+            Fault::DrawKeyCollision { names: [a, b] } => Words::new(both(
+                format!("`{a}` and `{b}` share a key for random draws"),
+                format!("“{a}”和“{b}”的抽签键相同"),
+            ))
+            .help(both("rename one of them", "请改其中一个名称")),
+            Fault::TooMany { what, most } => {
+                Words::new(both(format!("more than {most} `{what}` entries"), format!("“{what}”超过{most}个")))
+            }
+            Fault::ActInTwoIndicators { act, first } => Words::new(both(
+                format!("`{act}` already falls under indicator `{first}`"),
+                format!("“{act}”已归入指标“{first}”"),
+            ))
+            .help(both("an act counts once: take it out of one of the two", "一个行为只计一次：请从其中一项删去")),
+            Fault::ComponentsDoNotSum { sum, start } => Words::new(both(
+                format!("the components add up to {sum}, the score starts at {start}"),
+                format!("各组成部分之和为{sum}，起始分为{start}"),
+            )),
+            Fault::BoundsReversed { min, max } => Words::new(both(
+                format!("the bounds {min} to {max} leave no room"),
+                format!("界限{min}至{max}没有余地"),
+            ))
+            .help(both("min ≤ starting value ≤ max", "min ≤ 起始值 ≤ max")),
+            Fault::NoScore => Words::new(both("this needs a score", "这需要先有分数"))
+                .help(both("add [score] with label and start", "请加[score]，写明label和start")),
+            _ => self.words_of_grades(),
+        }
+    }
+
+    fn words_of_grades(&self) -> Words {
+        match self {
+            Fault::GradeUnreachable { grade, floor, better, better_floor } => Words::new(both(
+                format!("grade {grade} starts at or above grade {better}, so nobody can ever be {grade}"),
+                format!("等级{grade}的下限不低于等级{better}，因此没有人会是{grade}"),
+            ))
+            .label(both(
+                format!("{grade} starts at {floor}; {better} takes everyone from {better_floor} up"),
+                format!("{grade}始于{floor}；{better}已包含{better_floor}以上所有人"),
+            ))
+            .help(both("write grades from best to worst", "等级由高到低排列")),
+            Fault::GradeOverlap { low, high } => Words::new(both(
+                format!("scores {low} to {high} belong to two grades"),
+                format!("{low}至{high}分属于两个等级"),
+            )),
+            Fault::GradeGap { low, high } => {
+                let (en, zh) = match (low, high) {
+                    (Some(l), Some(h)) => (format!("scores {l} to {h} get no grade"), format!("{l}至{h}分没有等级")),
+                    (None, Some(h)) => {
+                        (format!("scores of {h} and below get no grade"), format!("{h}分及以下没有等级"))
+                    }
+                    (Some(l), None) => {
+                        (format!("scores of {l} and above get no grade"), format!("{l}分及以上没有等级"))
+                    }
+                    (None, None) => ("a grade needs `min`".to_owned(), "等级须写“min”".to_owned()),
+                };
+                Words::new(both(en, zh)).help(both(
+                    "each grade but the last has a `min`; `max`, where written, is one below the `min` above",
+                    "除最后一级外都写“min”；“max”如写明，须比上一级的“min”少1",
+                ))
+            }
+            Fault::GradingIncomplete => {
+                Words::new(both("[grading] and [[grade]] belong together", "[grading]和[[grade]]须同时出现")).help(
+                    both(
+                        "[grading] says when grades are given, each [[grade]] from which score",
+                        "[grading]写何时评定，[[grade]]写从多少分起",
+                    ),
+                )
+            }
+            _ => self.words_of_conditions(),
+        }
+    }
+
+    fn words_of_conditions(&self) -> Words {
+        match self {
+            Fault::ConditionUnreadable { wanted } => {
+                Words::new(both("the condition cannot be read here", "无法读懂条件的这一处"))
+                    .label(wanted.clone())
+                    .help(both(
+                        "for example: grade == 'D' and age >= 18 and not listed('black')",
+                        "例如：grade == 'D' and age >= 18 and not listed('black')",
+                    ))
+            }
+            Fault::ConditionWord { written, write } => {
+                Words::new(both(format!("`{written}` is not used in conditions"), format!("条件里不用“{written}”")))
+                    .label(both(format!("write `{write}`"), format!("请写“{write}”")))
+            }
+            Fault::ConditionName { name, known } => {
+                let near = nearest(name, known.iter().map(String::as_str));
+                Words::new(both(format!("conditions know nothing called `{name}`"), format!("条件不认识“{name}”")))
+                    .help_if(did_you_mean(near))
+                    .help(both(format!("known here: {}", known.join(", ")), format!("此处可用：{}", known.join("、"))))
+            }
+            Fault::ConditionType { message } => Words::new(message.clone()),
+            Fault::ReformOperation => Words::new(both(
+                "a change needs exactly one of set, scale, remove",
+                "每项改动只能有set、scale、remove之一",
+            ))
+            .help(both(
+                "at = \"…\" with set or scale; or remove = \"…\" alone",
+                "at = \"…\"配set或scale；或单独用remove = \"…\"",
+            )),
+            Fault::ReformBase { named, given } => Words::new(both(
+                format!("this reform changes `{named}`, not `{given}`"),
+                format!("本改革针对“{named}”，不是“{given}”"),
+            )),
+            Fault::BaseHasErrors { count } => Words::new(both(
+                format!("the rulebook that this changes has errors ({count})"),
+                format!("所改的规则书有{count}处错误"),
+            ))
+            .help(both("check the base first", "请先检查基础规则书")),
+            _ => self.words_of_warnings(),
+        }
+    }
+
+    fn words_of_warnings(&self) -> Words {
+        match self {
+            Fault::RuleNeverReported { act } => {
+                Words::new(both(format!("no channel reports `{act}`"), format!("没有渠道报告“{act}”")))
+                    .label(both("so the rule can never apply to it", "因此规则永远不会对它适用"))
+                    .help(both(
+                        "add the act to a channel's `on`, or a [[channel]] for it",
+                        "请把它加入某渠道的“on”，或新增[[channel]]",
+                    ))
+            }
+            Fault::ReportsNothing { act } => {
+                Words::new(both(format!("no indicator is about `{act}`"), format!("没有指标针对“{act}”")))
+                    .label(both("its reports would be refused", "这些报告会被拒收"))
+            }
+            Fault::MeasureNeverApplies => Words::new(both("this measure can never apply", "这项措施永远不会适用"))
+                .label(both("false whatever grade and lists a person has", "无论等级和名单如何都不成立")),
+            Fault::ListNeverEntered => Words::new(both("nobody can come onto this list", "没有人会进入这个名单"))
+                .help(both("it needs criteria, and a selection above 0", "须有criteria，且selection大于0")),
+            Fault::UnusedComponent { id } => {
+                Words::new(both(format!("no indicator moves component `{id}`"), format!("没有指标影响组成部分“{id}”")))
+            }
+            Fault::NobodyCanLeave { review_off } => {
+                let words = Words::new(both("nobody can leave this list", "没有人能离开这个名单"))
+                    .label(both(
+                        "no term, no removal on performance, no review",
+                        "没有期限，不因履行而移出，也没有复核",
+                    ))
+                    .help(both("give it a `term`, such as \"2y\"", "请写“term”，如\"2y\""));
+                let off = both("[review] is written but not enabled", "[review]已写明但未启用");
+                words.help_if(review_off.then_some(off)).help(both(
+                    "or accept it: allow = [{ code = \"GH0420\", reason = \"…\" }]",
+                    "或接受它：allow = [{ code = \"GH0420\", reason = \"…\" }]",
+                ))
+            }
+            // All other faults have their words above.
+            other => Words::new(other.code().explanation().title.into()),
+        }
+    }
+}
+
+/// The diagnostic for a case that the rules contradict. `expected` and `given` are short, such as `880`
+/// and `900`, or `grade B` and `grade C`; `derivation` says line by line how the rules got there.
+pub fn case_fails(case: &Case, expected: &Text, given: &Text, derivation: &[Text]) -> Diagnostic {
+    let mut how = both("how the rules got there:", "推导过程：");
+    for line in derivation {
+        how.en.push_str("\n  ");
+        how.en.push_str(&line.en);
+        how.zh.push_str("\n  ");
+        how.zh.push_str(&line.zh);
+    }
+    let words = Words::new(both(
+        format!("case fails: expected {}, the rules give {}", expected.en, given.en),
+        format!("案例不成立：应为{}，按规则得出{}", expected.zh, given.zh),
+    ))
+    .label(both(format!("computed: {}", given.en), format!("算得：{}", given.zh)))
+    .help_if((!derivation.is_empty()).then_some(how));
+    Diagnostic::new(Code::CaseFails, words)
+        .at(case.span.clone())
+        .also(case.name_span.clone(), both("in this case", "在这个案例中"))
+}
