@@ -338,7 +338,8 @@ fn measures_touch_whom_the_document_says() {
     let (student, official) = (cell_with(Attribute::Occupation, 7), cell_with(Attribute::Occupation, 4));
     let of = |domain: &str, cell: u16| society.behaviour.exposure(domain, cell);
     assert!(of("employment.public", official) > of("employment", official));
-    assert!(of("school.entry", student) > 0.0);
+    assert!(of("employment.promotion", official) > of("employment.promotion", student));
+    assert!(of("education.school", student) > 0.0);
     assert!((of("employmentx", student) - 1.0).abs() < 1e-6 && (of("", student) - 1.0).abs() < 1e-6);
     for (domain, weights) in &society.behaviour.exposure {
         assert_eq!(weights.len(), society.cells.len(), "{domain}");
