@@ -1,1 +1,28 @@
-//! Placeholder while the workspace is laid out.
+//! Everything glasshouse shows about a run, as pure functions from documents to text or HTML.
+//!
+//! The inputs are the plain documents of `glasshouse_wire`; the outputs are strings. Nothing here reads
+//! files, prints, or looks at a clock, so the same input gives the same text everywhere.
+//!
+//! | ask | get |
+//! | --- | --- |
+//! | [`summary::text`] | what a terminal shows after a run |
+//! | [`statement::text`] | one synthetic person's file, like a bank statement |
+//! | [`report::html`] | one offline HTML file with figures, tables and sources |
+//! | [`report::charts`] | the figures alone, as [`chart::Chart`]: SVG, table, CSV, Vega-Lite |
+//! | [`odd::markdown`] | the model description in the seven elements of the ODD protocol |
+//!
+//! A number of one seed is an *illustration*. Every function that shows a number shows [`Mark`] with it,
+//! and none takes an option to leave it out.
+
+pub mod chart;
+pub mod estimate;
+pub mod mark;
+pub mod messages;
+pub mod number;
+pub mod odd;
+pub mod report;
+pub mod statement;
+pub mod summary;
+pub mod terminal;
+
+pub use mark::Mark;

@@ -1,0 +1,217 @@
+//! Texts of a person's statement.
+
+use super::{labels, say};
+use glasshouse_model::Lang;
+
+labels! {
+    /// Mark of every person.
+    SYNTHETIC = "SYNTHETIC PERSON", "虚拟人物";
+    /// Column of the day.
+    DAY = "day", "日期";
+    /// Column of the month.
+    MONTH = "month", "月";
+    /// Column of the truth.
+    TRUTH = "what happened (truth)", "实际发生";
+    /// Column of the record.
+    RECORD = "what the system recorded", "系统记录";
+    /// Column of the points.
+    POINTS = "points", "分值";
+    /// Column of the score.
+    SCORE = "score", "得分";
+    /// Column of the rule.
+    RULE = "rule", "规则";
+    /// Mark of a wrong entry.
+    WRONG = "WRONG", "错误";
+    /// Nothing happened.
+    NOTHING = "nothing", "什么也没有";
+    /// Somebody else did it.
+    SOMEONE_ELSE = "nothing: someone else did it", "本人没有：他人所为";
+    /// Nothing was recorded.
+    NOT_RECORDED = "not recorded", "未记录";
+    /// No rule scores it.
+    START = "start", "起始";
+    /// Line of points given back when a record lapses.
+    LAPSED = "record lapsed, points given back", "记录到期，分值返还";
+    /// Line of a correction.
+    CORRECTED = "corrected, points given back", "已更正，分值返还";
+    /// Notice.
+    NOTICE = "notice sent to the person", "已通知本人";
+    /// Objection.
+    OBJECTION = "objection filed", "提出异议";
+    /// Objection upheld.
+    UPHELD = "objection upheld", "异议成立";
+    /// Objection rejected.
+    REJECTED = "objection rejected", "异议不成立";
+    /// Application refused.
+    REFUSED = "refused", "被拒";
+    /// Application preferred.
+    PREFERRED = "preferred", "优先";
+    /// Application granted.
+    GRANTED = "granted", "获准";
+    /// No events at all.
+    QUIET = "Nothing happened and nothing was recorded.", "没有发生任何事，也没有任何记录。";
+    /// No measures.
+    NO_MEASURES = "No measure is in force.", "没有生效的措施。";
+    /// Heading of the measures.
+    MEASURES = "Measures in force", "生效措施";
+    /// Measure also in truth.
+    ALSO_IN_TRUTH = "a perfect register would have led to it too", "若登记无误也会如此";
+    /// Measure not in truth.
+    NOT_IN_TRUTH = "WRONG: a perfect register would not have led to it", "错误：若登记无误则不会如此";
+    /// Heading of truth beside record.
+    BESIDE = "Truth beside record", "事实与记录对照";
+    /// The record's side.
+    BY_RECORD = "by the record", "按记录";
+    /// The truth's side.
+    BY_TRUTH = "by a perfect register", "若登记无误";
+    /// They differ.
+    DIFFERS = "they differ", "两者不同";
+    /// They agree.
+    AGREES = "they agree", "两者相同";
+    /// Score.
+    THE_SCORE = "score", "得分";
+    /// Grade.
+    THE_GRADE = "grade", "等级";
+    /// No grade.
+    NO_GRADE = "none", "无";
+    /// Lists at the end.
+    ON_NO_LIST = "On no list.", "不在任何名单上。";
+    /// Heading of sources.
+    RULES = "What the rules rest on", "规则依据";
+    /// No source.
+    NO_SOURCE = "no source cited: an assumption of the rulebook", "未注来源：规则文本的假设";
+}
+
+/// Regime and seed at the right of the header.
+pub fn run(lang: Lang, regime: &str, seed: u64, replicate: u32) -> String {
+    say!(lang, "{regime}, seed {seed}, replicate {replicate}", "{regime}，种子{seed}，重复{replicate}")
+}
+
+/// How common the criterion is.
+pub fn picked(lang: Lang, criterion: &str, n: &str, of: &str) -> String {
+    say!(
+        lang,
+        "Picked as: {criterion}. It holds for {n} of {of} people.",
+        "选取标准：{criterion}。{of}人中有{n}人符合。"
+    )
+}
+
+/// Picked without a frequency.
+pub fn picked_only(lang: Lang, criterion: &str) -> String {
+    say!(lang, "Picked as: {criterion}.", "选取标准：{criterion}。")
+}
+
+/// Score from start to end.
+pub fn score(lang: Lang, start: &str, end: &str) -> String {
+    say!(lang, "Score {start} → {end}.", "得分{start}→{end}。")
+}
+
+/// Grade at the end.
+pub fn grade(lang: Lang, grade: &str) -> String {
+    say!(lang, "Grade {grade}.", "等级{grade}。")
+}
+
+/// Lists at the end.
+pub fn lists(lang: Lang, names: &str) -> String {
+    say!(lang, "On the list {names}.", "在名单上：{names}。")
+}
+
+/// Number of measures.
+pub fn measures(lang: Lang, n: usize) -> String {
+    match (lang, n) {
+        (Lang::En, 1) => "1 measure in force.".into(),
+        _ => say!(lang, "{n} measures in force.", "{n}项措施生效。"),
+    }
+}
+
+/// The closing line of a statement that adds up.
+pub fn sums(lang: Lang, sum: &str) -> String {
+    say!(lang, "ledger sums exactly: {sum}", "账目相符：{sum}")
+}
+
+/// The closing line of a statement that does not.
+pub fn does_not_sum(lang: Lang, sum: &str, score: &str) -> String {
+    say!(
+        lang,
+        "ERROR: the ledger does not sum: {sum}, but the score is {score}. Please report this file.",
+        "错误：账目不符：{sum}，而得分为{score}。请报告此文件。"
+    )
+}
+
+/// The running score breaks at a line.
+pub fn breaks_at(lang: Lang, day: &str, expected: &str, found: &str) -> String {
+    say!(
+        lang,
+        "ERROR: on {day} the lines add up to {expected}, but the statement says {found}.",
+        "错误：{day}各行合计为{expected}，而账单为{found}。"
+    )
+}
+
+/// An act that happened earlier than its record.
+pub fn in_month(lang: Lang, what: &str, month: u32) -> String {
+    say!(lang, "{what} (month {month})", "{what}（第{month}月）")
+}
+
+/// Who reported.
+pub fn reported(lang: Lang, what: &str, reporter: &str) -> String {
+    say!(lang, "{what}, reported by {reporter}", "{what}，{reporter}报送")
+}
+
+/// A grade is given.
+pub fn to_grade(lang: Lang, name: &str) -> String {
+    say!(lang, "→ grade {name}", "→等级{name}")
+}
+
+/// Entering or leaving a list.
+pub fn listing(lang: Lang, name: &str, left: bool) -> String {
+    match left {
+        true => say!(lang, "left the list {name}", "移出名单：{name}"),
+        false => say!(lang, "entered the list {name}", "列入名单：{name}"),
+    }
+}
+
+/// A measure begins or ends.
+pub fn measure(lang: Lang, name: &str, ended: bool) -> String {
+    match ended {
+        true => say!(lang, "measure ends: {name}", "措施结束：{name}"),
+        false => say!(lang, "measure begins: {name}", "措施开始：{name}"),
+    }
+}
+
+/// A perfect register would have given these points.
+pub fn true_points(lang: Lang, points: &str) -> String {
+    say!(lang, "not recorded; a perfect register: {points}", "未记录；若登记无误：{points}")
+}
+
+/// Did not do what they would have done without the regime.
+pub fn withheld(lang: Lang, what: &str) -> String {
+    say!(lang, "refrained from: {what} (would have, without this regime)", "没有做：{what}（若无此制度则会做）")
+}
+
+/// Did what they would not have done without the regime.
+pub fn added(lang: Lang, what: &str) -> String {
+    say!(lang, "{what} (would not have, without this regime)", "{what}（若无此制度则不会做）")
+}
+
+/// A measure in force.
+pub fn active(lang: Lang, label: &str, agency: &str, since: &str, because: &str) -> String {
+    say!(
+        lang,
+        "{label} ({agency}), since {since}, because of {because}",
+        "{label}（{agency}），自{since}起，因{because}"
+    )
+}
+
+/// What triggered a measure: `grade C` or `list x`; anything else stays as it is.
+pub fn because(lang: Lang, trigger: &str) -> String {
+    match trigger.split_once(' ') {
+        Some(("grade", name)) => say!(lang, "grade {name}", "等级{name}"),
+        Some(("list", name)) => say!(lang, "list {name}", "名单{name}"),
+        _ => trigger.into(),
+    }
+}
+
+/// A rule and where it stands.
+pub fn rule_line(lang: Lang, rule: &str, line: u32) -> String {
+    say!(lang, "{rule}, line {line}", "{rule}，第{line}行")
+}

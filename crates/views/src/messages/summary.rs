@@ -1,0 +1,193 @@
+//! Texts of the summary after a run.
+
+use super::{labels, say};
+use glasshouse_model::Lang;
+
+labels! {
+    /// Line of grade shares.
+    GRADES = "Grades", "等级";
+    /// Line of grade shares of a perfect register.
+    GRADES_TRUE = "… in truth", "……若登记无误";
+    /// Line of people reached.
+    PEOPLE = "Of 1,000 people", "每1,000人中";
+    /// Line of misconduct.
+    BEHAVIOUR = "Behaviour", "行为";
+    /// Line of lawful acts.
+    LAWFUL = "Lawful acts", "合法行为";
+    /// Line of merit acts.
+    MERIT = "Merit acts", "善行";
+    /// Line of unequal burden.
+    INEQUALITY = "Inequality", "不平等";
+    /// Line of leaving the worst grade.
+    EXIT = "Exit", "退出";
+    /// Line of refused applications.
+    REFUSALS = "Refusals", "拒批";
+    /// Without grades.
+    NO_GRADES = "no grades in this rulebook", "该规则文本中没有等级";
+    /// Without sanctions.
+    NO_MEASURES = "penalties: this rulebook has none", "惩戒：该规则文本中没有惩戒措施";
+    /// Without review.
+    NO_CORRECTION = "no procedure for correction in this rulebook", "该规则文本中没有更正程序";
+    /// Nobody had a wrong deduction.
+    NOBODY_TO_CORRECT = "nobody lost points wrongly, so there was nothing to correct", "没有人被错误扣分，因此无可更正";
+    /// No one entered the worst grade.
+    NOBODY_FELL = "nobody entered the worst grade early enough to follow", "没有人足够早地进入最低等级，无法追踪";
+    /// No measure decides applications.
+    NO_REFUSALS = "no measure of this rulebook decides applications", "该规则文本中没有决定申请的措施";
+    /// Nobody of the richest fifth was penalised.
+    NO_RATIO = "no ratio: nobody in the highest income fifth was penalised", "无比值：最高收入五分之一中无人受惩戒";
+    /// The change cannot be told from zero.
+    UNCLEAR = "not distinguishable from 0", "与0无法区分";
+    /// Lawful conduct went down.
+    CHILLING = "chilling", "寒蝉效应";
+    /// Merit went up.
+    GAMED = "done for points", "因计分而做";
+    /// Unit.
+    DAYS = "days", "天";
+    /// Unit.
+    RATIO = "ratio", "比值";
+}
+
+/// Title of the summary.
+pub fn title(lang: Lang, regime: &str, months: u32) -> String {
+    say!(lang, "{regime} after {months} months", "{regime}，运行{months}个月后")
+}
+
+/// People under an adverse measure.
+pub fn penalised(lang: Lang, n: &str) -> String {
+    say!(lang, "{n} were penalised at least once", "{n}人至少受过一次惩戒")
+}
+
+/// Those of them whom a perfect register would have spared.
+pub fn wrongly(lang: Lang, n: &str) -> String {
+    say!(lang, "{n} of them wrongly (not by a perfect register)", "其中{n}人属错误惩戒（若登记无误则不会）")
+}
+
+/// Those who escaped.
+pub fn missed(lang: Lang, n: &str) -> String {
+    say!(lang, "{n} escaped a penalty that was due under the rules", "{n}人逃过了按规则应有的惩戒")
+}
+
+/// Those who lost points for nothing.
+pub fn deducted(lang: Lang, n: &str) -> String {
+    say!(lang, "{n} lost points for something they did not do", "{n}人因自己没有做过的事被扣分")
+}
+
+/// The share of those that was corrected.
+pub fn corrected(lang: Lang, percent: &str, days: Option<&str>) -> String {
+    match days {
+        Some(days) => {
+            say!(
+                lang,
+                "{percent} of those corrected (mean {days} days)",
+                "{percent}的此类人后来得到更正（平均{days}天）"
+            )
+        }
+        None => say!(lang, "{percent} of those corrected", "{percent}的此类人后来得到更正"),
+    }
+}
+
+/// Misconduct against no regime.
+pub fn misconduct(lang: Lang, change: &str) -> String {
+    say!(
+        lang,
+        "misconduct {change} per 1,000 person-months against no regime",
+        "违法失信行为每千人月{change}次（与无制度相比）"
+    )
+}
+
+/// Lawful expression against no regime.
+pub fn expression(lang: Lang, change: &str, note: Option<&str>) -> String {
+    match note {
+        Some(note) => {
+            say!(lang, "petitions, criticism {change}  ({note})", "信访、批评等{change}（{note}）")
+        }
+        None => say!(lang, "petitions, criticism {change}", "信访、批评等{change}"),
+    }
+}
+
+/// Merit acts against no regime.
+pub fn merit(lang: Lang, change: &str, note: Option<&str>) -> String {
+    match note {
+        Some(note) => {
+            say!(lang, "volunteering, donations {change}  ({note})", "志愿服务、捐献等{change}（{note}）")
+        }
+        None => say!(lang, "volunteering, donations {change}", "志愿服务、捐献等{change}"),
+    }
+}
+
+/// Unequal burden as ratio and difference.
+pub fn inequality(lang: Lang, ratio: &str, difference: Option<&str>) -> String {
+    match difference {
+        Some(d) => say!(
+            lang,
+            "poorest fifth penalised {ratio} as often as richest ({d} per 1,000)",
+            "最贫五分之一受惩戒的频率是最富五分之一的{ratio}（每千人{d}人）"
+        ),
+        None => say!(
+            lang,
+            "poorest fifth penalised {ratio} as often as richest",
+            "最低收入五分之一受惩戒的频率是最高五分之一的{ratio}"
+        ),
+    }
+}
+
+/// The difference alone.
+pub fn inequality_difference(lang: Lang, difference: &str) -> String {
+    say!(
+        lang,
+        "lowest income fifth against the highest: {difference} penalised per 1,000",
+        "最低与最高收入五分之一相比：每千人受惩戒{difference}人"
+    )
+}
+
+/// A ratio, e.g. `2.3×`.
+pub fn times(lang: Lang, number: &str) -> String {
+    say!(lang, "{number}×", "{number}倍")
+}
+
+/// Leaving the worst grade.
+pub fn exit(lang: Lang, percent: &str, grade: &str) -> String {
+    say!(
+        lang,
+        "{percent} of those in {grade} leave {grade} within 24 months",
+        "进入{grade}级的人中{percent}在24个月内离开{grade}级"
+    )
+}
+
+/// Applications refused.
+pub fn refusals(lang: Lang, n: &str, wrong: Option<&str>) -> String {
+    match wrong {
+        Some(w) => say!(lang, "{n} per 1,000 people; {w} wrongly", "每千人有{n}件申请被拒，其中{w}属错误"),
+        None => say!(lang, "{n} per 1,000 people", "每千人有{n}件申请被拒"),
+    }
+}
+
+/// What a headline number is, by its name.
+pub fn field(lang: Lang, name: &str) -> String {
+    let (stem, item) = name.split_once('[').map_or((name, ""), |(s, i)| (s, i.trim_end_matches(']')));
+    match stem {
+        "grade_share" => say!(lang, "share in grade {item}, by the record", "{item}级占比，按记录"),
+        "true_grade_share" => say!(lang, "share in grade {item}, by a perfect register", "{item}级占比，若登记无误"),
+        "penalised" => say!(lang, "penalised at least once", "至少受过一次惩戒"),
+        "wrongly_penalised" => say!(lang, "penalised wrongly at least once", "至少受过一次错误惩戒"),
+        "missed" => say!(lang, "escaped a penalty at least once", "至少逃过一次惩戒"),
+        "wrong_deduction" => say!(lang, "lost points for something they did not do", "因没有做过的事被扣分"),
+        "corrected_percent" => say!(lang, "of those, corrected at least once", "其中至少得到一次更正"),
+        "correction_days" => say!(lang, "time from wrong record to correction", "从错误记录到更正的时间"),
+        "misconduct_change" => say!(lang, "misconduct, change against no regime", "违法失信行为，与无制度相比的变化"),
+        "misconduct_change_percent" => say!(lang, "the same, relative", "同上，相对变化"),
+        "expression_change_percent" => {
+            say!(lang, "lawful expression, change against no regime", "合法表达，与无制度相比的变化")
+        }
+        "merit_change_percent" => say!(lang, "merit acts, change against no regime", "善行，与无制度相比的变化"),
+        "poorest_to_richest" => {
+            say!(lang, "penalised, lowest income fifth to highest", "受惩戒者，最低与最高收入五分之一之比")
+        }
+        "poorest_minus_richest" => say!(lang, "the same, difference", "同上，差值"),
+        "exit_percent" => say!(lang, "left the worst grade within 24 months", "24个月内离开最低等级"),
+        "refusals" => say!(lang, "applications refused because of a measure", "因措施被拒的申请"),
+        "wrong_refusals_percent" => say!(lang, "of those, wrongly", "其中错误拒批"),
+        _ => name.into(),
+    }
+}

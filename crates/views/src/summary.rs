@@ -1,0 +1,310 @@
+//! The summary that a terminal shows after a run, and the same as greppable records.
+
+use crate::mark::Mark;
+use crate::messages::summary as say;
+use crate::number::{self, Form};
+use crate::terminal;
+use glasshouse_model::Lang;
+use glasshouse_model::text::Label;
+use glasshouse_wire::run::{GradeShare, Text};
+use glasshouse_wire::{Estimate, Headlines, RunDoc};
+
+/// How the summary is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// For people: a title and one line per theme.
+    Terminal,
+    /// The same with the mark in bold.
+    Coloured,
+    /// For programs: one record per line, fields parted by tabs, name first, numbers ungrouped.
+    Records,
+}
+
+/// The summary of a run, at most 16 lines in the two terminal styles; each line ends with a line feed.
+///
+/// Numbers are natural frequencies where they can be. A number without a value is replaced by the reason
+/// in words. `width` is that of the terminal in columns; records ignore it.
+pub fn text(doc: &RunDoc, headlines: &Headlines, lang: Lang, width: usize, style: Style) -> String {
+    match style {
+        Style::Records => records(doc, headlines),
+        Style::Terminal | Style::Coloured => lines(doc, headlines, lang, width, style),
+    }
+}
+
+/// A text of a document in one language.
+pub fn pick(text: &Text, lang: Lang) -> &str {
+    match lang {
+        Lang::En => &text.en,
+        Lang::Zh => &text.zh,
+    }
+}
+
+fn lines(doc: &RunDoc, h: &Headlines, lang: Lang, width: usize, style: Style) -> String {
+    let width = width.clamp(60, 100);
+    let mark = Mark::of(doc).text(lang);
+    let title = terminal::spread(&say::title(lang, pick(&doc.regime.title, lang), doc.months), &mark, width);
+    let title = match style {
+        Style::Coloured => title.replace(&mark, &format!("\u{1b}[1m{mark}\u{1b}[0m")),
+        Style::Terminal | Style::Records => title,
+    };
+    let mut page = Page { lang, width, out: format!("{title}\n") };
+    page.grades(h);
+    page.people(h);
+    page.behaviour(h);
+    page.burden(h);
+    page.out
+}
+
+/// The lines under the title.
+struct Page {
+    lang: Lang,
+    width: usize,
+    out: String,
+}
+
+impl Page {
+    /// Columns of the names at the left.
+    const LEFT: usize = 16;
+
+    fn line(&mut self, name: Option<Label>, content: &str) {
+        let name = name.map_or("", |n| n.get(self.lang));
+        let mut head = terminal::pad_right(&format!("  {name}"), Page::LEFT + 2);
+        for part in terminal::wrap(content, self.width.saturating_sub(Page::LEFT + 2)) {
+            self.out.push_str(format!("{head}{part}").trim_end());
+            self.out.push('\n');
+            head = " ".repeat(Page::LEFT + 2);
+        }
+    }
+
+    /// Like [`Page::line`], with parts that are never broken.
+    fn items(&mut self, name: Label, parts: &[String]) {
+        let room = self.width.saturating_sub(Page::LEFT + 2);
+        let mut rows: Vec<String> = Vec::new();
+        for part in parts {
+            match rows.last_mut() {
+                Some(row) if terminal::width(row) + 3 + terminal::width(part) <= room => {
+                    *row = format!("{row}   {part}")
+                }
+                _ => rows.push(part.clone()),
+            }
+        }
+        let mut head = terminal::pad_right(&format!("  {}", name.get(self.lang)), Page::LEFT + 2);
+        for row in rows {
+            self.out.push_str(&format!("{head}{row}\n"));
+            head = " ".repeat(Page::LEFT + 2);
+        }
+    }
+
+    fn grades(&mut self, h: &Headlines) {
+        if h.grades.is_empty() {
+            return self.line(Some(say::GRADES), say::NO_GRADES.get(self.lang));
+        }
+        let lang = self.lang;
+        let by_record: Vec<String> = h
+            .grades
+            .iter()
+            .map(|g| format!("{} {}", grade_name(g, lang), number::estimate_or_reason(lang, &g.percent, Form::Percent)))
+            .collect();
+        self.items(say::GRADES, &by_record);
+        if h.grades.iter().any(|g| g.true_percent.value().is_some()) {
+            let by_truth: Vec<String> = h
+                .grades
+                .iter()
+                .map(|g| format!("{} {}", g.id, number::estimate_or_reason(lang, &g.true_percent, Form::Percent)))
+                .collect();
+            self.items(say::GRADES_TRUE, &by_truth);
+        }
+    }
+
+    fn people(&mut self, h: &Headlines) {
+        let lang = self.lang;
+        match number::estimate(lang, &h.penalised, Form::Plain) {
+            Some(n) => self.line(Some(say::PEOPLE), &say::penalised(lang, &n)),
+            None if is_reason(&h.penalised, "not_in_regime") => {
+                self.line(Some(say::PEOPLE), say::NO_MEASURES.get(lang))
+            }
+            None => {
+                let why = number::estimate_or_reason(lang, &h.penalised, Form::Plain);
+                self.line(Some(say::PEOPLE), &say::penalised(lang, &format!("({why})")));
+            }
+        }
+        type Sentence = fn(Lang, &str) -> String;
+        let rest: [(&Estimate, Sentence); 3] =
+            [(&h.wrongly_penalised, say::wrongly), (&h.missed, say::missed), (&h.wrong_deduction, say::deducted)];
+        for (estimate, sentence) in rest {
+            if let Some(n) = number::estimate(lang, estimate, Form::Plain) {
+                self.line(None, &sentence(lang, &n));
+            }
+        }
+        let corrected = corrected_sentence(lang, h);
+        self.line(None, &corrected);
+    }
+
+    fn behaviour(&mut self, h: &Headlines) {
+        let lang = self.lang;
+        let behaviour = match number::estimate(lang, &h.misconduct_change, Form::Signed) {
+            Some(change) => say::misconduct(lang, &change),
+            None => number::estimate_or_reason(lang, &h.misconduct_change, Form::Signed),
+        };
+        self.line(Some(say::BEHAVIOUR), &behaviour);
+        let lawful = match number::estimate(lang, &h.expression_change_percent, Form::SignedPercent) {
+            Some(change) => {
+                say::expression(lang, &change, direction(lang, &h.expression_change_percent, -1.0, say::CHILLING))
+            }
+            None => number::estimate_or_reason(lang, &h.expression_change_percent, Form::Signed),
+        };
+        self.line(Some(say::LAWFUL), &lawful);
+        let merit = match number::estimate(lang, &h.merit_change_percent, Form::SignedPercent) {
+            Some(change) => say::merit(lang, &change, direction(lang, &h.merit_change_percent, 1.0, say::GAMED)),
+            None => number::estimate_or_reason(lang, &h.merit_change_percent, Form::Signed),
+        };
+        self.line(Some(say::MERIT), &merit);
+    }
+
+    fn burden(&mut self, h: &Headlines) {
+        let lang = self.lang;
+        self.line(Some(say::INEQUALITY), &inequality_sentence(lang, h));
+        self.line(Some(say::EXIT), &exit_sentence(lang, h));
+        let wrong = number::estimate(lang, &h.wrong_refusals_percent, Form::Percent);
+        let refusals = match number::estimate(lang, &h.refusals, Form::Plain) {
+            Some(n) => say::refusals(lang, &n, wrong.as_deref()),
+            None if is_reason(&h.refusals, "not_in_regime") => say::NO_REFUSALS.get(lang).into(),
+            None => number::estimate_or_reason(lang, &h.refusals, Form::Plain),
+        };
+        self.line(Some(say::REFUSALS), &refusals);
+    }
+}
+
+/// A grade's id and label, once if they are the same.
+pub(crate) fn grade_name(grade: &GradeShare, lang: Lang) -> String {
+    let label = pick(&grade.label, lang);
+    let bare = [&grade.id, &format!("grade {}", grade.id), &format!("{}级", grade.id)];
+    if label.is_empty() || bare.iter().any(|b| b.eq_ignore_ascii_case(label)) {
+        grade.id.clone()
+    } else {
+        format!("{} {label}", grade.id)
+    }
+}
+
+/// Whether an estimate is undefined for this reason.
+pub(crate) fn is_reason(estimate: &Estimate, code: &str) -> bool {
+    matches!(estimate, Estimate::Undefined { reason } if reason == code)
+}
+
+/// What a change means: the note if it goes in the direction `sign`; "not distinguishable" if its interval
+/// holds 0.
+pub(crate) fn direction(lang: Lang, change: &Estimate, sign: f64, note: Label) -> Option<&'static str> {
+    match change {
+        Estimate::Interval { low, high, .. } if *low <= 0.0 && *high >= 0.0 => Some(say::UNCLEAR.get(lang)),
+        Estimate::Interval { mean: value, .. } | Estimate::Single { value } if value * sign > 0.0 => {
+            Some(note.get(lang))
+        }
+        Estimate::Interval { .. } | Estimate::Single { .. } | Estimate::Undefined { .. } => None,
+    }
+}
+
+/// How many wrong deductions were corrected, or why nobody can say.
+pub(crate) fn corrected_sentence(lang: Lang, h: &Headlines) -> String {
+    let days = number::estimate(lang, &h.correction_days, Form::Plain);
+    match number::estimate(lang, &h.corrected_percent, Form::Percent) {
+        Some(percent) => say::corrected(lang, &percent, days.as_deref()),
+        None if is_reason(&h.corrected_percent, "not_in_regime") => say::NO_CORRECTION.get(lang).into(),
+        None if is_reason(&h.corrected_percent, "no_cases") => say::NOBODY_TO_CORRECT.get(lang).into(),
+        None => number::estimate_or_reason(lang, &h.corrected_percent, Form::Percent),
+    }
+}
+
+/// A ratio with the sign for "times" behind its value and before its limits.
+pub(crate) fn ratio_text(lang: Lang, ratio: &str) -> String {
+    let (value, limits) = ratio.split_once(' ').map_or((ratio, ""), |(v, l)| (v, l));
+    format!("{} {limits}", say::times(lang, value)).trim_end().to_owned()
+}
+
+/// Ratio and difference of burden between the income fifths.
+pub(crate) fn inequality_sentence(lang: Lang, h: &Headlines) -> String {
+    let difference = number::estimate(lang, &h.poorest_minus_richest, Form::Signed);
+    match number::estimate(lang, &h.poorest_to_richest, Form::Plain) {
+        Some(ratio) => {
+            let central = h.poorest_minus_richest.value().map(|v| number::signed(v, number::decimals(v, 0.0)));
+            say::inequality(lang, &ratio_text(lang, &ratio), central.as_deref())
+        }
+        None if is_reason(&h.poorest_to_richest, "no_cases") => match difference {
+            Some(d) => format!(
+                "{}{}{}",
+                say::inequality_difference(lang, &d),
+                if lang == Lang::En { "; " } else { "；" },
+                say::NO_RATIO.get(lang)
+            ),
+            None => say::NO_RATIO.get(lang).into(),
+        },
+        None => number::estimate_or_reason(lang, &h.poorest_to_richest, Form::Plain),
+    }
+}
+
+/// How many leave the worst grade.
+pub(crate) fn exit_sentence(lang: Lang, h: &Headlines) -> String {
+    let worst = h.grades.last().map_or("", |g| g.id.as_str());
+    match number::estimate(lang, &h.exit_percent, Form::Percent) {
+        Some(percent) => say::exit(lang, &percent, worst),
+        None if is_reason(&h.exit_percent, "no_cases") => say::NOBODY_FELL.get(lang).into(),
+        None if is_reason(&h.exit_percent, "not_in_regime") => say::NO_GRADES.get(lang).into(),
+        None => number::estimate_or_reason(lang, &h.exit_percent, Form::Percent),
+    }
+}
+
+/// Names, estimates and units of the headlines, in the order they are shown.
+pub fn fields(h: &Headlines) -> Vec<(String, &Estimate, &'static str)> {
+    let per_1000 = "per 1,000 people";
+    let mut all = Vec::new();
+    for g in &h.grades {
+        all.push((format!("grade_share[{}]", g.id), &g.percent, "percent"));
+    }
+    for g in &h.grades {
+        all.push((format!("true_grade_share[{}]", g.id), &g.true_percent, "percent"));
+    }
+    let rest: [(&str, &Estimate, &'static str); 15] = [
+        ("penalised", &h.penalised, per_1000),
+        ("wrongly_penalised", &h.wrongly_penalised, per_1000),
+        ("missed", &h.missed, per_1000),
+        ("wrong_deduction", &h.wrong_deduction, per_1000),
+        ("corrected_percent", &h.corrected_percent, "percent"),
+        ("correction_days", &h.correction_days, "days"),
+        ("misconduct_change", &h.misconduct_change, "per 1,000 person-months"),
+        ("misconduct_change_percent", &h.misconduct_change_percent, "percent"),
+        ("expression_change_percent", &h.expression_change_percent, "percent"),
+        ("merit_change_percent", &h.merit_change_percent, "percent"),
+        ("poorest_to_richest", &h.poorest_to_richest, "ratio"),
+        ("poorest_minus_richest", &h.poorest_minus_richest, per_1000),
+        ("exit_percent", &h.exit_percent, "percent"),
+        ("refusals", &h.refusals, per_1000),
+        ("wrong_refusals_percent", &h.wrong_refusals_percent, "percent"),
+    ];
+    all.extend(rest.into_iter().map(|(name, e, unit)| (name.to_owned(), e, unit)));
+    all
+}
+
+/// Name, value, low, high, unit, mark: one line each. An estimate without a value has `undefined` and the
+/// reason's code in place of value and limits.
+fn records(doc: &RunDoc, h: &Headlines) -> String {
+    let mark = Mark::of(doc);
+    let mut out = String::new();
+    for (name, value) in [("regime", doc.regime.id.as_str()), ("society", &doc.society.id), ("digest", &doc.digest)] {
+        out.push_str(&format!("{name}\t{}\t\t\t\t{}\n", one_line(value), mark.word()));
+    }
+    for (name, estimate, unit) in fields(h) {
+        let value = match estimate {
+            Estimate::Single { value } => format!("{}\t\t", number::machine(*value)),
+            Estimate::Interval { mean, low, high, .. } => {
+                format!("{}\t{}\t{}", number::machine(*mean), number::machine(*low), number::machine(*high))
+            }
+            Estimate::Undefined { reason } => format!("undefined\t{}\t", one_line(reason)),
+        };
+        out.push_str(&format!("{}\t{value}\t{unit}\t{}\n", one_line(&name), mark.word()));
+    }
+    out
+}
+
+/// A text that cannot break a record.
+fn one_line(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
