@@ -99,6 +99,8 @@ pub struct Block {
     pub outbox: Vec<Mail>,
     /// Names by slot, worked out when the first record comes that goes by name.
     names: Vec<u32>,
+    /// Persons whose measures changed today, with what was in force before each change.
+    pub stirred: Vec<(u16, [u32; 2])>,
     /// Objections filed in this step.
     pub objections: Vec<Objection>,
     /// Stories of awards of traced persons, so that an expiry can name its cause.
@@ -138,6 +140,7 @@ impl Block {
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
+            stirred: Vec::new(),
             names: Vec::new(),
             objections: Vec::new(),
             traced: Vec::new(),

@@ -81,6 +81,7 @@ impl Block {
                     break;
                 }
             }
+            self.settle(cx, day);
         }
     }
 

@@ -149,8 +149,29 @@ impl Block {
         if side == Side::Record {
             self.count(cx, slot, cx.layout.of(Metric::UnderMeasure, measure), if on { 1 } else { -1 });
         }
-        self.count_standing(cx, slot, day, before, after);
+        self.stirred.push((slot, before));
         self.trace(cx, sink, slot, day, StoryId(0), Link::Measure { side, measure, active: on });
+    }
+
+    /// At the end of a day, counts what its changes of measures come to. Both sides may change on one day, one
+    /// after the other; only where the day ends counts as right or wrong.
+    pub fn settle(&mut self, cx: &Context<'_>, day: u16) {
+        if self.stirred.is_empty() {
+            return;
+        }
+        let mut stirred = std::mem::take(&mut self.stirred);
+        // Stable, so that the first entry of a slot holds what was in force in the morning.
+        stirred.sort_by_key(|(slot, _)| *slot);
+        stirred.dedup_by_key(|(slot, _)| *slot);
+        for (slot, before) in &stirred {
+            let s = usize::from(*slot);
+            let after = [self.books[0].active[s], self.books[1].active[s]];
+            if *before != after {
+                self.count_standing(cx, *slot, day, *before, after);
+            }
+        }
+        stirred.clear();
+        self.stirred = stirred;
     }
 
     /// Counts what a change of measures makes of a person: penalised, rewarded, wrongly penalised, missed.

@@ -3,7 +3,7 @@
 //!
 //! A person knows the score and the floors, and expects the score at the next grading to be uncertain by
 //! a logistic spread of width w. The monthly cost of a standing is the sum over the measures it calls
-//! for of cost × exposure × enforcement (rewards count negative). A record moves the expected cost for as
+//! for of cost × exposure × enforcement × bite (rewards count negative). A record moves the expected cost for as
 //! long as it counts, discounted by patience; entry to a list adds the cost of what the list calls for.
 
 use crate::context::Context;
@@ -66,7 +66,9 @@ impl Incentives {
                         Polarity::Reward => -1.0,
                     };
                     let monthly = behaviour.cost_per_gravity * f64::from(measure.gravity);
-                    sum += sign * monthly * weight * measure.enforcement.to_f64();
+                    // A measure that decides applications costs as far as it bites; any other costs by itself.
+                    let bite = if measure.on.is_empty() { 1.0 } else { measure.bite.to_f64() };
+                    sum += sign * monthly * weight * measure.enforcement.to_f64() * bite;
                 }
                 sum as f32
             };
