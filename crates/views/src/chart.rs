@@ -210,7 +210,11 @@ impl Chart {
         let (width, height, body) = self.body();
         let style = ink::standalone_css(self.layers());
         let foot = format!("{} · {} · {}", self.mark.text(self.lang), self.digest_short(), self.command);
-        let (top, bottom) = (58.0, 30.0);
+        let foot = svg::wrap(&foot, svg::WIDTH - 8.0);
+        // Titles are set at 17 pixels, labels at 12.5.
+        let question = svg::wrap(&self.question, (svg::WIDTH - 8.0) * 12.5 / 17.0);
+        let top = 36.0 + 22.0 * question.len() as f64;
+        let bottom = 16.0 + 16.0 * foot.len() as f64;
         html! {
             svg xmlns="http://www.w3.org/2000/svg" lang=(self.lang.tag())
                 viewBox=(format!("0 0 {width:.0} {:.0}", height + top + bottom))
@@ -218,10 +222,14 @@ impl Chart {
                 style { (style) }
                 (self.title_and_desc())
                 rect.page x="0" y="0" width="100%" height="100%" {}
-                text.question x="4" y="22" { (self.question) }
-                text.foot x="4" y="42" { (self.mark.text(self.lang)) }
+                @for (i, line) in question.iter().enumerate() {
+                    text.question x="4" y=(svg::n(22.0 + 22.0 * i as f64)) { (line) }
+                }
+                text.foot x="4" y=(svg::n(top - 16.0)) { (self.mark.text(self.lang)) }
                 g transform=(format!("translate(0 {top:.0})")) { (body) }
-                text.foot x="4" y=(svg::n(height + top + 20.0)) { (foot) }
+                @for (i, line) in foot.iter().enumerate() {
+                    text.foot x="4" y=(svg::n(height + top + 20.0 + 16.0 * i as f64)) { (line) }
+                }
             }
         }
         .into_string()

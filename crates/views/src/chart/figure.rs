@@ -9,18 +9,26 @@ impl Chart {
     /// The figure. The page must bring [`super::ink::css`] for the chart's layers.
     pub fn figure(&self) -> Markup {
         let lang = self.lang;
+        let band = matches!(self.drawing, Drawing::Lines(_) | Drawing::Dots(_));
+        let limits = if band { say::BAND } else { say::LIMITS_IN_TABLE };
         html! {
-            figure id=(self.id) {
-                figcaption {
-                    h3 { (self.question) }
-                    p.sentence { (self.sentence) }
-                    p.marks { span class=(self.mark.class()) { (self.mark.text(lang)) }
-                        @if matches!(self.mark, Mark::Finding { .. }) { " " span.soft { (if matches!(self.drawing, Drawing::Lines(_) | Drawing::Dots(_)) { say::BAND } else { say::LIMITS_IN_TABLE }.get(lang)) } }
+            div.block id=(self.id) {
+                figure {
+                    figcaption {
+                        h3 { (self.question) }
+                        p.sentence { (self.sentence) }
+                        p.marks {
+                            span class=(self.mark.class()) { (self.mark.text(lang)) }
+                            @if matches!(self.mark, Mark::Finding { .. }) { " " span.soft { (limits.get(lang)) } }
+                        }
                     }
+                    div.plot { (self.inline_svg()) }
                 }
-                div.plot { (self.inline_svg()) }
                 div.tools {
-                    details { summary { (say::TABLE.get(lang)) } div.scroll tabindex="0" role="region" aria-label=(say::TABLE.get(lang)) { (self.table_markup()) } }
+                    details {
+                        summary { (say::TABLE.get(lang)) }
+                        div.scroll tabindex="0" role="region" aria-label=(say::TABLE.get(lang)) { (self.table_markup()) }
+                    }
                     details { summary { (say::ABOUT.get(lang)) } (self.about_markup()) }
                     a href=(self.csv_uri()) download=(format!("{}.csv", self.id)) { (say::DOWNLOAD.get(lang)) }
                 }

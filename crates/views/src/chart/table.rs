@@ -80,7 +80,8 @@ impl Chart {
             Drawing::Bars(d) => {
                 let mut columns = vec![say::ITEM.get(lang).to_owned()];
                 columns.extend(d.parts.iter().cloned());
-                let has_notes = d.layout == BarLayout::Stacked && d.rows.iter().any(|r| !r.note.is_empty());
+                let has_notes =
+                    d.parts.len() > 1 && d.layout == BarLayout::Stacked && d.rows.iter().any(|r| !r.note.is_empty());
                 if has_notes {
                     columns.push(say::NOTE.get(lang).into());
                 }

@@ -2,6 +2,7 @@
 
 use super::{labels, say};
 use glasshouse_model::Lang;
+use glasshouse_model::text::Label;
 
 labels! {
     /// First line of the page.
@@ -517,8 +518,13 @@ pub fn modelled(lang: Lang) -> [String; 6] {
 }
 
 /// What is not modelled.
-pub fn not_modelled(lang: Lang) -> [String; 4] {
+pub fn not_modelled(lang: Lang) -> [String; 5] {
     [
+        say!(
+            lang,
+            "Change of wealth, work or trust during the run, evasion, trade, firms, and theft of records; a household does not share a member's measures.",
+            "运行期间财富、工作与信任的变化，规避、交易、企业与记录泄露；家庭成员不分担他人的措施。"
+        ),
         say!(
             lang,
             "Real people, places or offices: names of regimes point to their rules, not to their history.",
@@ -565,86 +571,75 @@ pub fn reading(lang: Lang, is_finding: bool) -> [String; 2] {
 }
 
 /// Words and what they mean.
-pub fn glossary(lang: Lang) -> [(String, String); 10] {
-    [
-        (
-            say!(lang, "regime", "制度"),
-            say!(
-                lang,
-                "One or more rulebooks in force with the institutions that apply them.",
-                "一份或多份生效的规则文本及执行它的机构。"
-            ),
-        ),
-        (
-            say!(lang, "record", "记录"),
-            say!(
-                lang,
-                "What a source reported and the register admitted. It may be wrong.",
-                "来源报送并被登记采纳的内容，可能有误。"
-            ),
-        ),
-        (
-            say!(lang, "perfect register", "无误登记"),
-            say!(
-                lang,
-                "The records there would be if every recordable act reached the right person with the right amount at the right time.",
-                "若每一项应记行为都以正确的人、数额与时间记录，登记中会有的内容。"
-            ),
-        ),
-        (
-            say!(lang, "penalised", "受惩戒"),
-            say!(lang, "Under at least one adverse measure.", "处于至少一项不利措施之下。"),
-        ),
-        (
-            say!(lang, "wrongly penalised", "受错误惩戒"),
-            say!(
-                lang,
-                "Under an adverse measure that the same rules would not impose given a perfect register.",
-                "处于一项不利措施之下，而同样的规则在登记无误时不会施加。"
-            ),
-        ),
-        (
-            say!(lang, "missed", "遗漏"),
-            say!(
-                lang,
-                "Not under an adverse measure that the same rules would impose given a perfect register.",
-                "同样的规则在登记无误时会施加不利措施，而实际没有。"
-            ),
-        ),
-        (
-            say!(lang, "deterred", "被遏止"),
-            say!(
-                lang,
-                "A misdeed that the same person commits without the regime and not with it.",
-                "同一人在无制度时会做、有制度时没有做的违法失信行为。"
-            ),
-        ),
-        (
-            say!(lang, "chilled", "被压抑"),
-            say!(
-                lang,
-                "A lawful act of expression that the same person does without the regime and not with it.",
-                "同一人在无制度时会做、有制度时没有做的合法表达。"
-            ),
-        ),
-        (
-            say!(lang, "done because it counts", "因计分而做"),
-            say!(
-                lang,
-                "A merit act that the same person does with the regime and not without it.",
-                "同一人在有制度时做、无制度时不会做的善行。"
-            ),
-        ),
-        (
-            say!(lang, "finding, illustration", "结论、示例"),
-            say!(
-                lang,
-                "A number with an interval over seeds; a number from one seed.",
-                "带种子间区间的数字；来自单一种子的数字。"
-            ),
-        ),
-    ]
-}
+pub const WORDS: [(Label, Label); 10] = [
+    (
+        Label { en: "regime", zh: "制度" },
+        Label {
+            en: "One or more rulebooks in force with the institutions that apply them.",
+            zh: "一份或多份生效的规则文本及执行它的机构。",
+        },
+    ),
+    (
+        Label { en: "record", zh: "记录" },
+        Label {
+            en: "What a source reported and the register admitted. It may be wrong.",
+            zh: "来源报送并被登记采纳的内容，可能有误。",
+        },
+    ),
+    (
+        Label { en: "perfect register", zh: "无误登记" },
+        Label {
+            en: "The records there would be if every recordable act reached the right person with the right amount at the right time.",
+            zh: "若每一项应记行为都以正确的人、数额与时间记录，登记中会有的内容。",
+        },
+    ),
+    (
+        Label { en: "penalised", zh: "受惩戒" },
+        Label { en: "Under at least one adverse measure.", zh: "处于至少一项不利措施之下。" },
+    ),
+    (
+        Label { en: "wrongly penalised", zh: "受错误惩戒" },
+        Label {
+            en: "Under an adverse measure that the same rules would not impose given a perfect register.",
+            zh: "处于一项不利措施之下，而同样的规则在登记无误时不会施加。",
+        },
+    ),
+    (
+        Label { en: "missed", zh: "遗漏" },
+        Label {
+            en: "Not under an adverse measure that the same rules would impose given a perfect register.",
+            zh: "同样的规则在登记无误时会施加不利措施，而实际没有。",
+        },
+    ),
+    (
+        Label { en: "deterred", zh: "被遏止" },
+        Label {
+            en: "A misdeed that the same person commits without the regime and not with it.",
+            zh: "同一人在无制度时会做、有制度时没有做的违法失信行为。",
+        },
+    ),
+    (
+        Label { en: "chilled", zh: "被压抑" },
+        Label {
+            en: "A lawful act of expression that the same person does without the regime and not with it.",
+            zh: "同一人在无制度时会做、有制度时没有做的合法表达。",
+        },
+    ),
+    (
+        Label { en: "done because it counts", zh: "因计分而做" },
+        Label {
+            en: "A merit act that the same person does with the regime and not without it.",
+            zh: "同一人在有制度时做、无制度时不会做的善行。",
+        },
+    ),
+    (
+        Label { en: "finding, illustration", zh: "结论、示例" },
+        Label {
+            en: "A number with an interval over seeds; a number from one seed.",
+            zh: "带种子间区间的数字；来自单一种子的数字。",
+        },
+    ),
+];
 
 /// How to cite.
 pub fn cite(lang: Lang, version: &str, regime: &str, society: &str, mark: &str, digest: &str) -> String {

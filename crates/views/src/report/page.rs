@@ -233,17 +233,21 @@ impl Page<'_> {
         html! {
             section aria-labelledby="h-numbers" {
                 (self.heading("h-numbers", say::NUMBERS))
-                table {
-                    caption { (self.t(say::NUMBERS)) " · " (self.mark.text(lang)) }
-                    thead { tr { th scope="col" { (self.t(say::METRIC)) } th.number scope="col" { (self.t(say::VALUE)) } th scope="col" { (self.t(say::UNIT)) } } }
-                    tbody {
-                        @for (name, estimate, unit) in summary::fields(self.input.headlines) {
+                div.scroll tabindex="0" role="region" aria-label=(self.t(say::NUMBERS)) {
+                    table {
+                        caption { (self.t(say::NUMBERS)) " · " (self.mark.text(lang)) }
+                        thead { tr {
+                            th scope="col" { (self.t(say::METRIC)) }
+                            th.number scope="col" { (self.t(say::VALUE)) }
+                            th scope="col" { (self.t(say::UNIT)) }
+                        } }
+                        tbody { @for (name, estimate, unit) in summary::fields(self.input.headlines) {
                             tr {
                                 th scope="row" { (brief::field(lang, &name)) br; code { (name) } }
                                 td.number { (number::estimate_or_reason(lang, estimate, Form::Plain)) }
                                 td { (unit_text(lang, unit)) }
                             }
-                        }
+                        } }
                     }
                 }
             }
@@ -360,7 +364,7 @@ impl Page<'_> {
         html! {
             section aria-labelledby="h-glossary" {
                 (self.heading("h-glossary", say::GLOSSARY))
-                dl.glossary { @for (word, meaning) in say::glossary(self.lang) { dt { (word) } dd { (meaning) } } }
+                dl.glossary { @for (word, meaning) in say::WORDS { dt { (self.t(word)) } dd { (self.t(meaning)) } } }
             }
         }
     }

@@ -199,9 +199,16 @@ impl Maker {
             rows.push(self.row("refused", kind, move |_| refused));
             rows.push(self.row("wrongly_refused", kind, move |_| wrong));
         }
-        for (step, value) in
-            [("noticed", 6.0), ("objections", 1.4), ("decisions", 1.1), ("upheld", 0.6), ("corrected", 0.55)]
-        {
+        for (step, value) in [
+            ("wrong_entries", 1.65),
+            ("noticed", 0.9),
+            ("wrong_objected", 0.62),
+            ("wrong_decided", 0.5),
+            ("objections", 1.4),
+            ("decisions", 1.1),
+            ("upheld", 0.6),
+            ("corrected", 0.55),
+        ] {
             rows.push(self.row(step, "", move |_| value));
         }
         rows
