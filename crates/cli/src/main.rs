@@ -1,2 +1,66 @@
-//! The `glasshouse` command.
-fn main() {}
+//! The `glasshouse` command: flags in, answers out. What it does is in `glasshouse-study`.
+//!
+//! Every command is a function from flags to an [`answer::Answer`] or a failure; [`answer`] alone writes to
+//! the streams and decides the exit code.
+
+mod answer;
+mod args;
+mod commands;
+mod grammar;
+mod interrupt;
+mod open;
+mod progress;
+mod render;
+mod session;
+mod usage;
+mod words;
+
+use answer::Answer;
+use args::{Command, Line, NewWhat};
+use clap::FromArgMatches;
+use glasshouse_study::Failure;
+use session::Session;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let parsed = grammar::command().try_get_matches().and_then(|m| Line::from_arg_matches(&m));
+    let line = match parsed {
+        Ok(line) => line,
+        Err(error) => return ExitCode::from(usage::report(&error)),
+    };
+    let session = Session::new(&line.global);
+    if let Some(dir) = &line.global.dir
+        && let Err(error) = std::env::set_current_dir(dir)
+    {
+        return ExitCode::from(answer::fail(&session, &Failure::reading(dir, &error)));
+    }
+    let exit = match dispatch(&session, line) {
+        Ok(answer) => answer::give(&session, &answer),
+        Err(failure) => answer::fail(&session, &failure),
+    };
+    ExitCode::from(exit)
+}
+
+fn dispatch(session: &Session, line: Line) -> Result<Answer, Failure> {
+    if let Some(asked) = &line.explain {
+        return commands::explain::code(session, asked);
+    }
+    match line.command {
+        None => Ok(Answer::new("overview/1", serde_json::json!({"text": grammar::overview()}), grammar::overview())),
+        Some(Command::New(new)) => match new.what {
+            NewWhat::Rulebook(flags) => commands::new::rulebook(session, &flags),
+        },
+        Some(Command::List(flags)) => commands::list::list(session, flags.what),
+        Some(Command::Check(flags)) => commands::check::check(session, &flags),
+        Some(Command::Run(flags)) => commands::run::run(session, &flags),
+        Some(Command::Explain(flags)) => commands::explain::explain(session, &flags),
+        Some(Command::Report(flags)) => commands::report::report(session, &flags),
+        Some(Command::Verify(flags)) => commands::verify::verify(session, &flags),
+        Some(Command::Cite(flags)) => commands::cite::cite(session, &flags),
+        Some(Command::Show(flags)) => commands::show::show(session, &flags),
+        Some(Command::Schema(flags)) => commands::papers::schema(session, &flags),
+        Some(Command::Doctor) => commands::doctor::doctor(session),
+        Some(Command::Completions(flags)) => commands::papers::completions(&flags),
+        Some(Command::Man(flags)) => commands::papers::man(&flags),
+    }
+}

@@ -1,1 +1,43 @@
-//! Placeholder while the workspace is laid out.
+//! From documents and numbers to a checked run, its replicates, and the bundle it is stored in.
+//!
+//! | ask | get |
+//! | --- | --- |
+//! | [`spec::RunSpec::prepare`] | checked and compiled documents, or every diagnostic |
+//! | [`run::run`] | replicates on a [`Pool`], stored as a bundle |
+//! | [`bundle::Stored::open`], [`catalogue::find`] | a stored run |
+//! | [`dossier::of_person`], [`dossier::pick`] | the file of one synthetic person |
+//! | [`verify::verify`] | the same run again, compared |
+//!
+//! This crate touches files, threads and (for one date) the clock; it prints nothing. What goes wrong is a
+//! [`Failure`] with texts in both languages.
+
+pub mod bundle;
+pub mod cases;
+pub mod catalogue;
+mod checkpoint;
+pub mod dossier;
+pub mod estimate;
+pub mod exchange;
+pub mod executor;
+pub mod failure;
+pub mod headlines;
+pub mod keep;
+pub mod numbers;
+pub mod papers;
+pub mod person;
+pub mod pick;
+pub mod read;
+pub mod report;
+pub mod run;
+pub mod selftest;
+pub mod source;
+pub mod spec;
+pub mod table;
+pub mod tables;
+pub mod verify;
+
+pub use executor::Pool;
+pub use failure::{Failure, Faults, Note};
+
+/// Version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod bundle;
 pub mod diagnostic;
 pub mod envelope;
+pub mod json;
 pub mod person;
 pub mod run;
 pub mod schema;

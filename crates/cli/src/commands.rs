@@ -1,0 +1,13 @@
+//! One module per command: flags in, [`crate::answer::Answer`] or failure out.
+
+pub mod check;
+pub mod cite;
+pub mod doctor;
+pub mod explain;
+pub mod list;
+pub mod new;
+pub mod papers;
+pub mod report;
+pub mod run;
+pub mod show;
+pub mod verify;

@@ -1,0 +1,121 @@
+//! `explain`: what a code means, or one synthetic person's file.
+
+use crate::answer::Answer;
+use crate::args::{Explain, Pick};
+use crate::commands::papers::unknown;
+use crate::open;
+use crate::session::Session;
+use glasshouse_model::{Lang, PersonId};
+use glasshouse_study::dossier::{of_person, pick};
+use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::keep::Kept;
+use glasshouse_study::pick::Criterion;
+use glasshouse_study::spec::quote;
+use glasshouse_study::{Pool, exchange, run};
+use glasshouse_text::Code;
+use glasshouse_views::statement;
+use glasshouse_wire::answers::CodePage;
+use glasshouse_wire::json;
+use glasshouse_wire::person::PersonFile;
+
+/// `explain CODE` or `explain RUN`
+pub fn explain(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
+    let wants_person = flags.person.is_some() || flags.pick.is_some();
+    if !wants_person && is_code(&flags.subject) { code(session, &flags.subject) } else { person(session, flags) }
+}
+
+/// Whether a text has the form of a code, known or not.
+fn is_code(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    upper.strip_prefix("GH").is_some_and(|d| !d.is_empty() && d.len() <= 4 && d.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The page of a code.
+pub fn code(session: &Session, asked: &str) -> Result<Answer, Failure> {
+    let Some(code) = Code::parse(asked) else {
+        let names: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
+        return Err(unknown("code", "代码", asked, names.iter().map(String::as_str)));
+    };
+    let page = code.explanation();
+    let lang = session.lang;
+    let page = CodePage {
+        code: code.to_string(),
+        title: page.title.get(lang).into(),
+        text: page.why.get(lang).into(),
+        bad: Some(page.bad.to_owned()).filter(|t| !t.is_empty()),
+        good: Some(page.good.to_owned()).filter(|t| !t.is_empty()),
+    };
+    let mut human = format!("{} {}\n\n{}\n", page.code, page.title, page.text);
+    let (bad, good) = match lang {
+        Lang::En => ("Wrong", "Right"),
+        Lang::Zh => ("错误写法", "正确写法"),
+    };
+    for (heading, example) in [(bad, &page.bad), (good, &page.good)] {
+        if let Some(example) = example {
+            human.push_str(&format!("\n{heading}\n"));
+            example.lines().for_each(|l| human.push_str(&format!("    {l}\n")));
+        }
+    }
+    Ok(Answer::new("code-page/1", json::value(&page).map_err(Failure::unserialisable)?, human))
+}
+
+fn criterion(pick: Pick) -> Criterion {
+    match pick {
+        Pick::WronglyPenalised => Criterion::WronglyPenalised,
+        Pick::NeverCorrected => Criterion::NeverCorrected,
+        Pick::Penalised => Criterion::Penalised,
+        Pick::Missed => Criterion::Missed,
+        Pick::Chilled => Criterion::Chilled,
+        Pick::Deterred => Criterion::Deterred,
+        Pick::Listed => Criterion::Listed,
+        Pick::Median => Criterion::Median,
+    }
+}
+
+fn person(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
+    let stored = open::run(&flags.subject)?;
+    open::replicate(&stored, flags.replicate)?;
+    let asked = flags.person.as_deref().map(|p| PersonId::parse(p).ok_or_else(|| not_a_person(p))).transpose()?;
+    let prepared = open::prepare(&stored)?;
+    let pool = Pool::new(session.threads)?;
+    let crossed = if prepared.spec.keep.contains(&Kept::Exchange) {
+        exchange::read(&stored, flags.replicate, run::steps(&prepared))?
+    } else {
+        run::exchange_of(&prepared, &pool, flags.replicate)?
+    };
+    let file = match asked {
+        Some(person) => of_person(&prepared, &crossed, flags.replicate, person)?,
+        None => {
+            let criterion = criterion(flags.pick.unwrap_or(Pick::Median));
+            let picked = pick(&prepared, &pool, &crossed, flags.replicate, criterion, flags.nth)?;
+            let mut file = of_person(&prepared, &crossed, flags.replicate, picked.person)?;
+            file.picked = Some(criterion.name().into());
+            file.frequency = (criterion != Criterion::Median).then_some((picked.fits, picked.of));
+            file
+        }
+    };
+    answer(session, flags, &file, stored.file.run.digest.clone())
+}
+
+fn answer(session: &Session, flags: &Explain, file: &PersonFile, digest: String) -> Result<Answer, Failure> {
+    let human = statement::text(file, session.lang, 100);
+    let data = json::value(file).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("person-file/1", data, human);
+    answer.rows = Some(file.events.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?);
+    answer.digest = Some(digest);
+    if let Some(picked) = &file.picked {
+        let run = quote(&flags.subject);
+        let further = flags.nth + 1;
+        if file.frequency.is_none_or(|(fits, _)| fits >= further) {
+            answer.next = vec![format!("glasshouse explain {run} --pick {picked} --nth {further}")];
+        }
+    }
+    Ok(answer)
+}
+
+fn not_a_person(text: &str) -> Failure {
+    Failure::Usage(
+        Note::new("GH0900", format!("`{text}` is not a person's number"), format!("“{text}”不是人物编号"))
+            .help("persons are written p-000018233 or 18233", "人物写作 p-000018233 或 18233"),
+    )
+}

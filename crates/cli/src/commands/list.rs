@@ -1,0 +1,141 @@
+//! `list`: what is available.
+
+use crate::answer::{Answer, Status};
+use crate::args::Listed;
+use crate::session::Session;
+use glasshouse_metrics::METRICS;
+use glasshouse_model::ActKind;
+use glasshouse_study::bundle::Stored;
+use glasshouse_study::failure::Failure;
+use glasshouse_study::person::text;
+use glasshouse_study::run::status_name;
+use glasshouse_study::{catalogue, source, table};
+use glasshouse_text::Code;
+use glasshouse_views::summary::pick;
+use glasshouse_views::terminal::{pad_right, width};
+use glasshouse_wire::answers::{ListRow, RunRow};
+use glasshouse_wire::json;
+use glasshouse_wire::run::Text;
+use std::path::Path;
+
+/// `list [WHAT]`
+pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
+    let rows = match what {
+        Listed::Regimes => regimes(),
+        Listed::Societies => societies(),
+        Listed::Acts => {
+            ActKind::all().map(|k| row(k.name(), k.class().name(), table::wire_text(k.spec().label))).collect()
+        }
+        Listed::Metrics => METRICS.iter().map(|m| row(m.name, m.unit, table::wire_text(m.label))).collect(),
+        Listed::Codes => Code::ALL
+            .iter()
+            .map(|c| row(&c.to_string(), c.severity().name(), table::wire_text(c.explanation().title)))
+            .collect(),
+        Listed::Runs => return runs(session),
+    };
+    let cells: Vec<[String; 3]> =
+        rows.iter().map(|r| [r.name.clone(), r.kind.clone(), pick(&r.label, session.lang).to_owned()]).collect();
+    let next = match what {
+        Listed::Regimes => vec!["glasshouse run suining-2010".to_owned()],
+        Listed::Codes => vec!["glasshouse explain GH0420".to_owned()],
+        Listed::Societies | Listed::Acts | Listed::Metrics | Listed::Runs => Vec::new(),
+    };
+    Ok(Answer::records(
+        "list/1",
+        rows.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?,
+        columns(session, &cells),
+    )
+    .next(next))
+}
+
+fn row(name: &str, kind: &str, label: Text) -> ListRow {
+    ListRow { name: name.into(), kind: kind.into(), label }
+}
+
+fn regimes() -> Vec<ListRow> {
+    let plans = source::regime_names().filter_map(|name| source::built_in_plan(name).map(|plan| (name, plan)));
+    let mut rows: Vec<ListRow> =
+        plans.map(|(name, plan)| row(name, status_name(plan.status), text(&plan.title))).collect();
+    rows.extend(source::reform_names().map(|name| {
+        let base = source::reform_base(name).unwrap_or("");
+        let label = Text {
+            en: format!("reform of {base} (--with {name})"),
+            zh: format!("{base} 的改革（--with {name}）"),
+        };
+        row(name, "reform", label)
+    }));
+    rows
+}
+
+fn societies() -> Vec<ListRow> {
+    let built_in = |name: &'static str| glasshouse_society::builtin(name).map(|s| (name, s));
+    source::society_names()
+        .filter_map(built_in)
+        .map(|(name, s)| row(name, "society", Text { en: s.title.en.clone(), zh: s.title.zh.clone() }))
+        .collect()
+}
+
+fn runs(session: &Session) -> Result<Answer, Failure> {
+    let (mut rows, mut notes) = (Vec::new(), Vec::new());
+    for entry in catalogue::list(Path::new(catalogue::FOLDER))? {
+        let stored = match Stored::open(&entry.path) {
+            Ok(stored) => stored,
+            Err(Failure::Input(note)) => {
+                notes.push(note);
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
+        let run = stored.file.run;
+        rows.push(RunRow {
+            name: entry.name,
+            path: entry.path.display().to_string(),
+            regime: run.regime.id,
+            society: run.society.id,
+            people: run.society.people,
+            months: run.months,
+            seed: run.seed,
+            replicates: run.replicates.len() as u32,
+            illustration: run.illustration,
+            digest: run.digest,
+        });
+    }
+    let cells: Vec<[String; 5]> = rows
+        .iter()
+        .map(|r| {
+            let size = format!("{} × {}", r.people, r.months);
+            let kind = if r.illustration { "ILLUSTRATION".to_owned() } else { format!("{} reps", r.replicates) };
+            [r.name.clone(), r.regime.clone(), size, kind, r.digest.chars().take(12).collect()]
+        })
+        .collect();
+    let next = if rows.is_empty() {
+        vec!["glasshouse run suining-2010".to_owned()]
+    } else {
+        vec!["glasshouse show @last".to_owned()]
+    };
+    let values = rows.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?;
+    let mut answer = Answer::records("run-list/1", values, columns(session, &cells)).next(next);
+    if !notes.is_empty() {
+        answer.status = Status::Partial;
+        answer.notes = notes;
+    }
+    Ok(answer)
+}
+
+/// Rows in columns on a terminal, separated by tabs elsewhere.
+pub fn columns<const N: usize>(session: &Session, rows: &[[String; N]]) -> String {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width_of, cell) in widths.iter_mut().zip(row) {
+            *width_of = (*width_of).max(width(cell));
+        }
+    }
+    let line = |row: &[String; N]| {
+        if !session.terminal {
+            return format!("{}\n", row.join("\t"));
+        }
+        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, w)| pad_right(cell, w)).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}

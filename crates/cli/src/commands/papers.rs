@@ -1,0 +1,80 @@
+//! `schema`, `completions`, `man`: texts generated from the types and the grammar.
+
+use crate::answer::Answer;
+use crate::args::{Completions, Man, Schema};
+use crate::grammar;
+use crate::session::Session;
+use glasshouse_study::failure::{Failure, Note};
+use glasshouse_text::suggest::nearest;
+use serde_json::{Value, json};
+
+/// The name under which the schema of rulebooks is asked for.
+const RULEBOOK: &str = "rulebook";
+
+/// `schema [DOCUMENT]`
+pub fn schema(_: &Session, flags: &Schema) -> Result<Answer, Failure> {
+    let names = || glasshouse_wire::schema::NAMES.into_iter().chain([RULEBOOK]);
+    let Some(name) = &flags.document else {
+        let rows = names().map(|n| json!({"name": n})).collect();
+        return Ok(Answer::records("schema-list/1", rows, names().map(|n| format!("{n}\n")).collect()));
+    };
+    let found = if name == RULEBOOK { Some(rulebook_schema()?) } else { glasshouse_wire::schema::of(name) };
+    match found {
+        Some(schema) => {
+            let text =
+                String::from_utf8_lossy(&glasshouse_wire::json::pretty(&schema).map_err(Failure::unserialisable)?)
+                    .into_owned();
+            Ok(Answer::new("json-schema/2020-12", schema, text))
+        }
+        None => Err(unknown("document", "文档", name, names())),
+    }
+}
+
+fn rulebook_schema() -> Result<Value, Failure> {
+    serde_json::from_str(&glasshouse_rulebook::schema()).map_err(|e| {
+        Failure::broken(format!("the schema of rulebooks is not JSON: {e}"), format!("规则书的 schema 不是 JSON：{e}"))
+    })
+}
+
+/// `completions SHELL`
+pub fn completions(flags: &Completions) -> Result<Answer, Failure> {
+    let mut bytes = Vec::new();
+    clap_complete::generate(flags.shell, &mut grammar::command(), "glasshouse", &mut bytes);
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Answer::new("completions/1", json!({"shell": flags.shell.to_string(), "text": text}), text))
+}
+
+/// `man [COMMAND]`
+pub fn man(flags: &Man) -> Result<Answer, Failure> {
+    let mut command = grammar::command();
+    command.build();
+    let page = match &flags.command {
+        None => command,
+        Some(name) => match command.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => {
+                let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+                return Err(unknown("command", "命令", name, names.iter().map(String::as_str)));
+            }
+        },
+    };
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(page)
+        .render(&mut bytes)
+        .map_err(|e| Failure::broken(format!("the page cannot be made: {e}"), format!("无法生成手册页：{e}")))?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Answer::new("man-page/1", json!({"text": text}), text))
+}
+
+/// A name that is none of the known ones.
+pub fn unknown<'n>(en: &str, zh: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Failure {
+    let known: Vec<&str> = known.collect();
+    let mut note = Note::new("GH0900", format!("there is no {en} `{name}`"), format!("没有名为“{name}”的{zh}"));
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        note = note.help(format!("did you mean `{near}`?"), format!("是否想写“{near}”？"));
+    }
+    if known.len() <= 20 {
+        note = note.help(format!("one of: {}", known.join(", ")), format!("可选：{}", known.join("、")));
+    }
+    Failure::Usage(note)
+}

@@ -1,0 +1,65 @@
+//! `report`: one offline HTML file about a run.
+
+use crate::answer::Answer;
+use crate::args::Report;
+use crate::open;
+use crate::session::Session;
+use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::report;
+use glasshouse_views::report::{ReportInput, html};
+use glasshouse_wire::answers::Written;
+use glasshouse_wire::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// `report [RUN]`
+pub fn report(session: &Session, flags: &Report) -> Result<Answer, Failure> {
+    let stored = open::run(&flags.run)?;
+    let prepared = open::prepare(&stored)?;
+    let parts = report::parts(&stored, &prepared)?;
+    let text = html(&ReportInput {
+        doc: &stored.file.run,
+        headlines: &parts.headlines,
+        series: &parts.series,
+        dictionary: &parts.dictionary,
+        figures: parts.figures,
+        rules: parts.rules,
+        sources: parts.sources,
+        lang: session.lang,
+    });
+    let path = flags.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.html", stored.name())));
+    write(&path, text.as_bytes(), flags.force || flags.out.is_none())?;
+    let shown = path.display().to_string();
+    let written = Written { path: shown.clone(), bytes: text.len() as u64 };
+    let data = json::value(&written).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("written/1", data, format!("{shown}\n"));
+    answer.digest = Some(stored.file.run.digest);
+    Ok(answer)
+}
+
+/// Writes beside the target and renames, so that a reader never sees half a file.
+fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+    if path.exists() && !replace {
+        let shown = path.display();
+        return Err(Failure::Usage(
+            Note::new("GH0904", format!("{shown} exists"), format!("{shown} 已存在"))
+                .help("replace it with --force", "用 --force 覆盖"),
+        ));
+    }
+    let folder = match path.parent() {
+        Some(p) if !p.as_os_str().is_empty() => p,
+        _ => Path::new("."),
+    };
+    let failed = |e: std::io::Error| Failure::writing(path, &e);
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = folder.join(format!(".{name}.{}", std::process::id()));
+    let written =
+        std::fs::File::create(&beside).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    let renamed = written.and_then(|()| std::fs::rename(&beside, path));
+    if renamed.is_err() {
+        // What was begun is of no use to anyone; the reason below is what counts.
+        let _ = std::fs::remove_file(&beside);
+    }
+    renamed.map_err(failed)?;
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! `run`: simulate one regime and store the bundle.
+
+use crate::answer::Answer;
+use crate::args::{Coupling, Keep, Run};
+use crate::interrupt::Interrupt;
+use crate::progress::{Progress, tell};
+use crate::session::Session;
+use crate::words::phase;
+use glasshouse_model::Lang;
+use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::keep::Kept;
+use glasshouse_study::pick::Criterion;
+use glasshouse_study::run::{Outcome, Progress as Step};
+use glasshouse_study::spec::{self, Prepared, RunSpec, quote};
+use glasshouse_study::{Pool, catalogue, source};
+use glasshouse_views::summary::{self, Style};
+use glasshouse_wire::Estimate;
+use glasshouse_wire::answers::RunSummary;
+use glasshouse_wire::json;
+use std::path::{Path, PathBuf};
+
+/// The society that a run uses if none is named.
+const SOCIETY: &str = "suining-county";
+
+/// `run REGIME`
+pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
+    let spec = specify(flags)?;
+    let prepared = spec.prepare()?;
+    let target = target(flags, &prepared)?;
+    let pool = Pool::new(session.threads)?;
+    introduce(session, &prepared);
+    let interrupt = Interrupt::listen();
+    let (months, reps) = (u64::from(flags.months), u64::from(flags.reps));
+    let mut bar = Progress::begin(session, "run", phase::RUNNING, months * reps);
+    let mut taken = 0;
+    let mut watch = |step: Step| {
+        match step {
+            Step::Months { replicate, done } => {
+                bar.at(u64::from(replicate) * months + u64::from(done), &note(session, replicate, flags.reps));
+            }
+            Step::Taken { replicate } => {
+                taken += 1;
+                bar.at(u64::from(replicate + 1) * months, &note(session, replicate, flags.reps));
+            }
+            Step::Keeping { done, of } => {
+                bar.at(months * reps, &format!("{} {done}/{of}", session.say(phase::KEEPING)));
+            }
+        }
+        interrupt.flow()
+    };
+    let outcome = glasshouse_study::run::run(&prepared, &pool, &target, flags.resume, &mut watch);
+    bar.end();
+    let outcome = outcome.map_err(|failure| match failure {
+        Failure::Interrupted { done, of, .. } => Failure::Interrupted { done, of, resume: resume(session) },
+        other => other,
+    })?;
+    if taken > 0 {
+        tell(session, phase::RESUMED, &format!("{taken}/{}", flags.reps));
+    }
+    tell(session, phase::WROTE, &wrote(session, &outcome));
+    answer(session, flags, &prepared, outcome)
+}
+
+fn specify(flags: &Run) -> Result<RunSpec, Failure> {
+    let mut keep: Vec<Kept> = flags.keep.iter().map(|k| kept(*k)).collect();
+    keep.sort_unstable();
+    keep.dedup();
+    Ok(RunSpec {
+        regime: source::find_regime(&flags.regime)?,
+        reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
+        set: flags.set.clone(),
+        society: source::find_society(flags.society.as_deref().unwrap_or(SOCIETY))?,
+        people: flags.people,
+        society_seed: flags.society_seed,
+        seed: flags.seed,
+        months: flags.months,
+        replicates: flags.reps,
+        coupling: coupling(flags.coupling),
+        keep,
+    })
+}
+
+fn coupling(flag: Coupling) -> spec::Coupling {
+    match flag {
+        Coupling::Month => spec::Coupling::Month,
+        Coupling::Week => spec::Coupling::Week,
+        Coupling::Day => spec::Coupling::Day,
+    }
+}
+
+fn kept(flag: Keep) -> Kept {
+    match flag {
+        Keep::People => Kept::People,
+        Keep::Acts => Kept::Acts,
+        Keep::Records => Kept::Records,
+        Keep::Ledger => Kept::Ledger,
+        Keep::Listings => Kept::Listings,
+        Keep::Measures => Kept::Measures,
+        Keep::Applications => Kept::Applications,
+        Keep::Reviews => Kept::Reviews,
+        Keep::Exchange => Kept::Exchange,
+    }
+}
+
+fn target(flags: &Run, prepared: &Prepared) -> Result<PathBuf, Failure> {
+    if let Some(out) = &flags.out {
+        return Ok(out.clone());
+    }
+    let name = match &flags.name {
+        None => prepared.id(),
+        Some(name) if is_name(name) => name.clone(),
+        Some(name) => {
+            return Err(Failure::Usage(
+                Note::new(
+                    "GH0900",
+                    format!("`{name}` cannot be the name of a run"),
+                    format!("“{name}”不能作运行的名称"),
+                )
+                .help(
+                    "a name is one word without / that begins with a letter or digit; for a path use -o",
+                    "名称为一个不含 / 的词，以字母或数字开头；路径请用 -o",
+                ),
+            ));
+        }
+    };
+    Ok(Path::new(catalogue::FOLDER).join(name))
+}
+
+fn is_name(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+        && !name.ends_with(".partial")
+}
+
+fn introduce(session: &Session, prepared: &Prepared) {
+    let (plan, society) = (&prepared.plan, &prepared.society);
+    let grades = plan.grading.as_ref().map_or(0, |g| g.grades.len());
+    let (rules, measures) = (plan.indicators.len(), plan.measures.len());
+    let (who, what) = match session.lang {
+        Lang::En => (
+            format!("{}, {} synthetic people (seed {})", society.id, society.people, society.seed),
+            format!("{}, {rules} rules, {grades} grades, {measures} measures", plan.id),
+        ),
+        Lang::Zh => (
+            format!("{}，{}名合成人物（种子{}）", society.id, society.people, society.seed),
+            format!("{}，{rules}条规则，{grades}个等级，{measures}项措施", plan.id),
+        ),
+    };
+    tell(session, phase::SOCIETY, &who);
+    tell(session, phase::RULEBOOK, &what);
+    if session.verbose > 0 {
+        let f = prepared.figures();
+        let text = match session.lang {
+            Lang::En => format!("{} cited, {} assumed, {} rival, {} set", f.cited, f.assumed, f.rival, f.set),
+            Lang::Zh => format!("引用{}，假设{}，矛盾来源{}，外部设定{}", f.cited, f.assumed, f.rival, f.set),
+        };
+        tell(session, phase::FIGURES, &text);
+    }
+}
+
+fn note(session: &Session, replicate: u32, of: u32) -> String {
+    match session.lang {
+        _ if of == 1 => String::new(),
+        Lang::En => format!("replicate {}/{of}", replicate + 1),
+        Lang::Zh => format!("第{}/{of}次重复", replicate + 1),
+    }
+}
+
+fn wrote(session: &Session, outcome: &Outcome) -> String {
+    let path = outcome.stored.path.display();
+    let digest: String = outcome.stored.file.run.digest.chars().take(12).collect();
+    match session.lang {
+        Lang::En => format!("{path} (digest {digest}…)"),
+        Lang::Zh => format!("{path}（摘要 {digest}…）"),
+    }
+}
+
+/// The command that goes on: this one, with `--resume`.
+fn resume(session: &Session) -> String {
+    if session.command.split(' ').any(|w| w == "--resume") {
+        session.command.clone()
+    } else {
+        format!("{} --resume", session.command)
+    }
+}
+
+fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome) -> Result<Answer, Failure> {
+    let Outcome { stored, headlines } = outcome;
+    let run = stored.file.run.clone();
+    let style = match (session.terminal, session.color_out) {
+        (true, true) => Style::Coloured,
+        (true, false) => Style::Terminal,
+        (false, _) => Style::Records,
+    };
+    let human = summary::text(&run, &headlines, session.lang, 80, style);
+    let rows = headline_rows(&headlines)?;
+    let digest = Some(run.digest.clone());
+    let summary = RunSummary { id: stored.name(), path: stored.path.display().to_string(), run, headlines };
+    let next = next(flags, &summary);
+    let data = json::value(&summary).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("run-summary/1", data, human).next(next);
+    answer.rows = Some(rows);
+    answer.faults = prepared.warnings.clone();
+    answer.digest = digest;
+    Ok(answer)
+}
+
+/// The headline numbers as records.
+pub fn headline_rows(headlines: &glasshouse_wire::Headlines) -> Result<Vec<serde_json::Value>, Failure> {
+    let row = |(name, estimate, unit): (String, &Estimate, &str)| {
+        let mut row = serde_json::json!({"metric": name, "unit": unit});
+        if let (Some(object), serde_json::Value::Object(fields)) = (row.as_object_mut(), json::value(estimate)?) {
+            object.extend(fields);
+        }
+        Ok(row)
+    };
+    summary::fields(headlines).into_iter().map(row).collect::<Result<_, _>>().map_err(Failure::unserialisable)
+}
+
+/// What to do next; every line works when pasted.
+fn next(flags: &Run, summary: &RunSummary) -> Vec<String> {
+    let at = quote(if flags.out.is_some() { &summary.path } else { &summary.id });
+    let mut lines = Vec::new();
+    if flags.reps == 1 && flags.regime != "-" {
+        let name = if flags.out.is_some() || flags.name.is_some() { " --name findings" } else { "" };
+        lines.push(format!(
+            "glasshouse run {} -n {} --months {} -s {} -r 30{}{name}",
+            quote(&flags.regime),
+            flags.people,
+            flags.months,
+            flags.seed,
+            extras(flags)
+        ));
+    }
+    if summary.headlines.wrongly_penalised.value().is_some_and(|v| v > 0.0) {
+        lines.push(format!("glasshouse explain {at} --pick {}", Criterion::WronglyPenalised.name()));
+    } else {
+        lines.push(format!("glasshouse explain {at}"));
+    }
+    lines
+}
+
+fn extras(flags: &Run) -> String {
+    let mut text = String::new();
+    let mut add = |flag: &str, value: &str| text.push_str(&format!(" {flag} {}", quote(value)));
+    flags.society.iter().for_each(|s| add("--society", s));
+    flags.society_seed.iter().for_each(|s| add("--society-seed", &s.to_string()));
+    flags.with.iter().for_each(|w| add("--with", w));
+    flags.set.iter().for_each(|s| add("--set", s));
+    if flags.coupling != Coupling::Month {
+        add("--coupling", coupling(flags.coupling).name());
+    }
+    text
+}

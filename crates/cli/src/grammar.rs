@@ -1,0 +1,78 @@
+//! The command line as clap sees it, with headings and overview in the reader's language.
+
+use crate::args::Line;
+use crate::words::{help, say};
+use clap::CommandFactory;
+use glasshouse_model::text::Label;
+
+/// The whole grammar, localised.
+pub fn command() -> clap::Command {
+    let command = Line::command();
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let command = names.iter().fold(command, |c, name| c.mut_subcommand(name, localise));
+    localise(command).override_help(overview())
+}
+
+fn localise(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let command = names.iter().fold(command, |c, name| c.mut_subcommand(name, localise));
+    let template = format!("{{about}}\n\n{}  {{usage}}\n\n{{all-args}}\n", say(help::USAGE));
+    command
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .help_template(template)
+        .subcommand_help_heading(say(help::COMMANDS))
+        .mut_args(|arg| {
+            if arg.is_positional() {
+                arg.help_heading(say(help::ARGUMENTS))
+            } else if arg.get_help_heading().is_none() {
+                arg.help_heading(say(help::OPTIONS))
+            } else {
+                arg
+            }
+        })
+}
+
+/// What `glasshouse` without a command prints.
+pub fn overview() -> String {
+    let groups: [(Label, &[(&str, Label)]); 4] = [
+        (help::START, &[("new", help::NEW), ("list", help::LIST), ("check", help::CHECK), ("run", help::RUN)]),
+        (help::UNDERSTAND, &[("explain", help::EXPLAIN), ("show", help::SHOW)]),
+        (help::SHARE, &[("report", help::REPORT), ("verify", help::VERIFY), ("cite", help::CITE)]),
+        (
+            help::HOUSEKEEPING,
+            &[
+                ("schema", help::SCHEMA),
+                ("doctor", help::DOCTOR),
+                ("completions", help::COMPLETIONS),
+                ("man", help::MAN),
+            ],
+        ),
+    ];
+    let mut text = format!("glasshouse — {}\n", say(help::ABOUT));
+    for (heading, commands) in groups {
+        text.push_str(&format!("\n{}\n", say(heading)));
+        for (name, about) in commands {
+            text.push_str(&format!("  {name:<12}{}\n", say(*about)));
+        }
+    }
+    text.push_str(&format!(
+        "\n{}\n  glasshouse run suining-2010\n  glasshouse list regimes\n\n{} glasshouse run --help\n",
+        say(help::TRY),
+        say(help::MORE)
+    ));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    /// The overview is written by hand, so it is compared with the grammar.
+    #[test]
+    fn the_overview_names_every_command() {
+        let text = super::overview();
+        for command in super::command().get_subcommands() {
+            assert!(text.contains(&format!("\n  {} ", command.get_name())), "{}", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The folder `runs/`: which runs there are, and which one is meant.
+//!
+//! A run is a folder with a `run.json`. There is no index: what the folder holds is the catalogue, so
+//! copying or deleting a run needs no tool. The order of runs is the order in which they were written.
+
+use crate::bundle;
+use crate::failure::{Failure, Note};
+use glasshouse_text::suggest::nearest;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The folder that runs are written to, inside the working folder.
+pub const FOLDER: &str = "runs";
+
+/// A run of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Folder name.
+    pub name: String,
+    /// Path of the folder.
+    pub path: PathBuf,
+    /// When it was written.
+    written: SystemTime,
+}
+
+/// The runs of a folder, newest first. A folder that does not exist has none.
+///
+/// # Errors
+/// [`Failure::Machine`] where the folder cannot be read.
+pub fn list(runs: &Path) -> Result<Vec<Entry>, Failure> {
+    let folder = match std::fs::read_dir(runs) {
+        Ok(folder) => folder,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(Failure::reading(runs, &e)),
+    };
+    let mut entries: Vec<Entry> = folder
+        .filter_map(Result::ok)
+        .filter_map(|item| {
+            let name = item.file_name().into_string().ok()?;
+            let written = std::fs::metadata(item.path().join(bundle::RUN_FILE)).and_then(|m| m.modified()).ok()?;
+            (!name.starts_with('.')).then(|| Entry { name, path: item.path(), written })
+        })
+        .collect();
+    entries.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.name.cmp(&b.name)));
+    Ok(entries)
+}
+
+/// The run that a text means: a path, `@last`, `@-2` (the one before the last), a name, or the beginning
+/// of exactly one name.
+///
+/// # Errors
+/// [`Failure::Input`] where no run or more than one is meant.
+pub fn find(runs: &Path, text: &str) -> Result<PathBuf, Failure> {
+    if let Some(back) = text.strip_prefix('@') {
+        let entries = list(runs)?;
+        let steps = match back {
+            "last" => Some(0),
+            _ => back.strip_prefix('-').and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1)),
+        };
+        return match steps.and_then(|n| entries.get(n)) {
+            Some(entry) => Ok(entry.path.clone()),
+            None => Err(none(text, &entries)),
+        };
+    }
+    let path = Path::new(text);
+    if path.join(bundle::RUN_FILE).is_file() {
+        return Ok(path.to_path_buf());
+    }
+    if path.file_name().is_some_and(|n| n == bundle::RUN_FILE) && path.is_file() {
+        return Ok(path.parent().map(Path::to_path_buf).unwrap_or_default());
+    }
+    let entries = list(runs)?;
+    if let Some(entry) = entries.iter().find(|e| e.name == text) {
+        return Ok(entry.path.clone());
+    }
+    let fits: Vec<&Entry> = entries.iter().filter(|e| !text.is_empty() && e.name.starts_with(text)).collect();
+    match fits.as_slice() {
+        [one] => Ok(one.path.clone()),
+        [] => Err(none(text, &entries)),
+        many => {
+            let names: Vec<&str> = many.iter().take(5).map(|e| e.name.as_str()).collect();
+            let n = many.len();
+            Err(Failure::Input(
+                Note::new(
+                    "GH0908",
+                    format!("`{text}` begins the names of {n} runs"),
+                    format!("有{n}个运行以“{text}”开头"),
+                )
+                .help(format!("one of: {}", names.join(", ")), format!("可选：{}", names.join("、"))),
+            ))
+        }
+    }
+}
+
+fn none(text: &str, entries: &[Entry]) -> Failure {
+    let mut note = Note::new("GH0907", format!("no run matches `{text}`"), format!("没有与“{text}”相符的运行"));
+    if let Some(near) = nearest(text, entries.iter().map(|e| e.name.as_str())) {
+        note = note.help(format!("did you mean `{near}`?"), format!("是否想写“{near}”？"));
+    }
+    let names: Vec<&str> = entries.iter().take(5).map(|e| e.name.as_str()).collect();
+    Failure::Input(if names.is_empty() {
+        note.help(
+            "there are no runs here yet: glasshouse run suining-2010",
+            "这里还没有运行：glasshouse run suining-2010",
+        )
+    } else {
+        note.help(
+            format!("runs here, newest first: {}", names.join(", ")),
+            format!("现有运行（从新到旧）：{}", names.join("、")),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle(folder: &Path, name: &str) {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+        std::fs::write(folder.join(name).join(bundle::RUN_FILE), "{}").unwrap();
+    }
+
+    #[test]
+    fn runs_are_found_by_order_name_prefix_and_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let runs = folder.path().join("runs");
+        assert!(matches!(find(&runs, "@last"), Err(Failure::Input(_))));
+        for (age, name) in ["none-7-aa", "suining-7-bb", "suining-8-cc"].into_iter().enumerate() {
+            bundle(&runs, name);
+            let file = std::fs::File::open(runs.join(name).join(bundle::RUN_FILE)).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(age as u64)).unwrap();
+        }
+        std::fs::create_dir_all(runs.join("no-bundle")).unwrap();
+        for (text, name) in [
+            ("@last", "suining-8-cc"),
+            ("@-1", "suining-8-cc"),
+            ("@-2", "suining-7-bb"),
+            ("none", "none-7-aa"),
+            ("suining-7", "suining-7-bb"),
+        ] {
+            assert_eq!(find(&runs, text).unwrap(), runs.join(name), "{text}");
+        }
+        assert_eq!(find(&runs, &runs.join("none-7-aa").to_string_lossy()).unwrap(), runs.join("none-7-aa"));
+        for text in ["@-4", "@-0", "@x", "suining", "no-bundle", "", "zzz"] {
+            assert!(matches!(find(&runs, text), Err(Failure::Input(_))), "{text}");
+        }
+        let Err(Failure::Input(note)) = find(&runs, "suining-7-bc") else { panic!("found") };
+        assert!(note.help[0].en.contains("suining-7-bb"), "{note:?}");
+    }
+}

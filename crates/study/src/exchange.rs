@@ -1,0 +1,131 @@
+//! What crossed between blocks, as a table, so that one block can be simulated again without the others.
+
+use crate::bundle::Stored;
+use crate::failure::Failure;
+use crate::read::Columns;
+use crate::table::{Cell, TableWriter};
+use crate::tables;
+use glasshouse_engine::Exchange;
+use glasshouse_engine::exchange::Mail;
+use glasshouse_model::trace::StoryId;
+use glasshouse_model::{ActKind, Day, PersonId};
+use glasshouse_regime::review::{Decision, Objection};
+use std::path::Path;
+
+/// Writes the exchanges of all replicates; returns the number of rows.
+///
+/// # Errors
+/// [`Failure::Machine`] where the disk refuses.
+pub fn write(folder: &Path, exchanges: &[(u32, Exchange)]) -> Result<u64, Failure> {
+    let mut out = TableWriter::begin(folder, &tables::EXCHANGE, &[])?;
+    for (replicate, exchange) in exchanges {
+        for (step, mail) in exchange.mail.iter().enumerate() {
+            mail.iter().try_for_each(|m| write_mail(&mut out, *replicate, step, m))?;
+        }
+        for (step, decisions) in exchange.decisions.iter().enumerate() {
+            decisions.iter().try_for_each(|d| write_decision(&mut out, *replicate, step, d))?;
+        }
+    }
+    out.finish()
+}
+
+fn write_mail(out: &mut TableWriter, replicate: u32, step: usize, mail: &Mail) -> Result<(), Failure> {
+    out.push(&[
+        Cell::Int(i64::from(replicate)),
+        Cell::Int(step as i64),
+        Cell::Text("mail"),
+        Cell::Int(i64::from(mail.near.0)),
+        Cell::Word(mail.story.0),
+        Cell::Int(i64::from(mail.by.0)),
+        Cell::Int(i64::from(mail.act_day)),
+        Cell::Int(i64::from(mail.day)),
+        Cell::Text(ActKind(mail.kind).name()),
+        Cell::Int(i64::from(mail.channel)),
+        mail.name.map_or(Cell::Absent, |n| Cell::Int(i64::from(n))),
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+    ])
+}
+
+fn write_decision(out: &mut TableWriter, replicate: u32, step: usize, decision: &Decision) -> Result<(), Failure> {
+    let objection = &decision.objection;
+    out.push(&[
+        Cell::Int(i64::from(replicate)),
+        Cell::Int(step as i64),
+        Cell::Text("decision"),
+        Cell::Int(i64::from(objection.person.0)),
+        Cell::Word(objection.story.0),
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Absent,
+        Cell::Day(decision.day),
+        Cell::Day(objection.filed),
+        Cell::Int(i64::from(objection.record)),
+        Cell::Int(i64::from(objection.alarm_key)),
+        Cell::Flag(objection.wrong),
+        Cell::Flag(decision.upheld),
+    ])
+}
+
+/// Reads the exchange of one replicate back; `steps` is how many coupling steps the run has.
+///
+/// # Errors
+/// [`Failure::Input`] where the table is damaged.
+pub fn read(stored: &Stored, replicate: u32, steps: usize) -> Result<Exchange, Failure> {
+    let mut exchange = Exchange { mail: vec![Vec::new(); steps], decisions: vec![Vec::new(); steps] };
+    let path = stored.path.join(tables::EXCHANGE.file);
+    let damaged = || Failure::damaged(&path, "a row does not fit the run", "有一行与运行不符");
+    for batch in Columns::of(stored, &tables::EXCHANGE)? {
+        let batch = batch?;
+        for row in (0..batch.rows()).filter(|r| batch.int(0, *r) == Some(i64::from(replicate))) {
+            let step = batch.int(1, row).and_then(|s| usize::try_from(s).ok()).ok_or_else(damaged)?;
+            let fits = match batch.text(2, row) {
+                Some("mail") => exchange.mail.get_mut(step).zip(mail(&batch, row)).map(|(list, m)| list.push(m)),
+                Some("decision") => {
+                    exchange.decisions.get_mut(step).zip(decision(&batch, row)).map(|(list, d)| list.push(d))
+                }
+                _ => None,
+            };
+            fits.ok_or_else(damaged)?;
+        }
+    }
+    Ok(exchange)
+}
+
+fn mail(batch: &Columns, row: usize) -> Option<Mail> {
+    Some(Mail {
+        near: PersonId(u32::try_from(batch.int(3, row)?).ok()?),
+        day: u16::try_from(batch.int(7, row)?).ok()?,
+        story: StoryId(batch.word(4, row)?),
+        by: PersonId(u32::try_from(batch.int(5, row)?).ok()?),
+        act_day: u16::try_from(batch.int(6, row)?).ok()?,
+        kind: ActKind::parse(batch.text(8, row)?)?.0,
+        channel: u8::try_from(batch.int(9, row)?).ok()?,
+        name: match batch.int(10, row) {
+            None => None,
+            Some(n) => Some(u32::try_from(n).ok()?),
+        },
+    })
+}
+
+fn decision(batch: &Columns, row: usize) -> Option<Decision> {
+    Some(Decision {
+        day: Day(batch.day(11, row)?),
+        objection: Objection {
+            filed: Day(batch.day(12, row)?),
+            person: PersonId(u32::try_from(batch.int(3, row)?).ok()?),
+            record: u32::try_from(batch.int(13, row)?).ok()?,
+            story: StoryId(batch.word(4, row)?),
+            alarm_key: u16::try_from(batch.int(14, row)?).ok()?,
+            wrong: batch.flag(15, row)?,
+        },
+        upheld: batch.flag(16, row)?,
+    })
+}

@@ -1,0 +1,59 @@
+//! The headline numbers of a run, from those of its replicates.
+
+use crate::estimate::{from_replicates, reason};
+use crate::person::text;
+use glasshouse_metrics::Series;
+use glasshouse_metrics::headline::{Headline, Undefined, Value, headline};
+use glasshouse_model::Day;
+use glasshouse_rulebook::Plan;
+use glasshouse_wire::run::{Estimate, GradeShare, Headlines};
+
+/// The headlines of all replicates together. `origin` is the first day of the run.
+pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
+    let has_review = plan.review.is_some();
+    let all: Vec<Headline> = replicates.iter().map(|s| headline(s, has_review)).collect();
+    let of = |field: fn(&Headline) -> Value| combine(all.iter().map(field));
+    let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
+    let share = |i: usize, side: fn(&(Value, Value)) -> Value| {
+        combine(all.iter().map(|h| h.grades.get(i).map_or(Err(Undefined::NotInRegime), side)))
+    };
+    Headlines {
+        grades_on: all.iter().filter_map(|h| h.grades_month).max().map(|month| month_end(origin, month).to_string()),
+        grades: grades
+            .iter()
+            .enumerate()
+            .map(|(i, grade)| GradeShare {
+                id: grade.id.clone(),
+                label: text(&grade.label),
+                percent: share(i, |g| g.0),
+                true_percent: share(i, |g| g.1),
+            })
+            .collect(),
+        penalised: of(|h| h.penalised),
+        wrongly_penalised: of(|h| h.wrongly_penalised),
+        missed: of(|h| h.missed),
+        wrong_deduction: of(|h| h.wrong_deduction),
+        corrected_percent: of(|h| h.corrected_percent),
+        correction_days: of(|h| h.correction_days),
+        misconduct_change: of(|h| h.misconduct_change),
+        misconduct_change_percent: of(|h| h.misconduct_change_percent),
+        expression_change_percent: of(|h| h.expression_change_percent),
+        merit_change_percent: of(|h| h.merit_change_percent),
+        poorest_to_richest: of(|h| h.poorest_to_richest),
+        poorest_minus_richest: of(|h| h.poorest_minus_richest),
+        exit_percent: of(|h| h.exit_percent),
+        refusals: of(|h| h.refusals),
+        wrong_refusals_percent: of(|h| h.wrong_refusals_percent),
+    }
+}
+
+fn combine(values: impl Iterator<Item = Value>) -> Estimate {
+    let values: Vec<Value> = values.collect();
+    let undefined = values.iter().find_map(|v| v.err()).map_or(reason::NO_CASES, Undefined::code);
+    from_replicates(&values.iter().map(|v| v.ok()).collect::<Vec<_>>(), undefined)
+}
+
+/// The last day of a month of the run, counted from 0.
+fn month_end(origin: Day, month: usize) -> Day {
+    origin.date().add_months(month as i32 + 1).to_day().plus(-1)
+}

@@ -1,0 +1,333 @@
+//! Running: replicates one after the other, each on all threads, then the bundle.
+
+use crate::bundle::{self, Draft, Stored};
+use crate::checkpoint::{Checkpoint, Finished};
+use crate::executor::Pool;
+use crate::failure::Failure;
+use crate::keep::{self, Keeping, Kept};
+use crate::numbers::{self, Row};
+use crate::person::text;
+use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
+use crate::table::{Cell, TableSpec, TableWriter};
+use crate::{exchange, headlines, papers, tables};
+use glasshouse_engine::scenario::Clock;
+use glasshouse_engine::{Exchange, Executor, layout, replay};
+use glasshouse_metrics::{Metric, Series};
+use glasshouse_model::trace::Trace;
+use glasshouse_rulebook::plan::Status;
+use glasshouse_wire::bundle::{FileRef, RunFile};
+use glasshouse_wire::json;
+use glasshouse_wire::run::{DocumentRef, Headlines, RuleCount, RunDoc, SocietyRef};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Months simulated in a replicate.
+    Months {
+        /// Replicate.
+        replicate: u32,
+        /// Months done.
+        done: u32,
+    },
+    /// A replicate was taken from an earlier, interrupted run.
+    Taken {
+        /// Replicate.
+        replicate: u32,
+    },
+    /// Tables about persons are being written.
+    Keeping {
+        /// Blocks traced so far, over all replicates.
+        done: u32,
+        /// Blocks to trace.
+        of: u32,
+    },
+}
+
+/// What a finished run is.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The stored bundle.
+    pub stored: Stored,
+    /// Its headline numbers.
+    pub headlines: Headlines,
+}
+
+/// Runs and stores. `target` is the folder of the bundle; `watch` may stop the run between months.
+///
+/// # Errors
+/// [`Failure::Interrupted`] where `watch` stopped it: finished replicates are kept beside the target and
+/// are taken by a later run with `resume`. Otherwise what the disk or the documents say.
+pub fn run(
+    prepared: &Prepared,
+    pool: &Pool,
+    target: &Path,
+    resume: bool,
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, Failure> {
+    let checkpoint = Checkpoint::beside(target);
+    // The place is tried before the work is done: a full or forbidden disk must not cost an hour.
+    let draft = Draft::begin(target)?;
+    checkpoint.open(&prepared.specification(), resume)?;
+    let done = replicates(prepared, pool, &checkpoint, watch)?;
+    let exchanges = exchanges(prepared, pool, done.exchanges)?;
+    let outcome = store(prepared, pool, draft, done.finished, &exchanges, watch)?;
+    checkpoint.clear()?;
+    Ok(outcome)
+}
+
+struct Done {
+    finished: Vec<Finished>,
+    exchanges: Vec<Option<Exchange>>,
+}
+
+fn replicates(
+    prepared: &Prepared,
+    pool: &Pool,
+    checkpoint: &Checkpoint,
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Done, Failure> {
+    let of = prepared.spec.replicates;
+    let layout = layout(&prepared.plan);
+    let mut done = Done { finished: Vec::new(), exchanges: Vec::new() };
+    let stopped = |done: u32| Failure::Interrupted { done, of, resume: String::new() };
+    for replicate in 0..of {
+        if let Some(found) = checkpoint.load(replicate, &layout, prepared.spec.months) {
+            done.finished.push(found);
+            done.exchanges.push(None);
+            if watch(Progress::Taken { replicate }).is_break() {
+                return Err(stopped(replicate + 1));
+            }
+            continue;
+        }
+        let mut month = |months: u32| watch(Progress::Months { replicate, done: months });
+        let run =
+            glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut month).map_err(|_| stopped(replicate))?;
+        let finished = Finished { series: run.series, households: run.households };
+        checkpoint.store(replicate, &finished)?;
+        done.finished.push(finished);
+        done.exchanges.push(Some(run.exchange));
+    }
+    Ok(done)
+}
+
+/// The exchange of every replicate, where a kept table needs it. Replicates that were taken from an
+/// earlier run are run again for it.
+fn exchanges(prepared: &Prepared, pool: &Pool, known: Vec<Option<Exchange>>) -> Result<Vec<(u32, Exchange)>, Failure> {
+    if !prepared.spec.keep.iter().any(|k| *k != Kept::People) {
+        return Ok(Vec::new());
+    }
+    let number = |(i, exchange): (usize, Option<Exchange>)| {
+        let replicate = i as u32;
+        match exchange {
+            Some(exchange) => Ok((replicate, exchange)),
+            None => exchange_of(prepared, pool, replicate).map(|e| (replicate, e)),
+        }
+    };
+    known.into_iter().enumerate().map(number).collect()
+}
+
+/// Runs a replicate for what crossed between its blocks.
+///
+/// # Errors
+/// [`Failure::Broken`] if the engine stops without being asked to.
+pub fn exchange_of(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<Exchange, Failure> {
+    glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut |_| ControlFlow::Continue(()))
+        .map(|run| run.exchange)
+        .map_err(|_| Failure::broken("a run stopped by itself", "运行自行停止"))
+}
+
+/// How many coupling steps the run has.
+pub fn steps(prepared: &Prepared) -> usize {
+    Clock::new(&prepared.scenario(0)).steps.len()
+}
+
+fn store(
+    prepared: &Prepared,
+    pool: &Pool,
+    mut draft: Draft,
+    finished: Vec<Finished>,
+    exchanges: &[(u32, Exchange)],
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, Failure> {
+    let spec = &prepared.spec;
+    let households = finished.first().map_or(0, |f| f.households);
+    let series: Vec<Series> = finished.into_iter().map(|f| f.series).collect();
+    let kept: Vec<TableSpec> = [tables::METRICS].into_iter().chain(spec.keep.iter().map(|k| k.table())).collect();
+    let dictionary = json::pretty(&papers::dictionary(&kept)).map_err(Failure::unserialisable)?;
+    let replicate_digests = write_metrics(prepared, &mut draft, &series, &dictionary)?;
+    keep_tables(prepared, pool, &mut draft, exchanges, watch)?;
+
+    let regime = draft.file(&prepared.regime_file(), &spec.regime.bytes)?;
+    let society = draft.file(SOCIETY_FILE, &spec.society.bytes)?;
+    let mut reforms = Vec::new();
+    for (i, reform) in spec.reforms.iter().enumerate() {
+        reforms.push(draft.file(&reform_file(i), &reform.bytes)?);
+    }
+    let headlines = headlines::of(&prepared.plan, prepared.scenario(0).first_day(), &series);
+    draft.file(bundle::HEADLINES_FILE, &json::pretty(&headlines).map_err(Failure::unserialisable)?)?;
+    draft.file("dictionary.json", &dictionary)?;
+    draft.file("LICENSE", papers::LICENSE.as_bytes())?;
+
+    let mut file = RunFile {
+        run: document(prepared, &regime, &society, households, &replicate_digests),
+        reforms,
+        keep: spec.keep.iter().map(|k| k.name().to_string()).collect(),
+        replicate_digests,
+        files: Vec::new(),
+    };
+    (file.files, file.run.tables) = draft.contents();
+    draft.file("ODD.md", papers::odd(prepared, &file.run).as_bytes())?;
+    draft.file("CITATION.cff", papers::citation(&file).as_bytes())?;
+    draft.file("README.md", papers::readme(&file).as_bytes())?;
+    (file.files, file.run.tables) = draft.contents();
+    file.files.sort_by(|a, b| a.file.cmp(&b.file));
+    draft.unlisted("ro-crate-metadata.json", &papers::ro_crate(&file, &papers::today())?)?;
+    let path = draft.finish(&file)?;
+    Ok(Outcome { stored: Stored { path, file }, headlines })
+}
+
+/// Writes the metrics of all replicates; returns the digest of each.
+fn write_metrics(
+    prepared: &Prepared,
+    draft: &mut Draft,
+    series: &[Series],
+    dictionary: &[u8],
+) -> Result<Vec<String>, Failure> {
+    let notes = [
+        ("glasshouse.schema", bundle::SCHEMA.to_string()),
+        ("glasshouse.dictionary", String::from_utf8_lossy(dictionary).into_owned()),
+    ];
+    let mut out = TableWriter::begin(draft.folder(), &tables::METRICS, &notes)?;
+    let mut digests = Vec::new();
+    for (replicate, series) in series.iter().enumerate() {
+        let rows: Vec<Row> = numbers::rows(series).collect();
+        digests.push(numbers::digest(rows.iter()).to_hex().to_string());
+        for row in &rows {
+            let unit = Metric::parse(&row.metric).map_or("", |m| m.spec().unit);
+            let (attribute, level) = row.group.names();
+            for (month, value) in row.months.iter().enumerate() {
+                out.push(&[
+                    Cell::Text(&prepared.plan.id),
+                    Cell::Word(prepared.spec.seed),
+                    Cell::Int(replicate as i64),
+                    Cell::Int(month as i64 + 1),
+                    Cell::Text(&row.metric),
+                    Cell::Text(&row.item),
+                    Cell::Text(attribute),
+                    Cell::Text(level),
+                    Cell::Int(*value),
+                    Cell::Text(unit),
+                ])?;
+            }
+        }
+    }
+    let rows = out.finish()?;
+    draft.table(bundle::METRICS_FILE, rows)?;
+    Ok(digests)
+}
+
+fn keep_tables(
+    prepared: &Prepared,
+    pool: &Pool,
+    draft: &mut Draft,
+    exchanges: &[(u32, Exchange)],
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(), Failure> {
+    let wanted = &prepared.spec.keep;
+    if wanted.contains(&Kept::People) {
+        let rows = keep::people(draft.folder(), &prepared.society)?;
+        draft.table(tables::PEOPLE.file, rows)?;
+    }
+    if wanted.contains(&Kept::Exchange) {
+        let rows = exchange::write(draft.folder(), exchanges)?;
+        draft.table(tables::EXCHANGE.file, rows)?;
+    }
+    let mut keeping = Keeping::begin(draft.folder(), &prepared.plan, wanted)?;
+    if keeping.is_empty() {
+        return Ok(());
+    }
+    let blocks = prepared.society.blocks();
+    let (mut done, of) = (0, blocks * exchanges.len() as u32);
+    for (replicate, exchange) in exchanges {
+        let scenario = prepared.scenario(*replicate);
+        // As many blocks at a time as there are threads: their traces are all that is held.
+        for first in (0..blocks).step_by(pool.threads()) {
+            let numbers = first..blocks.min(first + pool.threads() as u32);
+            let mut traces: Vec<(u32, Trace)> = numbers.map(|n| (n, Trace::everyone())).collect();
+            pool.each(&mut traces, |_, (number, trace)| replay(&scenario, exchange, *number, trace));
+            for (_, trace) in &mut traces {
+                trace.entries.sort_by_key(|e| e.person);
+                keeping.push(*replicate, &trace.entries)?;
+                done += 1;
+            }
+            if watch(Progress::Keeping { done, of }).is_break() {
+                let n = prepared.spec.replicates;
+                return Err(Failure::Interrupted { done: n, of: n, resume: String::new() });
+            }
+        }
+    }
+    for (file, rows) in keeping.finish()? {
+        draft.table(file, rows)?;
+    }
+    Ok(())
+}
+
+fn document(
+    prepared: &Prepared,
+    regime: &FileRef,
+    society: &FileRef,
+    households: u32,
+    replicate_digests: &[String],
+) -> RunDoc {
+    let (spec, plan) = (&prepared.spec, &prepared.plan);
+    let count = |n: usize| n as u32;
+    RunDoc {
+        schema: bundle::SCHEMA.into(),
+        glasshouse: crate::VERSION.into(),
+        regime: DocumentRef {
+            id: plan.id.clone(),
+            title: text(&plan.title),
+            status: status_name(plan.status).into(),
+            file: regime.file.clone(),
+            digest: regime.digest.clone(),
+            counts: RuleCount {
+                indicators: count(plan.indicators.len()),
+                grades: count(plan.grading.as_ref().map_or(0, |g| g.grades.len())),
+                lists: count(plan.lists.len()),
+                measures: count(plan.measures.len()),
+                channels: count(plan.channels.len()),
+            },
+        },
+        society: SocietyRef {
+            id: prepared.society.id.clone(),
+            title: text(&prepared.society.title),
+            file: society.file.clone(),
+            digest: society.digest.clone(),
+            seed: prepared.society.seed,
+            people: prepared.society.people,
+            households,
+        },
+        seed: spec.seed,
+        replicates: (0..spec.replicates).collect(),
+        months: spec.months,
+        from: prepared.scenario(0).first_day().to_string(),
+        coupling: spec.coupling.name().into(),
+        set: spec.set.clone(),
+        command: prepared.command(),
+        digest: numbers::run_digest(&prepared.specification(), replicate_digests),
+        illustration: spec.replicates == 1,
+        figures: prepared.figures(),
+        tables: Vec::new(),
+    }
+}
+
+/// The word for a status.
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Documented => "documented",
+        Status::Reconstructed => "reconstructed",
+        Status::Stylised => "stylised",
+    }
+}
