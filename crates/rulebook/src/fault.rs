@@ -42,10 +42,10 @@ pub enum Fault {
     },
     /// `min` above `max`, or a value that must lie between them does not.
     BoundsReversed {
-        /// Lowest.
-        min: i32,
-        /// Highest.
-        max: i32,
+        /// What should be the lower one.
+        above: i32,
+        /// What should be the higher one.
+        below: i32,
     },
     /// Grades, components or points without a score.
     NoScore,
@@ -204,11 +204,10 @@ impl Fault {
                 format!("the components add up to {sum}, the score starts at {start}"),
                 format!("各组成部分之和为{sum}，起始分为{start}"),
             )),
-            Fault::BoundsReversed { min, max } => Words::new(both(
-                format!("the bounds {min} to {max} leave no room"),
-                format!("界限{min}至{max}没有余地"),
-            ))
-            .help(both("min ≤ starting value ≤ max", "min ≤ 起始值 ≤ max")),
+            Fault::BoundsReversed { above, below } => {
+                Words::new(both(format!("{above} lies above {below}"), format!("{above}高于{below}")))
+                    .help(both("min ≤ starting value ≤ max", "min ≤ 起始值 ≤ max"))
+            }
             Fault::NoScore => Words::new(both("this needs a score", "这需要先有分数"))
                 .help(both("add [score] with label and start", "请加[score]，写明label和start")),
             _ => self.words_of_grades(),

@@ -38,13 +38,16 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Pla
         let key = if root.has("grading") { "grading" } else { "grade" };
         reader.report(Fault::GradingIncomplete.at(root.key_span(key)));
     }
-    let Some(table) = grading else { return };
-    let cadence = cadence(reader, &table);
-    let from = reader.day(&table, "from").map(|d| d.value);
-    let to = reader.day(&table, "to").map(|d| d.value);
-    if let (Some(f), Some(t)) = (from, to) {
-        if t < f {
-            reader.report(Problem::DatesReversed { from: f.to_string(), to: t.to_string() }.at(table.value_span("to")));
+    let (mut when, mut from, mut to) = (None, None, None);
+    if let Some(table) = grading {
+        when = cadence(reader, &table);
+        from = reader.day(&table, "from").map(|d| d.value);
+        to = reader.day(&table, "to").map(|d| d.value);
+        if let (Some(f), Some(t)) = (from, to) {
+            if t < f {
+                let problem = Problem::DatesReversed { from: f.to_string(), to: t.to_string() };
+                reader.report(problem.at(table.value_span("to")));
+            }
         }
     }
     if grades.is_empty() {
@@ -56,7 +59,8 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Pla
         check_row(reader, &grades, row);
     }
     let grades = grades.into_iter().map(|g| Grade { id: g.id, label: g.label }).collect();
-    plan.grading = cadence.map(|cadence| Grading { grades, floors, cadence });
+    // Without a cadence there is an error already; the grades' names are still needed to judge conditions.
+    plan.grading = Some(Grading { grades, floors, cadence: when.unwrap_or(Cadence::Monthly) });
 }
 
 fn cadence<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Cadence> {
@@ -77,7 +81,7 @@ fn cadence<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Cadence> {
     }
     for key in ["month", "day"].into_iter().filter(|k| !table.has(k)) {
         let doc = Label { en: "A yearly grading needs month and day.", zh: "年度评定须写月和日。" };
-        reader.report(Problem::MissingKey { key, table: "grading", doc }.at(table.span()));
+        reader.missing(table, key, doc);
     }
     Some(Cadence::Yearly { month: month?, day: day? })
 }

@@ -8,7 +8,7 @@ use crate::plan::*;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
 use glasshouse_text::suggest::nearest;
-use glasshouse_text::{Label, Problem, Reader, Spanned, Table, both};
+use glasshouse_text::{Code, Label, Problem, Reader, Spanned, Table, both};
 use std::ops::Range;
 
 /// Places of the parts of a plan, for the checks that look at the whole.
@@ -114,11 +114,14 @@ fn score<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places:
 fn bounds<'d>(reader: &mut Reader<'d>, table: &Table<'d>, value: Option<i32>) -> (Option<i32>, Option<i32>) {
     let min = reader.points(table, "min").map(|m| m.value);
     let max = reader.points(table, "max").map(|m| m.value);
-    let low = min.unwrap_or(i32::MIN);
-    let high = max.unwrap_or(i32::MAX);
-    if low > high || value.is_some_and(|v| v < low || v > high) {
-        let span = if max.is_some() { table.value_span("max") } else { table.value_span("min") };
-        reader.report(Fault::BoundsReversed { min: low, max: high }.at(span));
+    let wrong = match (min, value, max) {
+        (Some(low), _, Some(high)) if low > high => Some(("min", low, high)),
+        (Some(low), Some(v), _) if low > v => Some(("min", low, v)),
+        (_, Some(v), Some(high)) if v > high => Some(("max", v, high)),
+        _ => None,
+    };
+    if let Some((key, above, below)) = wrong {
+        reader.report(Fault::BoundsReversed { above, below }.at(table.value_span(key)));
     }
     (min, max)
 }
@@ -160,7 +163,7 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
         let points = Dated { versions: reader.dated_points(&table, "points").unwrap_or_default() };
         if plan.score.is_some() && !table.has("points") {
             let doc = Label { en: "Signed points.", zh: "带正负号的分值。" };
-            reader.report(Problem::MissingKey { key: "points", table: "indicator", doc }.at(table.span()));
+            reader.missing(&table, "points", doc);
         }
         if !root.has("score") && table.has("points") {
             reader.report(Fault::NoScore.at(table.key_span("points")));
@@ -215,7 +218,7 @@ fn component_of<'d>(reader: &mut Reader<'d>, table: &Table<'d>, plan: &Plan) -> 
     let Some(name) = reader.name(table, "component") else {
         if plan.components.len() > 1 {
             let doc = Label { en: "Part of the score that it moves.", zh: "影响分数的哪一部分。" };
-            reader.report(Problem::MissingKey { key: "component", table: "indicator", doc }.at(table.span()));
+            reader.missing(table, "component", doc);
         }
         return 0;
     };
@@ -236,7 +239,7 @@ fn find(reader: &mut Reader<'_>, ids: &[String], name: &Spanned<String>, kind: L
         return None;
     }
     let found = ids.iter().position(|id| *id == name.value).and_then(|i| u8::try_from(i).ok());
-    if found.is_none() {
+    if found.is_none() && !reader.is_incomplete() {
         let near = nearest(&name.value, ids.iter().map(String::as_str)).map(str::to_owned);
         reader.report(Problem::UnknownName { kind, name: name.value.clone(), near }.at(name.span.clone()));
     }
@@ -264,7 +267,10 @@ fn condition_of<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str, names
     match condition::parse(&text.value, names, at) {
         Ok(condition) => Some(condition),
         Err(diagnostic) => {
-            reader.report(*diagnostic);
+            // A grade or list that is not there may stand in a part that could not be read.
+            if !(diagnostic.code == Code::ConditionName && reader.is_incomplete()) {
+                reader.report(*diagnostic);
+            }
             None
         }
     }

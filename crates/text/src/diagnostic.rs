@@ -152,13 +152,18 @@ impl Diagnostic {
 
 /// Sorts by place and folds repeats of the same words into the first.
 pub fn tidy(mut diagnostics: Vec<Diagnostic>, text: &SourceText) -> Vec<Diagnostic> {
+    for d in diagnostics.iter_mut().filter(|d| d.origin == Origin::Document) {
+        d.span = d.span.as_ref().map(|s| text.snap(s));
+        for (span, _) in &mut d.labels {
+            *span = text.snap(span);
+        }
+    }
     diagnostics.sort_by_key(|d| (d.origin, d.span.as_ref().map_or((0, 0), |s| (s.start, s.end)), d.code));
     diagnostics.dedup();
     let mut kept: Vec<Diagnostic> = Vec::new();
-    let mut seen: std::collections::BTreeMap<(Code, Origin, String, Vec<String>), usize> = Default::default();
+    let mut seen: std::collections::BTreeMap<(Code, Origin, String), usize> = Default::default();
     for d in diagnostics {
-        let helps: Vec<String> = d.words.helps.iter().map(|h| h.en.clone()).collect();
-        let key = (d.code, d.origin, format!("{}\u{0}{:?}", d.words.message.en, d.words.label), helps);
+        let key = (d.code, d.origin, format!("{}\u{0}{:?}", d.words.message.en, d.words.label));
         match (seen.get(&key).and_then(|i| kept.get_mut(*i)), &d.span) {
             (Some(first), Some(span)) if d.origin == Origin::Document => first.more_lines.push(text.line(span.start)),
             _ => {

@@ -19,6 +19,8 @@ pub struct Reader<'d> {
     pub(crate) figures: Vec<(usize, Figure)>,
     pub(crate) sources: Vec<SourceEntry>,
     pub(crate) default_source: Option<String>,
+    /// A default source is named but not listed; figures that would rest on it are not reported again.
+    pub(crate) default_broken: bool,
     pub(crate) patches: Vec<PatchState>,
     paths: Vec<String>,
     allows: Vec<Allow>,
@@ -150,6 +152,7 @@ impl<'d> Reader<'d> {
             figures: Vec::new(),
             sources: Vec::new(),
             default_source: None,
+            default_broken: false,
             patches: patches.iter().map(state).collect(),
             paths: Vec::new(),
             allows: Vec::new(),
@@ -168,6 +171,11 @@ impl<'d> Reader<'d> {
     /// Whether an error has been noted so far.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether parts of the text could not be read, so that what is absent means nothing.
+    pub fn is_incomplete(&self) -> bool {
+        !self.document.broken.is_empty()
     }
 
     /// The line, from 1, of a place.
@@ -217,6 +225,7 @@ impl<'d> Reader<'d> {
         if let Some(name) = self.name(root, "default_source") {
             // Listing it as the default is not yet citing it; that happens with the first bare figure.
             self.default_source = self.find_source(&name.value, &name.span).then_some(name.value);
+            self.default_broken = self.default_source.is_none();
         }
     }
 
@@ -343,6 +352,7 @@ impl<'d> Reader<'d> {
 
     /// Reports keys that the table does not have and required keys that are absent.
     fn check_keys(&mut self, table: &Table<'d>) {
+        let mut meant: Vec<String> = Vec::new();
         for entry in table.entries {
             if table.spec.key(&entry.key).is_some() {
                 continue;
@@ -353,6 +363,7 @@ impl<'d> Reader<'d> {
             }
             let names: Vec<&'static str> = table.spec.keys.iter().map(|k| k.name).collect();
             let near = nearest(&entry.key, names.iter().copied()).map(str::to_owned);
+            meant.extend(near.clone());
             let scalar = !matches!(entry.node.value, Value::Table(_) | Value::List(_));
             let at_top = scalar
                 && near.is_none()
@@ -365,8 +376,19 @@ impl<'d> Reader<'d> {
             return;
         }
         for key in table.spec.keys.iter().filter(|k| k.required && !table.has(k.name)) {
+            // A misspelt key has been answered with the right one already.
+            if meant.iter().any(|m| m == key.name) {
+                continue;
+            }
             let problem = Problem::MissingKey { key: key.name, table: table.spec.name, doc: key.doc };
             self.report(problem.at(table.span()));
+        }
+    }
+
+    /// Reports that a key is absent which this table needs, unless part of the table could not be read.
+    pub fn missing(&mut self, table: &Table<'d>, key: &'static str, doc: Label) {
+        if !self.document.is_broken(table.node) {
+            self.report(Problem::MissingKey { key, table: table.spec.name, doc }.at(table.span()));
         }
     }
 

@@ -514,6 +514,9 @@ impl<'d> Reader<'d> {
     /// What a figure without an assumption rests on.
     fn cited(&mut self, node: &Node, own: Option<String>, key: &str, amount: Amount) -> Option<Basis> {
         let Some(source) = own.or_else(|| self.default_source.clone()) else {
+            if self.default_broken || self.is_incomplete() && self.sources.is_empty() {
+                return None;
+            }
             let source = self.sources.first().map(|s| s.source.id.clone());
             let problem = Problem::FigureWithoutSource { key: key.to_owned(), value: written(amount), source };
             self.report(problem.at(node.span.clone()));
@@ -546,6 +549,9 @@ impl<'d> Reader<'d> {
         let id = citation.split('#').next().unwrap_or("").trim();
         if self.sources.iter().any(|s| s.source.id == id) {
             return true;
+        }
+        if self.is_incomplete() {
+            return false;
         }
         let near = nearest(id, self.sources.iter().map(|s| s.source.id.as_str())).map(str::to_owned);
         let kind = Label { en: "source under [sources]", zh: "[sources]中的来源" };

@@ -65,6 +65,16 @@ impl SourceText {
         self.text.get(span.clone()).unwrap_or("")
     }
 
+    /// The range widened so that it cuts no character, and kept within the text.
+    pub fn snap(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.floor(span.start);
+        let mut end = span.end.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+
     fn floor(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {

@@ -1,5 +1,6 @@
 //! From bytes to a tree, with the parser's complaints put into words for people who do not program.
 
+use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::node::{Document, Entry, Node, Value};
 use crate::problem::Problem;
@@ -29,35 +30,140 @@ pub(crate) fn parse(name: &str, bytes: &[u8]) -> Document {
     if text.trim().is_empty() {
         return hopeless(name, text.to_owned(), Problem::EmptyFile.nowhere());
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
     let source = SourceText::new(name, text.to_owned());
     let typographic = confusables(text);
-    let spans: Vec<Range<usize>> = errors.iter().map(|e| e.span().unwrap_or(0..0)).collect();
-    let broken: Vec<Range<usize>> = spans.iter().cloned().chain(typographic.iter().map(|(s, _)| s.clone())).collect();
+    let (plain, mut complaints) = readable(&source, with_plain_marks(text, &typographic));
+    let (table, errors) = DeTable::parse_recoverable(&plain);
+    for error in errors.iter().take(MOST_ERRORS) {
+        complaints.push(reworded(&source, error.span().unwrap_or(0..0), error.message()));
+    }
+    let broken: Vec<Range<usize>> = errors
+        .iter()
+        .map(|e| e.span().unwrap_or(0..0))
+        .chain(complaints.iter().filter_map(|d| d.span.clone()))
+        .collect();
     let mut headers = Vec::new();
     let root = Node { span: 0..0, value: table_value(table.get_ref(), text, &broken, &mut headers) };
     headers.sort_unstable();
+    complaints.sort_by_key(|d| d.span.as_ref().map_or(0, |s| s.start));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut lines: Vec<u32> = Vec::new();
     for (span, c) in typographic.into_iter().take(MOST_ERRORS) {
         lines.push(source.line(span.start));
         diagnostics.push(Problem::Typographic { found: c.0, plain: c.1 }.at(span));
     }
-    let mut complaints: Vec<(Range<usize>, &str)> =
-        spans.iter().cloned().zip(errors.iter().map(|e| e.message())).collect();
-    complaints.sort_by_key(|(span, _)| span.start);
-    for (span, words) in complaints.into_iter().take(MOST_ERRORS) {
-        let line = source.line(span.start);
+    let mut tables_twice: Vec<usize> = Vec::new();
+    for complaint in complaints {
+        let place = complaint.span.as_ref().map_or(0, |s| s.start);
         // One slip often breaks a line in several ways; the first complaint is the useful one.
+        let line = source.line(place);
         if lines.contains(&line) {
             continue;
         }
         lines.push(line);
-        diagnostics.push(reworded(&source, span, words));
+        if complaint.code == Code::KeyTwice {
+            // A forgotten header makes every key below it a repeat; the first says it all.
+            let table = last_header(text, source.line_span(place).end);
+            if tables_twice.contains(&table) {
+                continue;
+            }
+            tables_twice.push(table);
+        }
+        diagnostics.push(complaint);
     }
     let mut places: Vec<usize> = broken.into_iter().map(|s| s.start).collect();
     places.sort_unstable();
     Document { text: source, root, diagnostics, headers, broken: places, hopeless: false }
+}
+
+/// Where the last line that begins with `[` before a place begins.
+fn last_header(text: &str, before: usize) -> usize {
+    let above = text.get(..before).unwrap_or("");
+    above.rfind("\n[").map_or(0, |i| i + 1)
+}
+
+/// Puts plain marks where typographic ones stand, keeping every other place where it is, so that the
+/// rest of the line can be read and judged.
+fn with_plain_marks(text: &str, found: &[(Range<usize>, (char, char))]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut last = 0;
+    for (span, (odd, plain)) in found {
+        out.push_str(text.get(last..span.start).unwrap_or(""));
+        let padding = " ".repeat(span.len().saturating_sub(1));
+        if *plain == '-' || matches!(odd, '“' | '‘' | '„' | '«' | '「') {
+            out.push_str(&padding);
+            out.push(*plain);
+        } else {
+            out.push(*plain);
+            out.push_str(&padding);
+        }
+        last = span.end;
+    }
+    out.push_str(text.get(last..).unwrap_or(""));
+    out
+}
+
+/// Blanks the lines at which the parser would stop reading, and says what is wrong with each.
+fn readable(source: &SourceText, mut text: String) -> (String, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    // Every round parses the whole text: rounds are few, and none for texts that no person writes.
+    let rounds = if text.len() <= 256 * 1024 { 30 } else { 0 };
+    for _ in 0..rounds {
+        let (_, errors) = DeTable::parse_recoverable(&text);
+        let Some((diagnostic, line)) = errors.iter().find_map(|e| stopper(source, &text, e)) else { break };
+        let Some(blanked) = text.get(line.clone()).map(|l| " ".repeat(l.len())) else { break };
+        if text.get(line.clone()).is_some_and(|l| l.trim().is_empty()) {
+            break;
+        }
+        text.replace_range(line, &blanked);
+        found.push(diagnostic);
+    }
+    (text, found)
+}
+
+/// Whether an error makes the parser lose what follows; if so, what to say and which line to blank.
+fn stopper(source: &SourceText, text: &str, error: &toml::de::Error) -> Option<(Diagnostic, Range<usize>)> {
+    let span = error.span()?;
+    let words = error.message();
+    let line = source.line_span(span.start);
+    if words.starts_with("key with no value") {
+        return Some((reworded(source, span, words), line));
+    }
+    let inside = ["missing comma", "unexpected `=`", "unclosed"].iter().any(|w| words.starts_with(w));
+    if !inside || words.starts_with("unclosed table") || words.starts_with("unclosed array table") {
+        return None;
+    }
+    // A bracket that an earlier line opens and forgets swallows the lines below it.
+    let mut end = line.start;
+    for _ in 0..50 {
+        let above = source.line_span(end.checked_sub(1)?);
+        if let Some(open) = unmatched(text.get(above.clone())?) {
+            let at = above.start + open;
+            return Some((Problem::Unclosed.at(at..at + 1), above));
+        }
+        end = above.start;
+    }
+    None
+}
+
+/// The last bracket of a line that the line does not close.
+fn unmatched(line: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut quote: Option<char> = None;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') => break,
+            (None, '[' | '{') => open.push(at),
+            (None, ']' | '}') => {
+                open.pop();
+            }
+            (None, _) => {}
+        }
+    }
+    if line.trim_start().starts_with('[') { None } else { open.pop() }
 }
 
 fn hopeless(name: &str, text: String, diagnostic: Diagnostic) -> Document {
@@ -247,6 +353,11 @@ fn reworded(source: &SourceText, span: Range<usize>, words: &str) -> Diagnostic 
     if begins("`_`") || begins("redundant") || begins("unexpected sign") || begins("integers with") || begins("radix") {
         return Problem::BadNumber { written: source.slice(&span).to_owned() }.at(span);
     }
+    let written = source.slice(&span).trim().to_owned();
+    let word = written.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ' '));
+    if begins("invalid") && !written.is_empty() && word {
+        return Problem::Unquoted { written }.at(span);
+    }
     Problem::Unreadable.at(at_line)
 }
 
@@ -281,7 +392,7 @@ fn twice(source: &SourceText, span: Range<usize>) -> Diagnostic {
     let line = source.line_span(span.start);
     let shown = source.slice(&line).trim_start();
     let key = source.slice(&span).to_owned();
-    if shown.starts_with('[') && !shown.starts_with("[[") {
+    if shown.starts_with('[') {
         return Problem::HeaderTwice { name: key }.at(span);
     }
     let mut diagnostic = Problem::KeyTwice { key: key.clone() }.at(span);
