@@ -268,9 +268,20 @@ fn both_languages_are_complete_and_differ() {
         }
     }
     let sample = sample_documents(30);
+    let english = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1);
+        words.map(str::to_owned).collect()
+    };
     let chinese = summary::text(&sample.doc, &sample.headlines, Lang::Zh, 90, Style::Terminal);
-    let words = chinese.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1);
-    assert_eq!(words.collect::<Vec<_>>(), ["FINDING"], "no English is left but the mark");
+    assert_eq!(english(&chinese), ["FINDING"], "no English is left but the mark");
+    for chart in report::charts(&sample.input(Lang::Zh)) {
+        let drawn: String =
+            chart.svg().split("<g ").nth(1).unwrap_or_default().split("<text class=\"foot\"").next().unwrap().into();
+        let texts: String = drawn.split("</text>").filter_map(|t| t.rsplit('>').next()).collect();
+        assert_eq!(english(&texts), Vec::<String>::new(), "{}", chart.id);
+        assert_eq!(english(&format!("{}{}", chart.question, chart.sentence)), Vec::<String>::new(), "{}", chart.id);
+        assert!(chart.about.iter().all(|a| english(&a.unit).is_empty()), "{}", chart.id);
+    }
 }
 
 #[test]

@@ -95,3 +95,29 @@ pub fn legend_count(lang: Lang, n: &str, what: &str) -> String {
 pub fn table_caption(lang: Lang, question: &str, mark: &str) -> String {
     say!(lang, "{question} Data of the chart. {mark}.", "{question}图中数据。{mark}。")
 }
+
+/// A unit of documents, which is written in English there. One that is not known stays as it is.
+pub fn unit(lang: Lang, unit: &str) -> String {
+    let chinese = match unit {
+        "percent" | "%" => return "%".into(),
+        "per 1,000 people" | "per 1,000 persons" => "每千人",
+        "per 1,000 person-months" => "每千人月",
+        "days" => "天",
+        "ratio" => "比值",
+        "persons" | "people" => "人",
+        "points" => "分",
+        "acts" => "次行为",
+        "records" => "条记录",
+        "reports" => "份报告",
+        "applications" => "件申请",
+        "objections" => "件异议",
+        "entries" => "次列入",
+        "gravity" => "严重度",
+        "gravity-days" => "严重度·天",
+        _ => unit,
+    };
+    match lang {
+        Lang::En => unit.into(),
+        Lang::Zh => chinese.into(),
+    }
+}

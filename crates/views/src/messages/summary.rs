@@ -42,10 +42,6 @@ labels! {
     CHILLING = "chilling", "寒蝉效应";
     /// Merit went up.
     GAMED = "done for points", "因计分而做";
-    /// Unit.
-    DAYS = "days", "天";
-    /// Unit.
-    RATIO = "ratio", "比值";
 }
 
 /// Title of the summary.

@@ -245,7 +245,7 @@ impl Page<'_> {
                             tr {
                                 th scope="row" { (brief::field(lang, &name)) br; code { (name) } }
                                 td.number { (number::estimate_or_reason(lang, estimate, Form::Plain)) }
-                                td { (unit_text(lang, unit)) }
+                                td { (figure::unit(lang, unit)) }
                             }
                         } }
                     }
@@ -395,16 +395,4 @@ fn source_row(s: &SourceRow) -> Markup {
 /// A dotted path that may break after its dots.
 fn breakable(path: &str) -> Markup {
     html! { @for (i, part) in path.split('.').enumerate() { @if i > 0 { "." wbr; } (part) } }
-}
-
-/// A unit of the headlines in a language.
-fn unit_text(lang: Lang, unit: &str) -> String {
-    match unit {
-        "per 1,000 people" => figure::PER_1000.get(lang).into(),
-        "per 1,000 person-months" => figure::PER_1000_MONTHS.get(lang).into(),
-        "percent" => number::percent(lang, "").trim().into(),
-        "days" => brief::DAYS.get(lang).into(),
-        "ratio" => brief::RATIO.get(lang).into(),
-        _ => unit.into(),
-    }
 }

@@ -49,7 +49,7 @@ impl Questions<'_> {
         let entries = metrics.iter().filter_map(|m| self.input.dictionary.iter().find(|d| d.name == *m));
         let about = entries.map(|d| About {
             label: pick(&d.label, self.lang).into(),
-            unit: d.unit.clone(),
+            unit: figure::unit(self.lang, &d.unit),
             definition: pick(&d.definition, self.lang).into(),
             source: d.source.clone(),
         });
