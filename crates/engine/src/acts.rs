@@ -5,15 +5,15 @@
 //! regime, so "deterred", "chilled" and "gamed" are counted opportunity by opportunity. Costs are fixed at
 //! the start of the month.
 
-use crate::block::{Block, EXPRESSIONS, month as bits};
-use crate::calendar::{Event, OriginTag, What};
+use crate::block::{Block, Book, EXPRESSIONS, month as bits};
+use crate::calendar::{At, Event, OriginTag, What};
 use crate::context::Context;
 use crate::exchange::Mail;
 use crate::incentives::Incentives;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Stream, below, nested_poisson};
-use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
+use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, BLOCK, PersonId};
 use glasshouse_regime::sensing::{About, delay_days};
 use glasshouse_society::behaviour::UNIT;
@@ -156,7 +156,8 @@ impl Block {
                 self.expressed[arm][usize::from(slot)] |= u8::from(did) << bit;
             }
         }
-        self.trace(cx, sink, slot, day, story, Link::Act { kind, taken: here, taken_in_baseline: in_baseline });
+        let at = At { story, slot, day };
+        self.trace(cx, sink, at, Link::Act { kind, taken: here, taken_in_baseline: in_baseline });
         if !here {
             return;
         }
@@ -164,16 +165,17 @@ impl Block {
             self.mark_month(slot, bits::ACTED);
         }
         if model.kernel == Kernel::Need {
-            self.note(cx, story, slot, day, What::Apply { kind: kind.0 });
+            self.note(cx, at, What::Apply { kind: kind.0 });
         }
         if cx.indicator_of[usize::from(kind.0)].is_some() {
-            self.note(cx, story, slot, day, What::AdmitTrue { kind: kind.0 });
-            self.observe(cx, story, kind, slot, day, sink);
+            self.note(cx, at, What::AdmitTrue { kind: kind.0 });
+            self.observe(cx, at, kind, sink);
         }
     }
 
     /// Whether a channel reports the act, and where the report goes.
-    fn observe<S: Sink>(&mut self, cx: &Context<'_>, story: StoryId, kind: ActKind, slot: u16, day: u16, sink: &mut S) {
+    fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
+        let At { story, slot, day } = at;
         let person = self.person(slot);
         let namesakes = || cx.society.namesakes(cx.society.name(person));
         let seen = cx.sensing.observe(cx.plan, &cx.keys, story, kind, self.is_urban(cx, slot), namesakes);
@@ -182,9 +184,9 @@ impl Block {
         let due = day.saturating_add(seen.delay_days as u16);
         if seen.about == About::Doer {
             let link = Link::Observation { channel: seen.channel, kind, origin: Origin::Own };
-            self.trace(cx, sink, slot, day, story, link);
+            self.trace(cx, sink, at, link);
             let what = What::Admit { kind: kind.0, channel: seen.channel, origin: OriginTag::Own, by: person.0 };
-            self.calendar.note(&cx.clock, Event { story, what, slot, day: due, act_day: day });
+            self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: day });
             return;
         }
         self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
@@ -221,10 +223,11 @@ impl Block {
             self.count(cx, slot, cx.layout.of(Metric::Observations, number), 1);
             self.count(cx, slot, cx.layout.of(Metric::FalseAlarms, number), 1);
             let link = Link::Observation { channel: number, kind, origin: Origin::FalseAlarm };
-            self.trace(cx, sink, slot, day, story, link);
+            let at = At { story, slot, day };
+            self.trace(cx, sink, at, link);
             let by = self.person(slot).0;
             let what = What::Admit { kind: kind.0, channel: number, origin: OriginTag::FalseAlarm, by };
-            self.calendar.note(&cx.clock, Event { story, what, slot, day: due, act_day: day });
+            self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: day });
         }
     }
 
@@ -262,7 +265,7 @@ impl Stakes<'_, '_, '_> {
 
     /// D for a person, in utility.
     fn loss(&self, slot: u16, rule: Rule) -> f32 {
-        let score = self.block.score(self.cx, Side::Record, slot);
+        let score = self.block.score(self.cx, Book::Record, slot);
         let cell = self.block.people.cell[usize::from(slot)];
         self.incentives.loss(self.cx, cell, score, rule.indicator, rule.points)
     }

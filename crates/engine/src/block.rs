@@ -1,6 +1,6 @@
 //! The state of one block: columns by slot, a calendar, a tally of the open month.
 
-use crate::calendar::{Calendar, Event, What};
+use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
 use crate::exchange::Mail;
 use glasshouse_metrics::{Groups, Metric, Tally};
@@ -27,6 +27,7 @@ pub mod ever {
     pub const WRONG_DEDUCTION: u8 = 16;
     pub const CORRECTED: u8 = 32;
     pub const IN_WORST: u8 = 64;
+    pub const FOR_UNDONE: u8 = 128;
 }
 
 /// What happened to a person in the open month, one bit each.
@@ -36,7 +37,30 @@ pub mod month {
     pub const NEWS: u8 = 4;
 }
 
-/// The books of one side: what is held, or what is true. All columns by slot.
+/// Three books are kept of everyone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Book {
+    /// What the system holds.
+    Record,
+    /// What a perfect register would hold.
+    Truth,
+    /// What the system would hold without its wrong records: it tells those who are penalised for what they
+    /// did not do from those whom a true record reaches late. Follows `Record` and is never traced.
+    Own,
+}
+
+impl Book {
+    /// The side that a trace shows it on.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Book::Record => Some(Side::Record),
+            Book::Truth => Some(Side::Truth),
+            Book::Own => None,
+        }
+    }
+}
+
+/// The books of one kind. All columns by slot.
 #[derive(Clone, Debug)]
 pub struct Books {
     /// Sums of live awards: slot × component.
@@ -70,8 +94,8 @@ pub struct Block {
     pub people: People,
     /// Ties: slot × layer, the first `n_ties` of each.
     ties: Vec<u16>,
-    /// Record and truth, indexed by [`Side`].
-    pub books: [Books; 2],
+    /// Indexed by [`Book`].
+    pub books: [Books; 3],
     /// Perceived risk as a belief at the start of `belief_month`.
     pub belief: Vec<u16>,
     pub belief_month: Vec<u16>,
@@ -100,7 +124,7 @@ pub struct Block {
     /// Names by slot, worked out when the first record comes that goes by name.
     names: Vec<u32>,
     /// Persons whose measures changed today, with what was in force before each change.
-    pub stirred: Vec<(u16, [u32; 2])>,
+    pub stirred: Vec<(u16, [u32; 3])>,
     /// Objections filed in this step.
     pub objections: Vec<Objection>,
     /// Stories of awards of traced persons, so that an expiry can name its cause.
@@ -125,7 +149,7 @@ impl Block {
             number,
             ties,
             n_ties,
-            books: [books(), books()],
+            books: [books(), books(), books()],
             belief: (0..n).map(|slot| cx.society.initial_belief(PersonId::of(number, slot as u16))).collect(),
             belief_month: vec![0; n],
             ever: vec![0; n],
@@ -217,34 +241,34 @@ impl Block {
         *flags |= bit;
     }
 
-    /// The score on a side.
+    /// The score in a book.
     #[inline]
-    pub fn score(&self, cx: &Context<'_>, side: Side, slot: u16) -> i32 {
+    pub fn score(&self, cx: &Context<'_>, book: Book, slot: u16) -> i32 {
         let c = cx.scoring.n_components();
         let at = usize::from(slot) * c;
-        cx.scoring.score(&self.books[side as usize].sums[at..at + c])
+        cx.scoring.score(&self.books[book as usize].sums[at..at + c])
     }
 
-    /// What conditions may ask about a person on a side.
-    pub fn facts(&self, cx: &Context<'_>, side: Side, slot: u16, day: u16) -> Facts {
+    /// What conditions may ask about a person in a book.
+    pub fn facts(&self, cx: &Context<'_>, book: Book, slot: u16, day: u16) -> Facts {
         let s = usize::from(slot);
         let levels = cx.society.cells[usize::from(self.people.cell[s])].levels;
-        let books = &self.books[side as usize];
+        let books = &self.books[book as usize];
         let years = usize::from(day) / 365;
         Facts {
-            score: self.score(cx, side, slot),
+            score: self.score(cx, book, slot),
             grade: (books.grade[s] != UNGRADED).then_some(books.grade[s]),
-            lists: self.lists(cx, side, slot),
+            lists: self.lists(cx, book, slot),
             age: Some(self.people.age[s].saturating_add(years as u8)),
             levels: [levels[0], levels[2], levels[3], levels[4], levels[5]].map(Some),
         }
     }
 
     /// The lists a person is on, one bit each.
-    pub fn lists(&self, cx: &Context<'_>, side: Side, slot: u16) -> u32 {
+    pub fn lists(&self, cx: &Context<'_>, book: Book, slot: u16) -> u32 {
         let n = cx.plan.lists.len();
         let at = usize::from(slot) * n;
-        let stays = &self.books[side as usize].stays[at..at + n];
+        let stays = &self.books[book as usize].stays[at..at + n];
         stays.iter().enumerate().filter(|(_, count)| **count > 0).map(|(i, _)| 1u32 << i).sum()
     }
 
@@ -267,16 +291,22 @@ impl Block {
 
     /// Notes an event.
     #[inline]
-    pub fn note(&mut self, cx: &Context<'_>, story: StoryId, slot: u16, day: u16, what: What) {
-        self.calendar.note(&cx.clock, Event { story, what, slot, day, act_day: day });
+    pub fn note(&mut self, cx: &Context<'_>, at: At, what: What) {
+        self.calendar.note(&cx.clock, Event { at, what, act_day: at.day });
+    }
+
+    /// Everything in force with the agencies, by book.
+    #[inline]
+    pub fn in_force(&self, slot: u16) -> [u32; 3] {
+        [0, 1, 2].map(|book: usize| self.books[book].active[usize::from(slot)])
     }
 
     /// Writes a link to the trace, if the person is traced.
     #[inline]
-    pub fn trace<S: Sink>(&self, cx: &Context<'_>, sink: &mut S, slot: u16, day: u16, cause: StoryId, link: Link) {
-        let person = self.person(slot);
+    pub fn trace<S: Sink>(&self, cx: &Context<'_>, sink: &mut S, at: At, link: Link) {
+        let person = self.person(at.slot);
         if sink.wants(person) {
-            sink.push(Entry { day: cx.clock.day(day), person, cause, link });
+            sink.push(Entry { day: cx.clock.day(at.day), person, cause: at.story, link });
         }
     }
 }

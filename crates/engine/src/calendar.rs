@@ -1,19 +1,27 @@
 //! What is due when, in one block: the days of the open month, and a bucket per later month.
 
+use crate::block::Book;
 use crate::scenario::Clock;
-use glasshouse_model::trace::{Side, StoryId};
+use glasshouse_model::trace::StoryId;
 
-/// Something due on a day.
+/// Whom, when, and in which story.
 #[derive(Clone, Copy, Debug)]
-pub struct Event {
-    /// The story that caused it.
+pub struct At {
+    /// The story that caused it; zero for the clock.
     pub story: StoryId,
-    /// What.
-    pub what: What,
     /// Who.
     pub slot: u16,
     /// When.
     pub day: u16,
+}
+
+/// Something due on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// Whom and when.
+    pub at: At,
+    /// What.
+    pub what: What,
     /// The day of the act that it goes back to.
     pub act_day: u16,
 }
@@ -22,7 +30,7 @@ pub struct Event {
 #[derive(Clone, Copy, Debug)]
 pub enum What {
     /// A record lapses.
-    Expire { side: Side, indicator: u8, points: i16, wrong: bool, record: u32 },
+    Expire { book: Book, indicator: u8, points: i16, wrong: bool, record: u32 },
     /// A perfect register would enter a record.
     AdmitTrue { kind: u8 },
     /// The register enters a record. `by` is who did it, where `origin` says someone else did.
@@ -34,11 +42,11 @@ pub enum What {
     /// The subject objects.
     Object { record: u32 },
     /// The list keeper enters a name.
-    Enter { list: u8, side: Side },
+    Enter { list: u8, book: Book, wrong: bool },
     /// A stay on a list ends.
-    Leave { list: u8, side: Side },
+    Leave { list: u8, book: Book, wrong: bool },
     /// An agency's copy follows.
-    Switch { measure: u8, side: Side, on: bool },
+    Switch { measure: u8, book: Book, on: bool },
     /// Two years after entry to the worst grade.
     WorstAfterTwoYears { entered: u16 },
     /// The person applies for something.
@@ -74,6 +82,16 @@ impl What {
         }
     }
 }
+
+impl What {
+    /// Whether it is handled after the day's grading.
+    pub fn follows_grading(&self) -> bool {
+        self.phase() >= FIRST_AFTER_GRADING
+    }
+}
+
+/// The first phase after grading.
+const FIRST_AFTER_GRADING: u8 = 6;
 
 /// A record's expiry, packed: most of what a block remembers from month to month.
 #[derive(Clone, Copy, Debug)]
@@ -114,26 +132,27 @@ impl Calendar {
         self.open = Some(month);
         let first = clock.month_starts[usize::from(month)];
         for expiry in self.expiries.get_mut(usize::from(month)).map(std::mem::take).unwrap_or_default() {
-            let side = if expiry.truth { Side::Truth } else { Side::Record };
+            let book = if expiry.truth { Book::Truth } else { Book::Record };
             let Expiry { indicator, points, wrong, record, .. } = expiry;
-            let what = What::Expire { side, indicator, points, wrong, record };
-            let event = Event { story: StoryId(0), what, slot: expiry.slot, day: expiry.day, act_day: expiry.day };
+            let what = What::Expire { book, indicator, points, wrong, record };
+            let at = At { story: StoryId(0), slot: expiry.slot, day: expiry.day };
+            let event = Event { at, what, act_day: expiry.day };
             self.days[usize::from(expiry.day - first)].push(event);
         }
         for event in self.later.get_mut(usize::from(month)).map(std::mem::take).unwrap_or_default() {
-            self.days[usize::from(event.day - first)].push(event);
+            self.days[usize::from(event.at.day - first)].push(event);
         }
     }
 
     /// Notes an event. Events after the end of the run are dropped.
     pub fn note(&mut self, clock: &Clock, event: Event) {
-        let Some(month) = clock.month_of(event.day) else { return };
+        let Some(month) = clock.month_of(event.at.day) else { return };
         if self.open == Some(month) {
             let first = clock.month_starts[usize::from(month)];
-            self.days[usize::from(event.day - first)].push(event);
-        } else if let What::Expire { side, indicator, points, wrong, record } = event.what {
-            let truth = side == Side::Truth;
-            let expiry = Expiry { record, slot: event.slot, day: event.day, points, indicator, truth, wrong };
+            self.days[usize::from(event.at.day - first)].push(event);
+        } else if let What::Expire { book, indicator, points, wrong, record } = event.what {
+            let truth = book == Book::Truth;
+            let expiry = Expiry { record, slot: event.at.slot, day: event.at.day, points, indicator, truth, wrong };
             self.expiries[usize::from(month)].push(expiry);
         } else {
             self.later[usize::from(month)].push(event);

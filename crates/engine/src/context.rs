@@ -7,7 +7,7 @@ use glasshouse_model::{ActKind, Attribute, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::Clock as RetentionClock;
+use glasshouse_rulebook::plan::{Clock as RetentionClock, Indicator};
 use glasshouse_society::{Behaviour, Cell, Society};
 
 /// Rules, society and clock, prepared for the blocks.
@@ -79,8 +79,7 @@ impl<'a> Context<'a> {
 
     /// The day on which a record's points return, from the days of act and record; `None` if not within the
     /// run.
-    pub fn lapse(&self, indicator: u8, act_day: u16, day: u16) -> Option<u16> {
-        let rule = self.plan.indicators.get(usize::from(indicator))?;
+    pub fn lapse(&self, rule: &Indicator, act_day: u16, day: u16) -> Option<u16> {
         let start = match rule.clock {
             RetentionClock::Record => day,
             RetentionClock::Act => act_day,

@@ -18,6 +18,7 @@ pub mod exchange;
 mod imposing;
 mod incentives;
 mod learning;
+mod records;
 mod run;
 pub mod scenario;
 

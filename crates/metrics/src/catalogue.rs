@@ -56,6 +56,8 @@ pub enum Metric {
     Rewarded,
     /// Persons under an adverse measure that the true dossier with the same rules would not have led to.
     WronglyPenalised,
+    /// Persons under an adverse measure that neither the true dossier nor the record without its wrong entries would have led to.
+    PenalisedForUndone,
     /// Persons whom the true dossier would have put under an adverse measure that they are not under.
     Missed,
     /// Persons with a live deduction for something they did not do.
@@ -68,6 +70,8 @@ pub enum Metric {
     EverPenalised,
     /// Persons wrongly penalised at least once so far.
     EverWronglyPenalised,
+    /// Persons penalised at least once so far for what they did not do.
+    EverPenalisedForUndone,
     /// Persons missed at least once so far.
     EverMissed,
     /// Persons with points deducted at least once so far.
@@ -277,6 +281,18 @@ pub const METRICS: &[Spec] = &[
         },
     },
     Spec {
+        metric: Metric::PenalisedForUndone,
+        name: "penalised_for_undone",
+        kind: Kind::Stock,
+        split: Split::None,
+        unit: "persons",
+        label: Label { en: "penalised for what they did not do", zh: "因未做之事受惩戒" },
+        definition: Label {
+            en: "Persons under an adverse measure that neither the true dossier nor the record without its wrong entries would have led to.",
+            zh: "受到按真实档案及剔除错误记录后的记录均不应有的惩戒措施的人数。",
+        },
+    },
+    Spec {
         metric: Metric::Missed,
         name: "missed",
         kind: Kind::Stock,
@@ -346,6 +362,20 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Persons wrongly penalised at least once so far.",
             zh: "迄今至少被错误惩戒一次的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::EverPenalisedForUndone,
+        name: "ever_penalised_for_undone",
+        kind: Kind::Ever,
+        split: Split::None,
+        unit: "persons",
+        label: Label {
+            en: "penalised at least once for what they did not do", zh: "至少一次因未做之事受惩戒"
+        },
+        definition: Label {
+            en: "Persons penalised at least once so far for what they did not do.",
+            zh: "迄今至少一次因未做之事受惩戒的人数。",
         },
     },
     Spec {

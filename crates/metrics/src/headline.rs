@@ -38,6 +38,8 @@ pub struct Headline {
     pub penalised: Value,
     /// Ever wrongly penalised, per 1,000 persons.
     pub wrongly_penalised: Value,
+    /// Ever penalised for what they did not do, per 1,000 persons.
+    pub penalised_for_undone: Value,
     /// Ever missed, per 1,000 persons.
     pub missed: Value,
     /// Ever with a wrong deduction, per 1,000 persons.
@@ -93,6 +95,7 @@ pub fn headline(series: &Series, has_review: bool) -> Headline {
         grades,
         penalised: per_mille(Metric::EverPenalised),
         wrongly_penalised: per_mille(Metric::EverWronglyPenalised),
+        penalised_for_undone: per_mille(Metric::EverPenalisedForUndone),
         missed: per_mille(Metric::EverMissed),
         wrong_deduction: per_mille(Metric::EverWrongDeduction),
         corrected_percent: reviewed(ratio(

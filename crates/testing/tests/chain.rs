@@ -74,8 +74,13 @@ fn with_perfect_channels_nobody_is_wrongly_penalised_and_nobody_missed() {
     let (society, plan) = (county(50_000), perfect_suining());
     let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
     assert!(total(&series, Metric::EverPenalised) > 100);
-    for metric in [Metric::EverWronglyPenalised, Metric::EverMissed, Metric::EverWrongDeduction, Metric::WronglyRefused]
-    {
+    for metric in [
+        Metric::EverWronglyPenalised,
+        Metric::EverPenalisedForUndone,
+        Metric::EverMissed,
+        Metric::EverWrongDeduction,
+        Metric::WronglyRefused,
+    ] {
         assert_eq!(total(&series, metric), 0, "{metric:?}");
     }
     let at = |metric| series.layout.at(metric);
@@ -91,7 +96,9 @@ fn with_perfect_channels_nobody_is_wrongly_penalised_and_nobody_missed() {
 fn imperfect_channels_do_err() {
     let (society, plan) = (county(50_000), suining(&[]));
     let series = run(&scenario(&society, &plan, 60), &Threads(2)).series;
-    assert!(total(&series, Metric::EverWronglyPenalised) > 0);
+    let wrongly = total(&series, Metric::EverWronglyPenalised);
+    let undone = total(&series, Metric::EverPenalisedForUndone);
+    assert!(0 < undone && undone < wrongly, "{undone} {wrongly}");
     assert!(total(&series, Metric::EverMissed) > 0);
     assert!(total(&series, Metric::Misattributed) > 0);
     assert!(total(&series, Metric::FalseAlarms) > 0);

@@ -1,0 +1,304 @@
+//! Register and Award: records enter dossiers, give points, lapse, are disputed and corrected.
+
+use crate::block::{Block, Book, Held, ever, month as bits};
+use crate::calendar::{At, Event, What};
+use crate::context::Context;
+use glasshouse_metrics::Metric;
+use glasshouse_model::ActKind;
+use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
+use glasshouse_regime::listing;
+use glasshouse_regime::review::{Objection, respond};
+use glasshouse_rulebook::plan::Indicator;
+
+/// A record whose time is over.
+#[derive(Clone, Copy)]
+pub struct Lapsed {
+    pub book: Book,
+    pub indicator: u8,
+    /// As awarded.
+    pub points: i32,
+    pub wrong: bool,
+    /// Its number among those that may be objected to.
+    pub record: u32,
+}
+
+/// An award as it was given.
+#[derive(Clone, Copy)]
+struct Given {
+    number: u8,
+    points: i32,
+    until: Option<u16>,
+}
+
+impl Block {
+    /// A perfect register enters a record.
+    pub fn admit_true<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, kind: ActKind, sink: &mut S) {
+        let at = event.at;
+        let Some((number, rule)) = self.rule_for(cx, Book::Truth, at, kind) else { return };
+        if !rule.admissible {
+            return;
+        }
+        let Some(given) = self.award(cx, Book::Truth, event, number, rule) else { return };
+        self.count(cx, at.slot, cx.layout.of(Metric::TrueRecords, number), 1);
+        self.note_lapse(cx, at, Book::Truth, given, false, u32::MAX);
+        self.trace_award(cx, sink, event, Side::Truth, None, Origin::Own, given);
+        self.after_score(cx, at, Book::Truth, sink);
+        self.select(cx, at, Book::Truth, number, false, sink);
+    }
+
+    /// The register enters a record.
+    pub fn admit<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        event: &Event,
+        kind: ActKind,
+        channel: u8,
+        origin: Origin,
+        sink: &mut S,
+    ) {
+        let at = event.at;
+        let Some((number, rule)) = self.rule_for(cx, Book::Record, at, kind) else { return };
+        if !rule.admissible {
+            self.count(cx, at.slot, cx.layout.of(Metric::RefusedRecords, number), 1);
+            return;
+        }
+        let Some(given) = self.award(cx, Book::Record, event, number, rule) else { return };
+        let wrong = origin.is_wrong();
+        if !wrong {
+            self.add_to_sum(cx, Book::Own, at.slot, number, given.points);
+        }
+        self.count_record(cx, at.slot, given, wrong);
+        if origin == Origin::Own && kind.class().is_misconduct() {
+            self.mark_month(at.slot, bits::CAUGHT);
+        }
+        let record = self.hold(cx, at, given, wrong);
+        self.note_lapse(cx, at, Book::Record, given, wrong, record);
+        self.trace_award(cx, sink, event, Side::Record, Some(channel), origin, given);
+        self.after_score(cx, at, Book::Record, sink);
+        self.select(cx, at, Book::Record, number, wrong, sink);
+    }
+
+    /// The rule on a kind, if it concerns this person in this book and has points on this day.
+    fn rule_for<'p>(&self, cx: &Context<'p>, book: Book, at: At, kind: ActKind) -> Option<(u8, &'p Indicator)> {
+        let number = cx.indicator_of[usize::from(kind.0)]?;
+        let rule = cx.plan.indicators.get(usize::from(number))?;
+        rule.points.at(cx.clock.day(at.day))?;
+        match &rule.who {
+            Some(who) if who.holds(&self.facts(cx, book, at.slot, at.day)) != Some(true) => None,
+            _ => Some((number, rule)),
+        }
+    }
+
+    /// Gives points in one book. `None` where the retention clock ran out before the record arrived.
+    fn award(&mut self, cx: &Context<'_>, book: Book, event: &Event, number: u8, rule: &Indicator) -> Option<Given> {
+        let At { slot, day, .. } = event.at;
+        let until = cx.lapse(rule, event.act_day, day);
+        if until.is_some_and(|u| u <= day) {
+            return None;
+        }
+        let (s, k) = (usize::from(slot), cx.scoring.n_counters());
+        let counters = &mut self.books[book as usize].counters[s * k..(s + 1) * k];
+        let points = cx.scoring.award(cx.plan, number, cx.clock.day(day), counters);
+        self.add_to_sum(cx, book, slot, number, points);
+        Some(Given { number, points, until })
+    }
+
+    /// Adds to the sum of live awards, and counts what it does to the score.
+    fn add_to_sum(&mut self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8, points: i32) {
+        let component = cx.plan.indicators.get(usize::from(indicator)).map_or(0, |i| usize::from(i.component));
+        let before = self.score(cx, book, slot);
+        let place = usize::from(slot) * cx.scoring.n_components() + component;
+        if let Some(sum) = self.books[book as usize].sums.get_mut(place) {
+            *sum += points;
+        }
+        let metric = match book {
+            Book::Record => Metric::ScoreSum,
+            Book::Truth => Metric::TrueScoreSum,
+            Book::Own => return,
+        };
+        let change = self.score(cx, book, slot) - before;
+        if change != 0 {
+            self.count(cx, slot, cx.layout.at(metric), change);
+        }
+    }
+
+    /// Notes when an award lapses.
+    fn note_lapse(&mut self, cx: &Context<'_>, at: At, book: Book, given: Given, wrong: bool, record: u32) {
+        if let Some(day) = given.until {
+            let (indicator, points) = (given.number, given.points as i16);
+            self.note(cx, At { day, ..at }, What::Expire { book, indicator, points, wrong, record });
+        }
+    }
+
+    /// Counts a record and its points.
+    fn count_record(&mut self, cx: &Context<'_>, slot: u16, given: Given, wrong: bool) {
+        let Given { number, points, .. } = given;
+        self.count(cx, slot, cx.layout.of(Metric::Records, number), 1);
+        if points > 0 {
+            self.count(cx, slot, cx.layout.at(Metric::PointsAwarded), points);
+        } else if points < 0 {
+            self.count(cx, slot, cx.layout.at(Metric::PointsDeducted), -points);
+            self.mark_ever(cx, slot, ever::DEDUCTED, Metric::EverDeducted);
+        }
+        if wrong {
+            self.count(cx, slot, cx.layout.of(Metric::WrongRecords, number), 1);
+            if points < 0 {
+                self.count(cx, slot, cx.layout.at(Metric::WrongEntries), 1);
+                self.mark_ever(cx, slot, ever::WRONG_DEDUCTION, Metric::EverWrongDeduction);
+                self.count_wrong_live(cx, slot, true);
+            }
+        }
+    }
+
+    /// One more or one fewer live wrong deduction.
+    fn count_wrong_live(&mut self, cx: &Context<'_>, slot: u16, more: bool) {
+        let live = &mut self.wrong_live[usize::from(slot)];
+        let before = *live;
+        *live = if more { before.saturating_add(1) } else { before.saturating_sub(1) };
+        let change = i32::from(*live > 0) - i32::from(before > 0);
+        if change != 0 {
+            self.count(cx, slot, cx.layout.at(Metric::WrongDeduction), change);
+        }
+    }
+
+    /// Keeps an adverse record for review, and notes what its subject will make of it.
+    fn hold(&mut self, cx: &Context<'_>, at: At, given: Given, wrong: bool) -> u32 {
+        let Some(review) = cx.plan.review.as_ref().filter(|_| given.points < 0) else { return u32::MAX };
+        let record = self.held.len() as u32;
+        let indicator = given.number;
+        self.held.push(Held { day: at.day, points: given.points as i16, indicator, wrong, gone: false });
+        let today = cx.clock.day(at.day);
+        if let Some(response) = respond(review, &cx.keys, at.story, cx.alarm_key(at.story), today, wrong) {
+            if let Some(day) = cx.clock.number(response.noticed) {
+                self.note(cx, At { day, ..at }, What::Notice { indicator, wrong });
+            }
+            if let Some(day) = response.objects.and_then(|d| cx.clock.number(d)) {
+                self.note(cx, At { day, ..at }, What::Object { record });
+            }
+        }
+        record
+    }
+
+    /// A record lapses; one that was removed before does so without effect.
+    pub fn expire<S: Sink>(&mut self, cx: &Context<'_>, at: At, lapsed: Lapsed, sink: &mut S) {
+        let Lapsed { book, indicator, points, record, .. } = lapsed;
+        if let Some(held) = self.held.get_mut(record as usize).filter(|_| book == Book::Record) {
+            if held.gone {
+                return;
+            }
+            held.gone = true;
+        }
+        self.give_back(cx, at, lapsed, sink);
+        let Some(side) = book.side().filter(|_| sink.wants(self.person(at.slot))) else { return };
+        let key = (at.slot, side, indicator, at.day);
+        let found = self.traced.iter().position(|t| (t.0, t.1, t.2, t.3) == key);
+        let story = found.map_or(StoryId(0), |i| self.traced.swap_remove(i).4);
+        let score = self.score(cx, book, at.slot);
+        self.trace(cx, sink, At { story, ..at }, Link::Expiry { side, indicator, points: -points, score });
+    }
+
+    /// Takes an award out of the sums.
+    fn give_back<S: Sink>(&mut self, cx: &Context<'_>, at: At, lapsed: Lapsed, sink: &mut S) {
+        let Lapsed { book, indicator, points, wrong, .. } = lapsed;
+        self.add_to_sum(cx, book, at.slot, indicator, -points);
+        if book == Book::Record {
+            if !wrong {
+                self.add_to_sum(cx, Book::Own, at.slot, indicator, -points);
+            }
+            if points < 0 {
+                self.count(cx, at.slot, cx.layout.at(Metric::PointsReturned), -points);
+                if wrong {
+                    self.count_wrong_live(cx, at.slot, false);
+                }
+            }
+        }
+        self.after_score(cx, at, book, sink);
+    }
+
+    /// The subject objects, unless the record is gone by now.
+    pub fn object<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, sink: &mut S) {
+        let Some(held) = self.held.get(record as usize).copied().filter(|h| !h.gone) else { return };
+        self.objections.push(Objection {
+            filed: cx.clock.day(at.day),
+            person: self.person(at.slot),
+            record,
+            story: at.story,
+            alarm_key: cx.alarm_key(at.story),
+            wrong: held.wrong,
+        });
+        self.count(cx, at.slot, cx.layout.at(Metric::Objections), 1);
+        if held.wrong {
+            self.count(cx, at.slot, cx.layout.at(Metric::WrongObjected), 1);
+        }
+        self.trace(cx, sink, at, Link::Objection { indicator: held.indicator });
+    }
+
+    /// The office's decision is served; an upheld objection removes the record.
+    pub fn decided<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, upheld: bool, sink: &mut S) {
+        let Some(held) = self.held.get(record as usize).copied() else { return };
+        for (metric, counts) in
+            [(Metric::Decisions, true), (Metric::WrongDecided, held.wrong), (Metric::Upheld, upheld)]
+        {
+            if counts {
+                self.count(cx, at.slot, cx.layout.at(metric), 1);
+            }
+        }
+        self.trace(cx, sink, at, Link::Decision { indicator: held.indicator, upheld });
+        if !upheld || held.gone {
+            return;
+        }
+        self.held[record as usize].gone = true;
+        let Held { indicator, wrong, .. } = held;
+        let points = i32::from(held.points);
+        self.give_back(cx, at, Lapsed { book: Book::Record, indicator, points, wrong, record }, sink);
+        if wrong {
+            self.count(cx, at.slot, cx.layout.at(Metric::Corrected), 1);
+            self.count(cx, at.slot, cx.layout.at(Metric::CorrectionDays), i32::from(at.day - held.day));
+            self.mark_ever(cx, at.slot, ever::CORRECTED, Metric::EverCorrected);
+        }
+        let score = self.score(cx, Book::Record, at.slot);
+        self.trace(cx, sink, at, Link::Correction { indicator, points: -points, score });
+    }
+
+    /// Entry to lists that a record leads to.
+    fn select<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, indicator: u8, wrong: bool, sink: &mut S) {
+        for (i, list) in cx.plan.lists.iter().enumerate() {
+            if listing::selects(list, indicator, &cx.keys, at.story, cx.alarm_key(at.story)) {
+                let list_number = i as u8;
+                if list.notice_days == 0 {
+                    self.enter(cx, at, book, list_number, wrong, sink);
+                } else {
+                    let day = at.day.saturating_add(list.notice_days.min(60_000) as u16);
+                    self.note(cx, At { day, ..at }, What::Enter { list: list_number, book, wrong });
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one entry")]
+    fn trace_award<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        sink: &mut S,
+        event: &Event,
+        side: Side,
+        channel: Option<u8>,
+        origin: Origin,
+        given: Given,
+    ) {
+        let At { story, slot, .. } = event.at;
+        if !sink.wants(self.person(slot)) {
+            return;
+        }
+        let Given { number: indicator, points, until } = given;
+        if let Some(until) = until {
+            self.traced.push((slot, side, indicator, until, story));
+        }
+        let book = if side == Side::Record { Book::Record } else { Book::Truth };
+        let score = self.score(cx, book, slot);
+        let act_day = cx.clock.day(event.act_day);
+        let until = until.map(|u| cx.clock.day(u));
+        let link = Link::Award { side, indicator, channel, origin, act_day, points, until, score };
+        self.trace(cx, sink, event.at, link);
+    }
+}
