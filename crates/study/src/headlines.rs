@@ -31,6 +31,7 @@ pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
             .collect(),
         penalised: of(|h| h.penalised),
         wrongly_penalised: of(|h| h.wrongly_penalised),
+        penalised_for_undone: of(|h| h.penalised_for_undone),
         missed: of(|h| h.missed),
         wrong_deduction: of(|h| h.wrong_deduction),
         corrected_percent: of(|h| h.corrected_percent),

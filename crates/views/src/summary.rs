@@ -129,8 +129,12 @@ impl Page {
             }
         }
         type Sentence = fn(Lang, &str) -> String;
-        let rest: [(&Estimate, Sentence); 3] =
-            [(&h.wrongly_penalised, say::wrongly), (&h.missed, say::missed), (&h.wrong_deduction, say::deducted)];
+        let rest: [(&Estimate, Sentence); 4] = [
+            (&h.wrongly_penalised, say::wrongly),
+            (&h.penalised_for_undone, say::undone),
+            (&h.missed, say::missed),
+            (&h.wrong_deduction, say::deducted),
+        ];
         for (estimate, sentence) in rest {
             if let Some(n) = number::estimate(lang, estimate, Form::Plain) {
                 self.line(None, &sentence(lang, &n));
@@ -262,9 +266,10 @@ pub fn fields(h: &Headlines) -> Vec<(String, &Estimate, &'static str)> {
     for g in &h.grades {
         all.push((format!("true_grade_share[{}]", g.id), &g.true_percent, "percent"));
     }
-    let rest: [(&str, &Estimate, &'static str); 15] = [
+    let rest: [(&str, &Estimate, &'static str); 16] = [
         ("penalised", &h.penalised, per_1000),
         ("wrongly_penalised", &h.wrongly_penalised, per_1000),
+        ("penalised_for_undone", &h.penalised_for_undone, per_1000),
         ("missed", &h.missed, per_1000),
         ("wrong_deduction", &h.wrong_deduction, per_1000),
         ("corrected_percent", &h.corrected_percent, "percent"),

@@ -172,6 +172,9 @@ pub struct Headlines {
     pub penalised: Estimate,
     /// Persons per 1,000 under an adverse measure at least once that the true dossier would not have led to.
     pub wrongly_penalised: Estimate,
+    /// Persons per 1,000 penalised at least once for something they did not do: neither the true dossier nor the
+    /// record without its wrong entries would have led to it.
+    pub penalised_for_undone: Estimate,
     /// Persons per 1,000 whom the true dossier would have put under a measure that they escaped.
     pub missed: Estimate,
     /// Persons per 1,000 who at least once had points deducted for something they did not do.

@@ -56,7 +56,12 @@ pub fn penalised(lang: Lang, n: &str) -> String {
 
 /// Those of them whom a perfect register would have spared.
 pub fn wrongly(lang: Lang, n: &str) -> String {
-    say!(lang, "{n} of them wrongly (not by a perfect register)", "其中{n}人属错误惩戒（若登记无误则不会）")
+    say!(lang, "{n} of them at a time when a perfect register would not", "其中{n}人受惩戒之时，若登记无误则不会")
+}
+
+/// Those of them who are penalised for what somebody else did, or nobody.
+pub fn undone(lang: Lang, n: &str) -> String {
+    say!(lang, "{n} of them for something they did not do", "其中{n}人因自己没有做过的事受惩戒")
 }
 
 /// Those who escaped.
@@ -166,6 +171,9 @@ pub fn field(lang: Lang, name: &str) -> String {
         "grade_share" => say!(lang, "share in grade {item}, by the record", "{item}级占比，按记录"),
         "true_grade_share" => say!(lang, "share in grade {item}, by a perfect register", "{item}级占比，若登记无误"),
         "penalised" => say!(lang, "penalised at least once", "至少受过一次惩戒"),
+        "penalised_for_undone" => {
+            say!(lang, "penalised at least once for something they did not do", "至少一次因未做之事受惩戒")
+        }
         "wrongly_penalised" => say!(lang, "penalised wrongly at least once", "至少受过一次错误惩戒"),
         "missed" => say!(lang, "escaped a penalty at least once", "至少逃过一次惩戒"),
         "wrong_deduction" => say!(lang, "lost points for something they did not do", "因没有做过的事被扣分"),

@@ -149,6 +149,7 @@ impl Page<'_> {
         };
         let parts = [
             plain(&h.wrongly_penalised).map(|n| brief::wrongly(lang, &n)),
+            plain(&h.penalised_for_undone).map(|n| brief::undone(lang, &n)),
             plain(&h.missed).map(|n| brief::missed(lang, &n)),
             plain(&h.wrong_deduction).map(|n| brief::deducted(lang, &n)),
         ];

@@ -110,6 +110,7 @@ impl Maker {
             ],
             penalised: self.estimate(112.0),
             wrongly_penalised: self.estimate(19.0),
+            penalised_for_undone: self.estimate(11.0),
             missed: self.estimate(27.0),
             wrong_deduction: self.estimate(31.0),
             corrected_percent: self.estimate(37.0),
