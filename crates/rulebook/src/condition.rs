@@ -545,10 +545,10 @@ impl Reading<'_> {
 }
 
 fn joined(mut parts: Vec<Term>, make: fn(Vec<Condition>) -> Condition) -> Outcome<Term> {
-    if parts.len() == 1 {
-        if let Some(only) = parts.pop() {
-            return Ok(only);
-        }
+    if parts.len() == 1
+        && let Some(only) = parts.pop()
+    {
+        return Ok(only);
     }
     let start = parts.first().map_or(0, |p| p.span.start);
     let end = parts.last().map_or(0, |p| p.span.end);

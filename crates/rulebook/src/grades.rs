@@ -7,11 +7,14 @@ use glasshouse_model::{Day, Text};
 use glasshouse_text::{Label, Problem, Reader, Table};
 use std::ops::Range;
 
+/// A floor with its first and last day.
+type Version = (Option<Day>, Option<Day>, i32);
+
 /// A grade as written.
 struct Written {
     id: String,
     label: Text,
-    floors: Option<Vec<(Option<Day>, Option<Day>, i32)>>,
+    floors: Option<Vec<Version>>,
     max: Option<i32>,
     min_span: Range<usize>,
     max_span: Range<usize>,
@@ -43,11 +46,11 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Pla
         when = cadence(reader, &table);
         from = reader.day(&table, "from").map(|d| d.value);
         to = reader.day(&table, "to").map(|d| d.value);
-        if let (Some(f), Some(t)) = (from, to) {
-            if t < f {
-                let problem = Problem::DatesReversed { from: f.to_string(), to: t.to_string() };
-                reader.report(problem.at(table.value_span("to")));
-            }
+        if let (Some(f), Some(t)) = (from, to)
+            && t < f
+        {
+            let problem = Problem::DatesReversed { from: f.to_string(), to: t.to_string() };
+            reader.report(problem.at(table.value_span("to")));
         }
     }
     if grades.is_empty() {
@@ -95,18 +98,18 @@ fn check_last(reader: &mut Reader<'_>, grades: &[Written], plan: &Plan) {
         }
     }
     let lowest = plan.score.as_ref().and_then(|s| s.min);
-    if let Some(floor) = last.floors.as_ref().and_then(|f| f.first()).map(|f| f.2) {
-        if lowest.is_none_or(|l| l < floor) {
-            let fault = Fault::GradeGap { low: lowest, high: Some(floor.saturating_sub(1)) };
-            reader.report(fault.at(last.min_span.clone()));
-        }
+    if let Some(floor) = last.floors.as_ref().and_then(|f| f.first()).map(|f| f.2)
+        && lowest.is_none_or(|l| l < floor)
+    {
+        let fault = Fault::GradeGap { low: lowest, high: Some(floor.saturating_sub(1)) };
+        reader.report(fault.at(last.min_span.clone()));
     }
     let highest = plan.score.as_ref().and_then(|s| s.max);
-    if let Some((first, max)) = grades.first().and_then(|g| Some((g, g.max?))) {
-        if highest.is_none_or(|h| h > max) {
-            let fault = Fault::GradeGap { low: Some(max.saturating_add(1)), high: highest };
-            reader.report(fault.at(first.max_span.clone()));
-        }
+    if let Some((first, max)) = grades.first().and_then(|g| Some((g, g.max?)))
+        && highest.is_none_or(|h| h > max)
+    {
+        let fault = Fault::GradeGap { low: Some(max.saturating_add(1)), high: highest };
+        reader.report(fault.at(first.max_span.clone()));
     }
 }
 

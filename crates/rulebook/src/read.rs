@@ -70,12 +70,10 @@ fn in_force<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan) {
     plan.from = reader.day(&table, "from").map(|d| d.value);
     plan.to = reader.day(&table, "to").map(|d| d.value);
     reader.set_start(plan.from);
-    if let (Some(from), Some(to)) = (plan.from, plan.to) {
-        if to < from {
-            reader.report(
-                Problem::DatesReversed { from: from.to_string(), to: to.to_string() }.at(table.value_span("to")),
-            );
-        }
+    if let (Some(from), Some(to)) = (plan.from, plan.to)
+        && to < from
+    {
+        reader.report(Problem::DatesReversed { from: from.to_string(), to: to.to_string() }.at(table.value_span("to")));
     }
 }
 
@@ -551,8 +549,8 @@ fn indices<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str, ids: &[Str
 
 fn facts<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Facts {
     use glasshouse_model::Attribute;
-    let mut facts = Facts::default();
-    facts.age = reader.whole(table, "age").and_then(|a| u8::try_from(a.value).ok());
+    let age = reader.whole(table, "age").and_then(|a| u8::try_from(a.value).ok());
+    let mut facts = Facts { age, ..Facts::default() };
     let named = [(0, Attribute::Sex), (1, Attribute::Place), (3, Attribute::Education), (4, Attribute::Occupation)];
     for (slot, attribute) in named {
         let Some(word) = reader.words(table, attribute.name()) else { continue };

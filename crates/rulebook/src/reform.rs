@@ -41,11 +41,11 @@ fn change<'d>(reader: &mut Reader<'d>, table: &Table<'d>, by: &str) -> Option<Pa
         reader.report(Problem::NoReason.at(why.span));
     }
     let days = from.map(|f| (f.value, to));
-    if let Some((from, Some(to))) = days {
-        if to < from {
-            let problem = Problem::DatesReversed { from: from.to_string(), to: to.to_string() };
-            reader.report(problem.at(table.value_span("to")));
-        }
+    if let Some((from, Some(to))) = days
+        && to < from
+    {
+        let problem = Problem::DatesReversed { from: from.to_string(), to: to.to_string() };
+        reader.report(problem.at(table.value_span("to")));
     }
     let at = reader.words(table, "at");
     let remove = reader.words(table, "remove");

@@ -3,6 +3,8 @@
 //! `UPDATE_EXPECT=1 cargo test -p glasshouse-rulebook --test mistakes` rewrites the expectations; read
 //! the difference before committing it.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use glasshouse_model::Lang;
 use glasshouse_rulebook::{Checked, check};
 

@@ -1,5 +1,7 @@
 //! Whatever the bytes: no panic, an error or a plan, and places inside the text.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use glasshouse_model::Lang;
 use glasshouse_rulebook::{Checked, builtin, check};
 use glasshouse_text::{Code, LARGEST};

@@ -1,5 +1,7 @@
 //! The built-in rulebook: clean, its cases true, its schema and its reader of one mind.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use glasshouse_model::{ActKind, Day, Lang, Ratio};
 use glasshouse_rulebook::plan::{CapPeriod, Case, Clock, Facts, Plan, Repeat};
 use glasshouse_rulebook::{
@@ -302,4 +304,22 @@ fn caps_and_versions_compile() {
     assert!(plan.lists[0].published);
     assert_eq!(debt.source, "law");
     assert_eq!(glasshouse_rulebook::none().id, "none");
+}
+
+/// The schemas that editors load lie beside the rulebooks. `UPDATE_EXPECT=1` rewrites them.
+#[test]
+fn schema_files_are_current() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rulebooks/");
+    for (name, text) in [
+        ("rulebook-v1.schema.json", glasshouse_rulebook::schema()),
+        ("reform-v1.schema.json", glasshouse_rulebook::reform_schema()),
+    ] {
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let pretty = format!("{}\n", serde_json::to_string_pretty(&value).expect("JSON"));
+        let path = format!("{folder}{name}");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(&path, &pretty).expect("written");
+        }
+        assert!(std::fs::read_to_string(&path).is_ok_and(|t| t == pretty), "{name} is out of date");
+    }
 }

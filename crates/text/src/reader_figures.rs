@@ -330,13 +330,11 @@ impl<'d> Reader<'d> {
         let table = self.open(node, &VERSION, String::new(), id)?;
         let from = table.node("from").and_then(|n| self.loose_date(n)).map(|(first, _)| first);
         let to = table.node("to").and_then(|n| self.loose_date(n)).map(|(_, last)| last);
-        if let (Some(f), Some(t)) = (from, to) {
-            if t < f {
-                self.report(
-                    Problem::DatesReversed { from: f.to_string(), to: t.to_string() }.at(table.value_span("to")),
-                );
-                return None;
-            }
+        if let (Some(f), Some(t)) = (from, to)
+            && t < f
+        {
+            self.report(Problem::DatesReversed { from: f.to_string(), to: t.to_string() }.at(table.value_span("to")));
+            return None;
         }
         if self.flag(&table, "absent") == Some(true) {
             return Some((node.span.clone(), (from, to, None)));

@@ -12,10 +12,10 @@ pub fn json(root: &'static TableSpec, id: &str) -> String {
     let mut next = 0;
     while let Some(table) = tables.get(next).copied() {
         for key in table.keys {
-            if let Kind::Table(t) | Kind::Tables(t) | Kind::Map(t) = key.kind {
-                if !tables.iter().any(|known| std::ptr::eq(*known, t)) {
-                    tables.push(t);
-                }
+            if let Kind::Table(t) | Kind::Tables(t) | Kind::Map(t) = key.kind
+                && !tables.iter().any(|known| std::ptr::eq(*known, t))
+            {
+                tables.push(t);
             }
         }
         next += 1;
