@@ -18,7 +18,7 @@ mod words;
 use answer::Answer;
 use args::{Command, Line, NewWhat};
 use clap::FromArgMatches;
-use glasshouse_study::Failure;
+use glasshouse_study::{Failure, Note};
 use session::Session;
 use std::process::ExitCode;
 
@@ -32,7 +32,10 @@ fn main() -> ExitCode {
     if let Some(dir) = &line.global.dir
         && let Err(error) = std::env::set_current_dir(dir)
     {
-        return ExitCode::from(answer::fail(&session, &Failure::reading(dir, &error)));
+        let (en, zh) = glasshouse_study::failure::reason(&error);
+        let shown = dir.display();
+        let note = Note::new("GH0900", format!("-C {shown}: {en}"), format!("-C {shown}：{zh}"));
+        return ExitCode::from(answer::fail(&session, &Failure::Usage(note)));
     }
     let exit = match dispatch(&session, line) {
         Ok(answer) => answer::give(&session, &answer),

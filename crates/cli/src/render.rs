@@ -78,15 +78,19 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// A note without source lines.
+/// A note without source lines, in the form of the diagnostics.
 pub fn note(level: Label, note: &Note, lang: Lang, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let title = Level::ERROR.with_name(level.get(lang)).primary_title(note.message.get(lang)).id(note.code);
-    let mut group = Group::with_title(title);
+    let (bold, tint, plain) = match (color, level == words::WARNING) {
+        (false, _) => ("", "", ""),
+        (true, true) => ("\u{1b}[1m", "\u{1b}[1m\u{1b}[33m", "\u{1b}[0m"),
+        (true, false) => ("\u{1b}[1m", "\u{1b}[1m\u{1b}[91m", "\u{1b}[0m"),
+    };
+    let message = note.message.get(lang);
+    let mut text = format!("{tint}{}[{}]{plain}{bold}: {message}{plain}\n", level.get(lang), note.code);
     for help in &note.help {
-        group = group.element(Level::HELP.with_name(words::HELP.get(lang)).message(help.get(lang)));
+        text.push_str(&format!("  = {bold}{}{plain}: {}\n", words::HELP.get(lang), help.get(lang)));
     }
-    format!("{}\n", renderer.render(&[group]))
+    text
 }
 
 /// The diagnostics as wire documents in one language.

@@ -15,6 +15,7 @@ pub mod bundle;
 pub mod cases;
 pub mod catalogue;
 mod checkpoint;
+pub mod codes;
 pub mod dossier;
 pub mod estimate;
 pub mod exchange;

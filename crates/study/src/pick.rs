@@ -116,7 +116,8 @@ mod tests {
         let plan = Plan::default();
         let award = |origin, points| {
             let (side, indicator, channel, until, score) = (Side::Record, 0, None, None, 0);
-            entry(1, Link::Award { side, indicator, channel, origin, points, until, score })
+            let act_day = Day(1);
+            entry(1, Link::Award { side, indicator, channel, origin, act_day, points, until, score })
         };
         let correction = entry(2, Link::Correction { indicator: 0, points: 5, score: 0 });
         let holds = |entries: &[Entry]| Criterion::NeverCorrected.holds(&plan, entries);

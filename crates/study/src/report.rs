@@ -53,13 +53,13 @@ pub fn parts(stored: &Stored, prepared: &Prepared) -> Result<Parts, Failure> {
 pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
     let replicates = read::metrics(stored)?;
     let months = stored.file.run.months as usize;
-    let mut keys: Vec<(&str, &str, u8)> = Vec::new();
+    let mut keys: Vec<Key<'_>> = Vec::new();
     for row in replicates.iter().flatten() {
         keys.push(key(row));
     }
     keys.sort_unstable();
     keys.dedup();
-    let indexed: Vec<Vec<(&Row, (&str, &str, u8))>> = replicates
+    let indexed: Vec<Vec<(&Row, Key<'_>)>> = replicates
         .iter()
         .map(|rows| {
             let mut all: Vec<_> = rows.iter().map(|r| (r, key(r))).collect();
@@ -67,12 +67,12 @@ pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
             all
         })
         .collect();
-    let find = |rows: &[(&Row, (&str, &str, u8))], wanted: (&str, &str, u8), month: usize| -> Option<f64> {
+    let find = |rows: &[(&Row, Key<'_>)], wanted: Key<'_>, month: usize| -> Option<f64> {
         let place = rows.binary_search_by_key(&wanted, |(_, key)| *key).ok();
         let row = place.and_then(|i| rows.get(i));
         Some(row.and_then(|(r, _)| r.months.get(month)).copied().unwrap_or(0) as f64)
     };
-    let row = |wanted: (&str, &str, u8)| {
+    let row = |wanted: Key<'_>| {
         let (attribute, level) = glasshouse_model::Group(wanted.2).names();
         let at = |month: usize| {
             let values: Vec<Option<f64>> = indexed.iter().map(|rows| find(rows, wanted, month)).collect();
@@ -89,7 +89,10 @@ pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
     Ok(keys.into_iter().map(row).collect())
 }
 
-fn key(row: &Row) -> (&str, &str, u8) {
+/// Metric, item and group of a series.
+type Key<'r> = (&'r str, &'r str, u8);
+
+fn key(row: &Row) -> Key<'_> {
     (&row.metric, &row.item, row.group.0)
 }
 

@@ -11,7 +11,7 @@ use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::keep::Kept;
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::spec::quote;
-use glasshouse_study::{Pool, exchange, run};
+use glasshouse_study::{Pool, codes, exchange, run};
 use glasshouse_text::Code;
 use glasshouse_views::statement;
 use glasshouse_wire::answers::CodePage;
@@ -32,18 +32,29 @@ fn is_code(text: &str) -> bool {
 
 /// The page of a code.
 pub fn code(session: &Session, asked: &str) -> Result<Answer, Failure> {
-    let Some(code) = Code::parse(asked) else {
-        let names: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
-        return Err(unknown("code", "代码", asked, names.iter().map(String::as_str)));
-    };
-    let page = code.explanation();
     let lang = session.lang;
-    let page = CodePage {
-        code: code.to_string(),
-        title: page.title.get(lang).into(),
-        text: page.why.get(lang).into(),
-        bad: Some(page.bad.to_owned()).filter(|t| !t.is_empty()),
-        good: Some(page.good.to_owned()).filter(|t| !t.is_empty()),
+    let upper = asked.trim().to_ascii_uppercase();
+    let page = if let Some((name, title, why)) = codes::PAGES.iter().find(|(name, ..)| *name == upper) {
+        CodePage {
+            code: (*name).into(),
+            title: title.get(lang).into(),
+            text: why.get(lang).into(),
+            bad: None,
+            good: None,
+        }
+    } else if let Some(code) = Code::parse(asked) {
+        let page = code.explanation();
+        CodePage {
+            code: code.to_string(),
+            title: page.title.get(lang).into(),
+            text: page.why.get(lang).into(),
+            bad: Some(page.bad.to_owned()).filter(|t| !t.is_empty()),
+            good: Some(page.good.to_owned()).filter(|t| !t.is_empty()),
+        }
+    } else {
+        let names: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
+        let known = names.iter().map(String::as_str).chain(codes::PAGES.iter().map(|(name, ..)| *name));
+        return Err(unknown("code", "代码", asked, known));
     };
     let mut human = format!("{} {}\n\n{}\n", page.code, page.title, page.text);
     let (bad, good) = match lang {

@@ -9,7 +9,7 @@ use glasshouse_study::bundle::Stored;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{catalogue, source, table};
+use glasshouse_study::{catalogue, codes, source, table};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
@@ -30,6 +30,7 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
         Listed::Codes => Code::ALL
             .iter()
             .map(|c| row(&c.to_string(), c.severity().name(), table::wire_text(c.explanation().title)))
+            .chain(codes::PAGES.iter().map(|(name, title, _)| row(name, "error", table::wire_text(*title))))
             .collect(),
         Listed::Runs => return runs(session),
     };

@@ -75,6 +75,8 @@ pub fn unknown<'n>(en: &str, zh: &str, name: &str, known: impl Iterator<Item = &
     }
     if known.len() <= 20 {
         note = note.help(format!("one of: {}", known.join(", ")), format!("可选：{}", known.join("、")));
+    } else {
+        note = note.help(format!("glasshouse list {en}s names them all"), format!("glasshouse list {en}s 列出全部"));
     }
     Failure::Usage(note)
 }

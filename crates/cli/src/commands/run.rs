@@ -14,9 +14,9 @@ use glasshouse_study::run::{Outcome, Progress as Step};
 use glasshouse_study::spec::{self, Prepared, RunSpec, quote};
 use glasshouse_study::{Pool, catalogue, source};
 use glasshouse_views::summary::{self, Style};
-use glasshouse_wire::Estimate;
 use glasshouse_wire::answers::RunSummary;
 use glasshouse_wire::json;
+use glasshouse_wire::{Estimate, Headlines, RunDoc};
 use std::path::{Path, PathBuf};
 
 /// The society that a run uses if none is named.
@@ -193,7 +193,7 @@ fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome)
         (false, _) => Style::Records,
     };
     let human = summary::text(&run, &headlines, session.lang, 80, style);
-    let rows = headline_rows(&headlines)?;
+    let rows = headline_rows(&run, &headlines)?;
     let digest = Some(run.digest.clone());
     let summary = RunSummary { id: stored.name(), path: stored.path.display().to_string(), run, headlines };
     let next = next(flags, &summary);
@@ -205,10 +205,15 @@ fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome)
     Ok(answer)
 }
 
+/// What the numbers of a run are. No output of numbers goes without it.
+pub fn kind(run: &RunDoc) -> &'static str {
+    if run.illustration { "illustration" } else { "finding" }
+}
+
 /// The headline numbers as records.
-pub fn headline_rows(headlines: &glasshouse_wire::Headlines) -> Result<Vec<serde_json::Value>, Failure> {
+pub fn headline_rows(run: &RunDoc, headlines: &Headlines) -> Result<Vec<serde_json::Value>, Failure> {
     let row = |(name, estimate, unit): (String, &Estimate, &str)| {
-        let mut row = serde_json::json!({"metric": name, "unit": unit});
+        let mut row = serde_json::json!({"metric": name, "unit": unit, "is": kind(run)});
         if let (Some(object), serde_json::Value::Object(fields)) = (row.as_object_mut(), json::value(estimate)?) {
             object.extend(fields);
         }

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::args::Show;
 use crate::commands::list::columns;
 use crate::commands::papers::unknown;
-use crate::commands::run::headline_rows;
+use crate::commands::run::{headline_rows, kind};
 use crate::session::Session;
 use glasshouse_metrics::{METRICS, Metric};
 use glasshouse_model::Attribute;
@@ -51,7 +51,7 @@ fn headlines(session: &Session, stored: &Stored) -> Result<Answer, Failure> {
         "headlines": json::value(&headlines).map_err(Failure::unserialisable)?,
     });
     let mut answer = Answer::new("stored-run/1", data, human);
-    answer.rows = Some(headline_rows(&headlines)?);
+    answer.rows = Some(headline_rows(run, &headlines)?);
     answer.digest = Some(run.digest.clone());
     answer.next = vec!["glasshouse list metrics".into(), "glasshouse report".into()];
     Ok(answer)
@@ -70,7 +70,7 @@ fn metric(session: &Session, stored: &Stored, name: &str, by: Option<&str>) -> R
     };
     let wanted = |row: &&SeriesRow| row.metric == name && row.attribute == attribute.map_or("all", Attribute::name);
     let series: Vec<SeriesRow> = report::series(stored)?.iter().filter(wanted).cloned().collect();
-    let mark = if stored.file.run.illustration { "illustration" } else { "finding" };
+    let mark = kind(&stored.file.run);
     let mut rows = Vec::new();
     for row in &series {
         for (month, estimate) in row.months.iter().enumerate() {
@@ -98,7 +98,7 @@ fn metric(session: &Session, stored: &Stored, name: &str, by: Option<&str>) -> R
     Ok(answer)
 }
 
-/// One line per month: month, item, level, value with its interval.
+/// One line per month: metric, month, item, level, value, its interval, and what it is.
 fn metric_text(session: &Session, stored: &Stored, metric: Metric, series: &[SeriesRow]) -> String {
     let spec = metric.spec();
     let mark = glasshouse_views::Mark::of(&stored.file.run).text(session.lang);
@@ -107,11 +107,12 @@ fn metric_text(session: &Session, stored: &Stored, metric: Metric, series: &[Ser
     } else {
         String::new()
     };
-    let mut lines: Vec<[String; 6]> = Vec::new();
+    let mut lines: Vec<[String; 8]> = Vec::new();
     for row in series {
         for (month, estimate) in row.months.iter().enumerate() {
             let [value, low, high] = shown(estimate);
-            lines.push([(month + 1).to_string(), row.item.clone(), row.level.clone(), value, low, high]);
+            let (month, mark) = ((month + 1).to_string(), kind(&stored.file.run).to_owned());
+            lines.push([row.metric.clone(), month, row.item.clone(), row.level.clone(), value, low, high, mark]);
         }
     }
     if series.is_empty() {
