@@ -293,6 +293,28 @@ fn equal_commands_give_equal_digests_and_seeds_differ() {
     assert_eq!(answer["data"]["run"]["illustration"], false);
 }
 
+/// A stored exchange and a run made again lead to the same file, and the ledger adds up.
+#[test]
+fn a_person_is_the_same_whether_the_exchange_was_kept_or_not() {
+    let desk = Desk::new();
+    let run = ["run", "suining-2010", "--with", "suining-appeal", "-n", "9000", "--months", "14"];
+    let keep =
+        ["--keep", "exchange,people,acts,records,ledger,listings,measures,applications,reviews", "--name", "kept"];
+    assert_eq!(desk.json(&[&run[..], &keep].concat()).0, 0);
+    assert_eq!(desk.json(&[&run[..], &["--name", "bare"]].concat()).0, 0);
+    for pick in ["never-corrected", "chilled", "median"] {
+        let file = |name: &str| desk.json(&["explain", name, "--pick", pick]);
+        let ((code, kept), (_, bare)) = (file("kept"), file("bare"));
+        assert_eq!(code, 0, "{pick}: {kept}");
+        assert_eq!(kept["data"], bare["data"], "{pick}");
+        let data = &kept["data"];
+        let points = data["events"].as_array().unwrap().iter().filter(|e| e["side"] == "record");
+        let sum: i64 = points.filter_map(|e| e["points"].as_i64()).sum();
+        assert_eq!(data["start"].as_i64().unwrap() + sum, data["score"].as_i64().unwrap(), "{pick}");
+    }
+    assert_eq!(desk.json(&["verify", "kept"]).0, 0);
+}
+
 #[test]
 fn damage_is_found_and_named() {
     let desk = Desk::new();

@@ -110,14 +110,16 @@ impl<'a> Keeping<'a> {
         self.tables.is_empty()
     }
 
-    /// Adds the entries of one block.
+    /// Adds the entries of one block, ordered by person.
     ///
     /// # Errors
     /// [`Failure::Machine`] where the disk refuses.
     pub fn push(&mut self, replicate: u32, entries: &[Entry]) -> Result<(), Failure> {
-        for entry in entries {
-            for (kept, writer) in &mut self.tables {
-                row(self.plan, *kept, replicate, entry, writer)?;
+        for life in entries.chunk_by(|a, b| a.person == b.person) {
+            for (number, entry) in life.iter().enumerate() {
+                for (kept, writer) in &mut self.tables {
+                    row(self.plan, *kept, replicate, number as i64 + 1, entry, writer)?;
+                }
             }
         }
         Ok(())
@@ -132,9 +134,17 @@ impl<'a> Keeping<'a> {
     }
 }
 
-fn row(plan: &Plan, kept: Kept, replicate: u32, entry: &Entry, out: &mut TableWriter) -> Result<(), Failure> {
+fn row(
+    plan: &Plan,
+    kept: Kept,
+    replicate: u32,
+    line: i64,
+    entry: &Entry,
+    out: &mut TableWriter,
+) -> Result<(), Failure> {
     let person = entry.person.to_string();
-    let head = [Cell::Int(i64::from(replicate)), Cell::Text(&person), Cell::Day(entry.day), Cell::Word(entry.cause.0)];
+    let number = Cell::Int(i64::from(replicate));
+    let head = [number, Cell::Text(&person), Cell::Int(line), Cell::Day(entry.day), Cell::Word(entry.cause.0)];
     let mut push = |rest: &[Cell<'_>]| out.push(&[&head[..], rest].concat());
     let rule = |i: u8| plan.indicators.get(usize::from(i)).map_or(Cell::Absent, |r| Cell::Text(&r.id));
     let points = |p: i32| Cell::Int(i64::from(p));
@@ -143,7 +153,7 @@ fn row(plan: &Plan, kept: Kept, replicate: u32, entry: &Entry, out: &mut TableWr
             let (act, class) = (Cell::Text(kind.name()), Cell::Text(kind.class().name()));
             push(&[act, class, Cell::Flag(taken), Cell::Flag(taken_in_baseline)])
         }
-        (Kept::Records, Link::Award { side, indicator, channel, origin, points: p, until, .. }) => {
+        (Kept::Records, Link::Award { side, indicator, channel, origin, act_day, points: p, until, .. }) => {
             let channel =
                 channel.and_then(|c| plan.channels.get(usize::from(c))).map_or(Cell::Absent, |c| Cell::Text(&c.id));
             let by = match origin {
@@ -158,6 +168,7 @@ fn row(plan: &Plan, kept: Kept, replicate: u32, entry: &Entry, out: &mut TableWr
                 channel,
                 Cell::Text(origin_name(origin)),
                 by,
+                Cell::Day(act_day),
                 points(p),
                 until,
             ])

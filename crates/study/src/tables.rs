@@ -89,6 +89,23 @@ const PERSON: ColumnSpec = ColumnSpec {
     label: Label { en: "person", zh: "人" },
     definition: Label { en: "Synthetic person.", zh: "合成人物。" },
 };
+const LINE: ColumnSpec = ColumnSpec {
+    name: "line",
+    holds: Holds::Int,
+    unit: "",
+    label: Label { en: "line", zh: "序号" },
+    definition: Label {
+        en: "Number of the entry among all that was traced about this person, from 1: the order of events within a day.",
+        zh: "此人全部追踪条目中的序号，从1开始；同日各事按此排序。",
+    },
+};
+const ACT_DATE: ColumnSpec = ColumnSpec {
+    name: "act_day",
+    holds: Holds::Day,
+    unit: "day",
+    label: Label { en: "act day", zh: "行为日" },
+    definition: Label { en: "Day of the act that the record reports.", zh: "记录所报行为的日期。" },
+};
 const DAY: ColumnSpec = ColumnSpec {
     name: "day",
     holds: Holds::Day,
@@ -371,49 +388,49 @@ pub const ACTS: TableSpec = TableSpec {
         en: "One opportunity to act and what the person made of it (truth).",
         zh: "一次行为机会及其结果（真实）。",
     },
-    columns: &[REPLICATE, PERSON, DAY, STORY, ACT, CLASS, TAKEN, BASE],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, ACT, CLASS, TAKEN, BASE],
 };
 
 /// One record in a dossier.
 pub const RECORDS: TableSpec = TableSpec {
     file: "records.parquet",
     row: Label { en: "One record in a dossier.", zh: "档案中的一条记录。" },
-    columns: &[REPLICATE, PERSON, DAY, STORY, SIDE, INDICATOR, CHANNEL, ORIGIN, BY, POINTS, UNTIL],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, SIDE, INDICATOR, CHANNEL, ORIGIN, BY, ACT_DATE, POINTS, UNTIL],
 };
 
 /// One line that moves a score or gives a grade.
 pub const LEDGER: TableSpec = TableSpec {
     file: "ledger.parquet",
     row: Label { en: "One line that moves a score or gives a grade.", zh: "一行计分或评级。" },
-    columns: &[REPLICATE, PERSON, DAY, STORY, SIDE, ENTRY, INDICATOR, POINTS, SCORE, GRADE],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, SIDE, ENTRY, INDICATOR, POINTS, SCORE, GRADE],
 };
 
 /// One entry to or exit from a list.
 pub const LISTINGS: TableSpec = TableSpec {
     file: "listings.parquet",
     row: Label { en: "One entry to or exit from a list.", zh: "一次列入或移出名单。" },
-    columns: &[REPLICATE, PERSON, DAY, STORY, SIDE, LIST, ENTERED],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, SIDE, LIST, ENTERED],
 };
 
 /// One beginning or end of a measure.
 pub const MEASURES: TableSpec = TableSpec {
     file: "measures.parquet",
     row: Label { en: "One beginning or end of a measure.", zh: "一项措施的开始或结束。" },
-    columns: &[REPLICATE, PERSON, DAY, STORY, SIDE, MEASURE, ACTIVE],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, SIDE, MEASURE, ACTIVE],
 };
 
 /// One application that met the measures in force.
 pub const APPLICATIONS: TableSpec = TableSpec {
     file: "applications.parquet",
     row: Label { en: "One application that met the measures in force.", zh: "一次申请及其结果。" },
-    columns: &[REPLICATE, PERSON, DAY, STORY, ACT, MEASURE, REFUSED, PREFERRED, WRONGLY],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, ACT, MEASURE, REFUSED, PREFERRED, WRONGLY],
 };
 
 /// One step of a review.
 pub const REVIEWS: TableSpec = TableSpec {
     file: "reviews.parquet",
     row: Label { en: "One step of a review.", zh: "一次复核步骤。" },
-    columns: &[REPLICATE, PERSON, DAY, STORY, STEP, INDICATOR, UPHELD],
+    columns: &[REPLICATE, PERSON, LINE, DAY, STORY, STEP, INDICATOR, UPHELD],
 };
 const STEP_NUMBER: ColumnSpec = ColumnSpec {
     name: "step_number",
