@@ -17,7 +17,7 @@ use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, BLOCK, PersonId};
 use glasshouse_regime::sensing::{About, delay_days};
 use glasshouse_society::behaviour::UNIT;
-use glasshouse_society::{ActModel, Kernel};
+use glasshouse_society::{ActModel, Kernel, spread_base};
 
 /// An opportunity that someone takes, here or in the baseline.
 #[derive(Clone, Copy)]
@@ -99,8 +99,8 @@ impl Block {
             let takes = |threshold: u32| u64::from(mark) < (u64::from(threshold) * weight) >> 16;
             let (in_baseline, here) = match model.kernel {
                 Kernel::Need => (takes(u32::MAX), takes(u32::MAX)),
-                Kernel::Offend { cost } => {
-                    let cost = cost + i32::from(stakes.block.people.base[usize::from(slot)]);
+                Kernel::Offend { cost, spread } => {
+                    let cost = cost + spread_base(stakes.block.people.base[usize::from(slot)], spread);
                     let free = takes(behaviour.response(cost));
                     if !free && !stakes.may_encourage() {
                         return;

@@ -7,7 +7,7 @@
 use crate::behaviour::{Behaviour, UNIT};
 use crate::people::{Cell, PersonTables};
 use crate::spec::{ActSpec, Spec, Taken, product};
-use crate::{ActModel, Kernel};
+use crate::{ActModel, Kernel, spread_base};
 use glasshouse_model::math;
 
 /// Probabilities of each moral base, from the lowest on.
@@ -31,9 +31,10 @@ impl BaseDistribution {
         BaseDistribution { lowest: lowest + lowest_trust, chance }
     }
 
-    /// The mean of P(cost + base).
-    fn mean_response(&self, behaviour: &Behaviour, cost: i32) -> f64 {
-        let at = |(i, chance): (usize, &f64)| chance * f64::from(behaviour.response(cost + self.lowest + i as i32));
+    /// The mean of P(cost + spread base).
+    fn mean_response(&self, behaviour: &Behaviour, cost: i32, spread: i32) -> f64 {
+        let base = |i: usize| spread_base((self.lowest + i as i32) as i16, spread);
+        let at = |(i, chance): (usize, &f64)| chance * f64::from(behaviour.response(cost + base(i)));
         self.chance.iter().enumerate().map(at).sum::<f64>() / 4_294_967_296.0
     }
 }
@@ -98,9 +99,9 @@ fn model(
 fn kernel(taken: Taken, spec: &Spec, behaviour: &Behaviour, bases: &BaseDistribution) -> (Kernel, f64) {
     let fixed = |x: f64| (x * f64::from(UNIT) + if x < 0.0 { -0.5 } else { 0.5 }) as i32;
     match taken {
-        Taken::Offend { cost } => {
-            let cost = fixed(cost);
-            (Kernel::Offend { cost }, bases.mean_response(behaviour, cost))
+        Taken::Offend { cost, spread } => {
+            let (cost, spread) = (fixed(cost), (spread * 256.0 + 0.5) as i32);
+            (Kernel::Offend { cost, spread }, bases.mean_response(behaviour, cost, spread))
         }
         Taken::Merit { cost } => {
             let cost = fixed(cost);

@@ -279,6 +279,13 @@ static ACT: TableSpec = TableSpec {
         key("profile", Kind::Name, false, "Who does it.", "哪些人做。"),
         key("cost", Kind::Name, false, "Cost of misconduct or effort of a merit act.", "违规的成本或善行的付出。"),
         key(
+            "spread",
+            Kind::Figure(Quantity::Rate),
+            false,
+            "How much more people differ in this misconduct than in general (1 if absent).",
+            "人们在此类违规上的差异为一般差异的多少倍（省略为1）。",
+        ),
+        key(
             "accepted",
             Kind::Figure(Quantity::Share),
             false,

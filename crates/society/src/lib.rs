@@ -103,14 +103,22 @@ impl ActModel {
     }
 }
 
+/// A person's moral base in a kind of misconduct: kinds that few people do again and again (falling behind
+/// with a loan) spread it further.
+#[inline]
+pub fn spread_base(base: i16, spread: i32) -> i32 {
+    (i32::from(base) * spread) >> 8
+}
+
 /// How an opportunity is taken. Costs are in fixed point, [`behaviour::UNIT`] to one unit of utility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kernel {
-    /// Misconduct (E4): P(`cost` + the person's moral base + expected loss), P from
-    /// [`Behaviour::response`].
+    /// Misconduct (E4): P(`cost` + [`spread_base`] + expected loss), P from [`Behaviour::response`].
     Offend {
         /// Mean moral cost of the kind.
         cost: i32,
+        /// How much more people differ in this kind than in general, 256 for 1.
+        spread: i32,
     },
     /// A merit act: P(`cost` − expected gain), P from [`Behaviour::response`].
     Merit {

@@ -381,7 +381,12 @@ impl<'d> SocietyReader<'d> {
         };
         // Beyond the response tables nobody ever acts.
         let cost = cost.min(20.0);
-        Some(if kind.class() == ActClass::Merit { Taken::Merit { cost } } else { Taken::Offend { cost } })
+        if kind.class() == ActClass::Merit {
+            return Some(Taken::Merit { cost });
+        }
+        let wanted = label("a number from 0 to 8", "0至8的数");
+        let spread = if table.has("spread") { self.within(table, "spread", |x| x <= 8.0, wanted)? } else { 1.0 };
+        Some(Taken::Offend { cost, spread })
     }
 
     fn behaviour(&mut self, root: &Open<'d>) -> Option<BehaviourSpec> {

@@ -115,6 +115,8 @@ pub enum Taken {
     Offend {
         /// Units of utility.
         cost: f64,
+        /// How much more people differ in this act than in general.
+        spread: f64,
     },
     /// A merit act at a mean effort.
     Merit {

@@ -244,7 +244,7 @@ fn acts_happen_at_the_stated_rates() {
         ("volunteering.day", 2825.0 / 11584.0),
         ("donation.blood", 14990.0 / 894_360.0),
         ("petition.lawful", 0.7 * 7248.0 / 1_117_265.0),
-        ("debt.loan_missed", 0.08 * 0.3),
+        ("debt.loan_missed", 0.08 * 1.2),
         ("apply.welfare", 0.02),
     ];
     let blocks: Vec<_> = (0..60).map(|b| society.block(b)).collect();
@@ -254,7 +254,9 @@ fn acts_happen_at_the_stated_rates() {
         for people in &blocks {
             for (cell, base) in people.cell.iter().zip(&people.base) {
                 let response = match act.kernel {
-                    Kernel::Offend { cost } => society.behaviour.response(cost + i32::from(*base)),
+                    Kernel::Offend { cost, spread } => {
+                        society.behaviour.response(cost + glasshouse_society::spread_base(*base, spread))
+                    }
                     Kernel::Merit { cost } => society.behaviour.response(cost),
                     Kernel::Express { value } => {
                         society.behaviour.logistic(value - (society.behaviour.conformity * 1024.0) as i32)
@@ -314,7 +316,9 @@ fn drawn_opportunities_give_the_stated_number_of_acts() {
                 nested_poisson(&keys, place, act.rate, BLOCK as u32, |_, slot, [mark, _]| {
                     let slot = slot as usize;
                     let response = match act.kernel {
-                        Kernel::Offend { cost } => society.behaviour.response(cost + i32::from(people.base[slot])),
+                        Kernel::Offend { cost, spread } => society
+                            .behaviour
+                            .response(cost + glasshouse_society::spread_base(people.base[slot], spread)),
                         _ => u32::MAX,
                     };
                     acts += u32::from(mark < act.threshold(people.cell[slot], response));
