@@ -296,7 +296,7 @@ fn the_catalogue_of_the_county_is_complete_and_cheap() {
     for (cell, weight) in society.cells.iter().zip(&officials.weight) {
         assert_eq!(*weight > 0, cell.level(Attribute::Occupation) == 4);
     }
-    assert!(society.opportunities() < 25.0, "{}", society.opportunities());
+    assert!(society.opportunities() < 30.0, "{}", society.opportunities());
 }
 
 /// Opportunities drawn as a run draws them, over real persons, for three years.
