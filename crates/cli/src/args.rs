@@ -154,6 +154,9 @@ pub enum Command {
     /// Manual pages.
     #[command(about = say(help::MAN))]
     Man(Man),
+    /// Help on a command.
+    #[command(about = say(help::HELP_COMMAND), hide = true)]
+    Help(Man),
 }
 
 /// `run`

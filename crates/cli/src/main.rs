@@ -65,5 +65,6 @@ fn dispatch(session: &Session, line: Line) -> Result<Answer, Failure> {
         Some(Command::Doctor) => commands::doctor::doctor(session),
         Some(Command::Completions(flags)) => commands::papers::completions(&flags),
         Some(Command::Man(flags)) => commands::papers::man(&flags),
+        Some(Command::Help(flags)) => commands::papers::help(&flags),
     }
 }

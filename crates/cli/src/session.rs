@@ -35,6 +35,8 @@ pub struct Session {
     pub color_err: bool,
     /// Standard output is a terminal.
     pub terminal: bool,
+    /// Columns of the terminal; 100 where there is none.
+    pub width: usize,
     /// How progress is shown.
     pub progress: ProgressMode,
     /// Threads; 0 is one per processor.
@@ -75,6 +77,7 @@ impl Session {
             color_out: color(out),
             color_err: color(err),
             terminal: out,
+            width: terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)),
             progress,
             threads: global.threads,
             exit_zero: global.exit_zero,

@@ -27,6 +27,7 @@ pub mod help {
     pub const MAN: Label = w("manual page", "手册页");
     pub const CITE: Label = w("how to cite a regime and its sources", "如何引用制度及其来源");
     pub const HELP: Label = w("print help", "显示帮助");
+    pub const HELP_COMMAND: Label = w("help on a command", "某命令的帮助");
     pub const VERSION: Label = w("print version", "显示版本");
 
     pub const REGIME: Label = w(
@@ -142,8 +143,7 @@ pub const HELP: Label = w("help", "建议");
 pub mod phase {
     use super::{Label, w};
 
-    pub const SOCIETY: Label = w("Society", "社会");
-    pub const RULEBOOK: Label = w("Rulebook", "规则书");
+    pub const SCENARIO: Label = w("Scenario", "方案");
     pub const RUNNING: Label = w("Running", "运行");
     pub const WROTE: Label = w("Wrote", "已写入");
     pub const RESUMED: Label = w("Resumed", "已恢复");

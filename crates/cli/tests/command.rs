@@ -406,6 +406,8 @@ fn the_other_commands_answer() {
         &["completions", "fish"],
         &["man"],
         &["man", "run"],
+        &["help"],
+        &["help", "run"],
         &["doctor"],
         &["--version"],
         &["--help"],

@@ -116,6 +116,12 @@ impl Checkpoint {
         (series.n_months() == months as usize).then_some(Finished { series, households })
     }
 
+    /// Whether no replicate is stored.
+    pub fn is_empty(&self) -> bool {
+        fs::read_dir(&self.folder)
+            .is_ok_and(|entries| entries.flatten().all(|e| e.path().extension().is_none_or(|x| x != "bin")))
+    }
+
     /// Removes the folder: the run is stored as a bundle.
     ///
     /// # Errors

@@ -70,7 +70,12 @@ pub fn run(
     // The place is tried before the work is done: a full or forbidden disk must not cost an hour.
     let draft = Draft::begin(target)?;
     checkpoint.open(&prepared.specification(), resume)?;
-    let done = replicates(prepared, pool, &checkpoint, watch)?;
+    let done = replicates(prepared, pool, &checkpoint, watch).inspect_err(|failure| {
+        // A folder without a finished replicate is of use only to someone who was told how to resume.
+        if !matches!(failure, Failure::Interrupted { .. }) && checkpoint.is_empty() {
+            let _ = checkpoint.clear();
+        }
+    })?;
     let exchanges = exchanges(prepared, pool, done.exchanges)?;
     let outcome = store(prepared, pool, draft, done.finished, &exchanges, watch)?;
     checkpoint.clear()?;

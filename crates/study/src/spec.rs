@@ -176,9 +176,7 @@ impl Prepared {
             self.society.people, spec.months, spec.seed, spec.replicates
         );
         let _ = write!(text, " --society {}", spec.society.argument(SOCIETY_FILE));
-        if let Some(seed) = spec.society_seed {
-            let _ = write!(text, " --society-seed {seed}");
-        }
+        let _ = write!(text, " --society-seed {}", self.society.seed);
         for (i, reform) in spec.reforms.iter().enumerate() {
             let _ = write!(text, " --with {}", reform.argument(&reform_file(i)));
         }

@@ -109,7 +109,7 @@ fn person(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
 }
 
 fn answer(session: &Session, flags: &Explain, file: &PersonFile, digest: String) -> Result<Answer, Failure> {
-    let human = statement::text(file, session.lang, 100);
+    let human = statement::text(file, session.lang, session.width);
     let data = json::value(file).map_err(Failure::unserialisable)?;
     let mut answer = Answer::new("person-file/1", data, human);
     answer.rows = Some(file.events.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?);

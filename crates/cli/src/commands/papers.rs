@@ -46,24 +46,28 @@ pub fn completions(flags: &Completions) -> Result<Answer, Failure> {
 
 /// `man [COMMAND]`
 pub fn man(flags: &Man) -> Result<Answer, Failure> {
-    let mut command = grammar::command();
-    command.build();
-    let page = match &flags.command {
-        None => command,
-        Some(name) => match command.find_subcommand(name) {
-            Some(found) => found.clone(),
-            None => {
-                let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-                return Err(unknown("command", "命令", name, names.iter().map(String::as_str)));
-            }
-        },
-    };
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(page)
+    clap_mangen::Man::new(page(flags)?)
         .render(&mut bytes)
         .map_err(|e| Failure::broken(format!("the page cannot be made: {e}"), format!("无法生成手册页：{e}")))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     Ok(Answer::new("man-page/1", json!({"text": text}), text))
+}
+
+/// `help [COMMAND]`: the same as `--help`.
+pub fn help(flags: &Man) -> Result<Answer, Failure> {
+    let text = page(flags)?.render_help().to_string();
+    Ok(Answer::new("help/1", json!({"text": text.trim_end()}), text))
+}
+
+/// The grammar of a command, or of all.
+fn page(flags: &Man) -> Result<clap::Command, Failure> {
+    let mut command = grammar::command();
+    command.build();
+    let Some(name) = &flags.command else { return Ok(command) };
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let found = command.find_subcommand(name).cloned();
+    found.ok_or_else(|| unknown("command", "命令", name, names.iter().map(String::as_str)))
 }
 
 /// A name that is none of the known ones.

@@ -136,18 +136,17 @@ fn introduce(session: &Session, prepared: &Prepared) {
     let (plan, society) = (&prepared.plan, &prepared.society);
     let grades = plan.grading.as_ref().map_or(0, |g| g.grades.len());
     let (rules, measures) = (plan.indicators.len(), plan.measures.len());
-    let (who, what) = match session.lang {
-        Lang::En => (
-            format!("{}, {} synthetic people (seed {})", society.id, society.people, society.seed),
-            format!("{}, {rules} rules, {grades} grades, {measures} measures", plan.id),
+    let text = match session.lang {
+        Lang::En => format!(
+            "{}: {rules} rules, {grades} grades, {measures} measures; {}: {} synthetic people (seed {})",
+            plan.id, society.id, society.people, society.seed
         ),
-        Lang::Zh => (
-            format!("{}，{}名合成人物（种子{}）", society.id, society.people, society.seed),
-            format!("{}，{rules}条规则，{grades}个等级，{measures}项措施", plan.id),
+        Lang::Zh => format!(
+            "{}：{rules}条规则，{grades}个等级，{measures}项措施；{}：{}名合成人物（种子{}）",
+            plan.id, society.id, society.people, society.seed
         ),
     };
-    tell(session, phase::SOCIETY, &who);
-    tell(session, phase::RULEBOOK, &what);
+    tell(session, phase::SCENARIO, &text);
     if session.verbose > 0 {
         let f = prepared.figures();
         let text = match session.lang {
@@ -192,7 +191,7 @@ fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome)
         (true, false) => Style::Terminal,
         (false, _) => Style::Records,
     };
-    let human = summary::text(&run, &headlines, session.lang, 80, style);
+    let human = summary::text(&run, &headlines, session.lang, session.width, style);
     let rows = headline_rows(&run, &headlines)?;
     let digest = Some(run.digest.clone());
     let summary = RunSummary { id: stored.name(), path: stored.path.display().to_string(), run, headlines };

@@ -45,7 +45,7 @@ fn headlines(session: &Session, stored: &Stored) -> Result<Answer, Failure> {
         (true, false) => Style::Terminal,
         (false, _) => Style::Records,
     };
-    let human = summary::text(run, &headlines, session.lang, 80, style);
+    let human = summary::text(run, &headlines, session.lang, session.width, style);
     let data = object!({
         "run": json::value(&stored.file).map_err(Failure::unserialisable)?,
         "headlines": json::value(&headlines).map_err(Failure::unserialisable)?,
