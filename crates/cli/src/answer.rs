@@ -123,7 +123,6 @@ pub fn give(session: &Session, answer: &Answer) -> u8 {
             err(&answer.notes.iter().map(note).collect::<String>());
             text.push_str(&answer.human);
             if session.terminal && !session.quiet && !answer.next.is_empty() {
-                text.push('\n');
                 for line in &answer.next {
                     text.push_str(&format!("  {line}\n"));
                 }

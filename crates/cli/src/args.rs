@@ -61,7 +61,7 @@ pub struct Global {
     #[arg(long, global = true, help = say(help::EXIT_ZERO))]
     pub exit_zero: bool,
     /// Help.
-    #[arg(long, short = 'h', global = true, action = clap::ArgAction::Help, help = say(help::HELP))]
+    #[arg(long, short = 'h', global = true, action = clap::ArgAction::HelpShort, help = say(help::HELP))]
     pub help: Option<bool>,
 }
 

@@ -7,31 +7,52 @@ use glasshouse_model::text::Label;
 
 /// The whole grammar, localised.
 pub fn command() -> clap::Command {
-    let command = Line::command();
-    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-    let command = names.iter().fold(command, |c, name| c.mut_subcommand(name, localise));
-    localise(command).override_help(overview())
+    localise(Line::command(), "glasshouse").override_help(overview())
 }
 
-fn localise(command: clap::Command) -> clap::Command {
+fn localise(command: clap::Command, path: &str) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-    let command = names.iter().fold(command, |c, name| c.mut_subcommand(name, localise));
+    let command =
+        names.iter().fold(command, |c, name| c.mut_subcommand(name, |s| localise(s, &format!("{path} {name}"))));
+    let usage = command.clone().bin_name(path).render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", say(help::OPTIONS_SLOT));
+    let usage = usage.replace("[COMMAND]", say(help::COMMAND_SLOT)).replace("<COMMAND>", say(help::COMMAND_SLOT));
     let template = format!("{{about}}\n\n{}  {{usage}}\n\n{{all-args}}\n", say(help::USAGE));
     command
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .override_usage(usage)
         .help_template(template)
         .subcommand_help_heading(say(help::COMMANDS))
-        .mut_args(|arg| {
-            if arg.is_positional() {
-                arg.help_heading(say(help::ARGUMENTS))
-            } else if arg.get_help_heading().is_none() {
-                arg.help_heading(say(help::OPTIONS))
-            } else {
-                arg
-            }
-        })
+        .mut_args(localise_arg)
+}
+
+/// An argument with its heading, default and values in the reader's language.
+fn localise_arg(arg: clap::Arg) -> clap::Arg {
+    let mut text = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let flag = !arg.get_action().takes_values();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+    let defaults: Vec<String> = arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+    if !flag && !values.is_empty() {
+        text.push_str(&format!(" [{} {}]", say(help::VALUES), values.join(", ")));
+    }
+    if !flag && !defaults.is_empty() {
+        text.push_str(&format!(" [{} {}]", say(help::DEFAULT), defaults.join(", ")));
+    }
+    let heading = if arg.is_positional() {
+        Some(say(help::ARGUMENTS))
+    } else if arg.get_help_heading().is_none() {
+        Some(say(help::OPTIONS))
+    } else {
+        None
+    };
+    let arg = arg.help(text);
+    let arg = if flag { arg } else { arg.hide_default_value(true).hide_possible_values(true) };
+    match heading {
+        Some(heading) => arg.help_heading(heading),
+        None => arg,
+    }
 }
 
 /// What `glasshouse` without a command prints.

@@ -87,6 +87,10 @@ pub mod help {
     pub const ARGUMENTS: Label = w("Arguments", "参数");
     pub const OPTIONS: Label = w("Options", "选项");
     pub const EVERYWHERE: Label = w("Everywhere", "通用选项");
+    pub const OPTIONS_SLOT: Label = w("[OPTIONS]", "[选项]");
+    pub const COMMAND_SLOT: Label = w("[COMMAND]", "[命令]");
+    pub const VALUES: Label = w("one of:", "可选：");
+    pub const DEFAULT: Label = w("default:", "默认：");
     pub const COMMANDS: Label = w("Commands", "命令");
     pub const START: Label = w("Start here", "从这里开始");
     pub const UNDERSTAND: Label = w("Understand", "理解");

@@ -27,6 +27,7 @@ pub mod numbers;
 pub mod papers;
 pub mod person;
 pub mod pick;
+pub mod rates;
 pub mod read;
 pub mod report;
 pub mod run;

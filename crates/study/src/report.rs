@@ -19,7 +19,7 @@ use glasshouse_wire::{Headlines, SeriesRow};
 pub struct Parts {
     /// Headline numbers.
     pub headlines: Headlines,
-    /// Series of estimates.
+    /// Rates by month, as estimates.
     pub series: Vec<SeriesRow>,
     /// Definitions of the metrics.
     pub dictionary: Vec<DictionaryEntry>,
@@ -38,7 +38,7 @@ pub struct Parts {
 pub fn parts(stored: &Stored, prepared: &Prepared) -> Result<Parts, Failure> {
     Ok(Parts {
         headlines: stored.headlines()?,
-        series: series(stored)?,
+        series: crate::rates::series(stored)?,
         dictionary: papers::dictionary(&[tables::METRICS]).metrics,
         figures: figures(&prepared.plan.figures, &prepared.society.figures),
         rules: rules(&prepared.plan),

@@ -8,32 +8,36 @@ use glasshouse_study::failure::{Failure, Note};
 use glasshouse_text::suggest::nearest;
 use serde_json::{Value, json};
 
-/// The name under which the schema of rulebooks is asked for.
-const RULEBOOK: &str = "rulebook";
+/// Formats of text files, beside the documents of the wire.
+const FORMATS: [&str; 3] = ["rulebook", "reform", "society"];
+/// The name of the schema of societies.
+const SOCIETY_URN: &str = "urn:glasshouse:society-v1.schema.json";
 
 /// `schema [DOCUMENT]`
 pub fn schema(_: &Session, flags: &Schema) -> Result<Answer, Failure> {
-    let names = || glasshouse_wire::schema::NAMES.into_iter().chain([RULEBOOK]);
+    let names = || glasshouse_wire::schema::NAMES.into_iter().chain(FORMATS);
     let Some(name) = &flags.document else {
         let rows = names().map(|n| json!({"name": n})).collect();
         return Ok(Answer::records("schema-list/1", rows, names().map(|n| format!("{n}\n")).collect()));
     };
-    let found = if name == RULEBOOK { Some(rulebook_schema()?) } else { glasshouse_wire::schema::of(name) };
+    let found = match name.as_str() {
+        "rulebook" => Some(read(&glasshouse_rulebook::schema())?),
+        "reform" => Some(read(&glasshouse_rulebook::reform_schema())?),
+        "society" => Some(read(&glasshouse_text::schema::json(&glasshouse_society::keys::ROOT, SOCIETY_URN))?),
+        name => glasshouse_wire::schema::of(name),
+    };
     match found {
         Some(schema) => {
-            let text =
-                String::from_utf8_lossy(&glasshouse_wire::json::pretty(&schema).map_err(Failure::unserialisable)?)
-                    .into_owned();
-            Ok(Answer::new("json-schema/2020-12", schema, text))
+            let bytes = glasshouse_wire::json::pretty(&schema).map_err(Failure::unserialisable)?;
+            Ok(Answer::new("json-schema/2020-12", schema, String::from_utf8_lossy(&bytes).into_owned()))
         }
         None => Err(unknown("document", "文档", name, names())),
     }
 }
 
-fn rulebook_schema() -> Result<Value, Failure> {
-    serde_json::from_str(&glasshouse_rulebook::schema()).map_err(|e| {
-        Failure::broken(format!("the schema of rulebooks is not JSON: {e}"), format!("规则书的 schema 不是 JSON：{e}"))
-    })
+fn read(schema: &str) -> Result<Value, Failure> {
+    serde_json::from_str(schema)
+        .map_err(|e| Failure::broken(format!("a schema is not JSON: {e}"), format!("schema 不是 JSON：{e}")))
 }
 
 /// `completions SHELL`
