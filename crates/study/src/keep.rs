@@ -198,14 +198,21 @@ fn row(
             let preferred = measure.is_some() && !refused;
             push(&[Cell::Text(kind.name()), id, Cell::Flag(refused), Cell::Flag(preferred), Cell::Flag(wrongly)])
         }
-        (Kept::Reviews, Link::Notice { indicator }) => push(&[Cell::Text("notice"), rule(indicator), Cell::Absent]),
-        (Kept::Reviews, Link::Objection { indicator }) => {
-            push(&[Cell::Text("objection"), rule(indicator), Cell::Absent])
-        }
-        (Kept::Reviews, Link::Decision { indicator, upheld }) => {
-            push(&[Cell::Text("decision"), rule(indicator), Cell::Flag(upheld)])
-        }
+        (Kept::Reviews, link) => match review(link) {
+            Some((step, indicator, upheld)) => push(&[Cell::Text(step), rule(indicator), upheld]),
+            None => Ok(()),
+        },
         _ => Ok(()),
+    }
+}
+
+/// The parts of a review's line: step, rule, and whether the objection succeeded.
+fn review(link: Link) -> Option<(&'static str, u8, Cell<'static>)> {
+    match link {
+        Link::Notice { indicator } => Some(("notice", indicator, Cell::Absent)),
+        Link::Objection { indicator } => Some(("objection", indicator, Cell::Absent)),
+        Link::Decision { indicator, upheld } => Some(("decision", indicator, Cell::Flag(upheld))),
+        _ => None,
     }
 }
 

@@ -257,6 +257,28 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             line.side = side_name(Side::Record).into();
             (line.points, line.score) = (points, Some(score));
         }
+        Link::Grade { .. } | Link::Listing { .. } | Link::Measure { .. } => standing(plan, entry.link, &mut line)?,
+        Link::Application { kind, measure, refused, wrongly } => {
+            line.name("application", kind.name(), wire_text(kind.spec().label));
+            line.detail = application(measure, refused).into();
+            line.wrong = wrongly;
+            let measure = measure.and_then(|m| plan.measures.get(usize::from(m)));
+            line.reporter = measure.map(|m| text(&m.agency));
+            line.line = measure.map(|m| m.line);
+        }
+        Link::Notice { indicator } => line.rule("notice", plan.indicators.get(usize::from(indicator))),
+        Link::Objection { indicator } => line.rule("objection", plan.indicators.get(usize::from(indicator))),
+        Link::Decision { indicator, upheld } => {
+            line.rule("decision", plan.indicators.get(usize::from(indicator)));
+            line.detail = if upheld { "upheld" } else { "rejected" }.into();
+        }
+    }
+    Some(line)
+}
+
+/// Fills a line about grade, list or measure; `None` where the rulebook has no such thing.
+fn standing(plan: &Plan, link: Link, line: &mut PersonEvent) -> Option<()> {
+    match link {
         Link::Grade { side, to, score, .. } => {
             let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
             let none = Text { en: "no grade".into(), zh: "无等级".into() };
@@ -280,22 +302,9 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             line.reporter = Some(text(&measure.agency));
             line.line = Some(measure.line);
         }
-        Link::Application { kind, measure, refused, wrongly } => {
-            line.name("application", kind.name(), wire_text(kind.spec().label));
-            line.detail = application(measure, refused).into();
-            line.wrong = wrongly;
-            let measure = measure.and_then(|m| plan.measures.get(usize::from(m)));
-            line.reporter = measure.map(|m| text(&m.agency));
-            line.line = measure.map(|m| m.line);
-        }
-        Link::Notice { indicator } => line.rule("notice", plan.indicators.get(usize::from(indicator))),
-        Link::Objection { indicator } => line.rule("objection", plan.indicators.get(usize::from(indicator))),
-        Link::Decision { indicator, upheld } => {
-            line.rule("decision", plan.indicators.get(usize::from(indicator)));
-            line.detail = if upheld { "upheld" } else { "rejected" }.into();
-        }
+        _ => return None,
     }
-    Some(line)
+    Some(())
 }
 
 /// What came of an application.
