@@ -20,13 +20,21 @@ pub const UNGRADED: u8 = u8::MAX;
 
 /// What has happened to a person at least once, one bit each.
 pub mod ever {
+    /// Under an adverse measure.
     pub const PENALISED: u8 = 1;
+    /// Under an adverse measure that the true dossier would not have led to then.
     pub const WRONGLY_PENALISED: u8 = 2;
+    /// Not under an adverse measure that the true dossier would have led to.
     pub const MISSED: u8 = 4;
+    /// Had points deducted.
     pub const DEDUCTED: u8 = 8;
+    /// Had points deducted for something they did not do.
     pub const WRONG_DEDUCTION: u8 = 16;
+    /// Had a wrong record corrected.
     pub const CORRECTED: u8 = 32;
+    /// In the worst grade.
     pub const IN_WORST: u8 = 64;
+    /// Under an adverse measure for something they did not do.
     pub const FOR_UNDONE: u8 = 128;
 }
 

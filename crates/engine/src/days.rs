@@ -82,7 +82,7 @@ impl Block {
                     break;
                 }
             }
-            self.settle(cx, day);
+            self.settle(cx, day, sink);
         }
     }
 

@@ -129,7 +129,7 @@ impl Block {
 
     /// At the end of a day, counts what its changes of measures come to. Several books may change on one day,
     /// one after the other; only where the day ends counts as right or wrong.
-    pub fn settle(&mut self, cx: &Context<'_>, day: u16) {
+    pub fn settle<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
         if self.stirred.is_empty() {
             return;
         }
@@ -141,6 +141,10 @@ impl Block {
             let after = self.in_force(*slot);
             if *before != after {
                 self.count_standing(cx, *slot, day, *before, after);
+                let (was, is) = (verdict(cx, *before), verdict(cx, after));
+                if was != is {
+                    self.trace(cx, sink, At { story: StoryId(0), slot: *slot, day }, is);
+                }
             }
         }
         stirred.clear();
@@ -214,5 +218,15 @@ impl Block {
         }
         let measure = verdict.map(|(m, _)| m);
         self.trace(cx, sink, at, Link::Application { kind, measure, refused, wrongly });
+    }
+}
+
+/// How adverse measures in force, by book, compare with the truth.
+fn verdict(cx: &Context<'_>, [record, truth, own]: [u32; 3]) -> Link {
+    let any = |measures: u32| measures & cx.standing.adverse != 0;
+    Link::Verdict {
+        wrongly: any(record & !truth),
+        for_undone: any(record & !truth & !own),
+        missed: any(truth & !record),
     }
 }

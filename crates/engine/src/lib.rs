@@ -23,5 +23,5 @@ mod run;
 pub mod scenario;
 
 pub use exchange::Exchange;
-pub use run::{Executor, Run, Sequential, Stopped, layout, replay, run};
+pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, replay, run};
 pub use scenario::{Coupling, Scenario};

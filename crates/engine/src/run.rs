@@ -1,6 +1,6 @@
 //! The run: all blocks through all steps, exchanging mail and decisions in between.
 
-use crate::block::Block;
+use crate::block::{Block, Book};
 use crate::context::Context;
 use crate::exchange::{Exchange, Inbox};
 use crate::incentives::Incentives;
@@ -10,6 +10,7 @@ use glasshouse_model::trace::{NoTrace, Sink, Trace};
 use glasshouse_regime::review::Office;
 use std::ops::ControlFlow;
 
+pub use crate::block::ever;
 pub use crate::context::layout;
 
 /// Does independent pieces of work, in any order, on any number of threads.
@@ -37,6 +38,20 @@ pub struct Run {
     pub exchange: Exchange,
     /// Households of the society.
     pub households: u32,
+    /// How it ended for everyone.
+    pub ends: Ends,
+}
+
+/// How a run ended for each person, in the order of [`glasshouse_model::PersonId`]: what two arms are
+/// compared by, person by person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// What happened at least once, one bit each: see [`ever`].
+    pub ever: Vec<u8>,
+    /// Score by the record on the last day.
+    pub score: Vec<i32>,
+    /// Grade by the record on the last day; 255 for none.
+    pub grade: Vec<u8>,
 }
 
 /// The run was stopped by its caller.
@@ -59,6 +74,7 @@ pub fn run(
     executor.each(&mut blocks, |number, block| *block = Some(Block::new(&cx, number as u32)));
     let mut blocks: Vec<Block> = blocks.into_iter().flatten().collect();
     let households = blocks.iter().map(n_households).sum();
+    let mut ends = Ends::default();
     let mut series = Series::new(cx.layout.clone());
     let mut exchange = Exchange::default();
     let mut office = Office::default();
@@ -84,7 +100,18 @@ pub fn run(
             }
         }
     }
-    Ok(Run { series, exchange, households })
+    for block in &blocks {
+        ends.take(&cx, block);
+    }
+    Ok(Run { series, exchange, households, ends })
+}
+
+impl Ends {
+    fn take(&mut self, cx: &Context<'_>, block: &Block) {
+        self.ever.extend_from_slice(&block.ever);
+        self.grade.extend_from_slice(&block.books[Book::Record as usize].grade);
+        self.score.extend((0..block.people.len()).map(|slot| block.score(cx, Book::Record, slot as u16)));
+    }
 }
 
 /// Simulates one block again against what crossed into it, tracing the persons that `trace` wants.

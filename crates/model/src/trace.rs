@@ -179,6 +179,16 @@ pub enum Link {
         /// Began (true) or ended.
         active: bool,
     },
+    /// How the adverse measures in force compare with the truth from this day on.
+    Verdict {
+        /// One is in force that the true dossier would not have led to.
+        wrongly: bool,
+        /// One is in force that not even the record without its wrong entries would have led to: the person is
+        /// penalised for something they did not do.
+        for_undone: bool,
+        /// One is not in force that the true dossier would have led to.
+        missed: bool,
+    },
     /// An application met a measure.
     Application {
         /// What was applied for.

@@ -236,6 +236,7 @@ fn ledger(plan: &Plan, link: Link) -> Option<LedgerLine<'_>> {
             (side, "grade", None, None, score, grade)
         }
         Link::Act { .. }
+        | Link::Verdict { .. }
         | Link::Observation { .. }
         | Link::Listing { .. }
         | Link::Measure { .. }

@@ -107,6 +107,7 @@ impl End {
                 }
             }
             Link::Act { .. }
+            | Link::Verdict { .. }
             | Link::Observation { .. }
             | Link::Application { .. }
             | Link::Notice { .. }
@@ -258,6 +259,8 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             (line.points, line.score) = (points, Some(score));
         }
         Link::Grade { .. } | Link::Listing { .. } | Link::Measure { .. } => standing(plan, entry.link, &mut line)?,
+        // The statement says it line by line; the tables keep it.
+        Link::Verdict { .. } => return None,
         Link::Application { kind, measure, refused, wrongly } => {
             line.name("application", kind.name(), wire_text(kind.spec().label));
             line.detail = application(measure, refused).into();

@@ -1,6 +1,5 @@
 //! Picking persons to show by what happened to them.
 
-use crate::person::{End, RECORD, TRUTH};
 use glasshouse_model::draw::{Keyring, Place, Stream};
 use glasshouse_model::trace::{Entry, Link, Side};
 use glasshouse_model::{ActClass, PersonId};
@@ -10,8 +9,12 @@ use glasshouse_rulebook::plan::{ListPolarity, Polarity};
 /// A criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Criterion {
-    /// Under an adverse measure, at the end of some day, that the true dossier would not have led to.
+    /// Under an adverse measure, at the end of some day, for something they did not do: neither the true dossier
+    /// nor the record without its wrong entries would have led to it.
     WronglyPenalised,
+    /// Under an adverse measure, at the end of some day, that the true dossier would not have led to then: a true
+    /// record that came late counts.
+    Mistimed,
     /// Had points deducted for something they did not do, and no wrong record was ever corrected.
     NeverCorrected,
     /// Under an adverse measure at least once.
@@ -33,6 +36,7 @@ impl Criterion {
     pub fn name(self) -> &'static str {
         match self {
             Criterion::WronglyPenalised => "wrongly-penalised",
+            Criterion::Mistimed => "mistimed",
             Criterion::NeverCorrected => "never-corrected",
             Criterion::Penalised => "penalised",
             Criterion::Missed => "missed",
@@ -53,8 +57,9 @@ impl Criterion {
             })
         };
         match self {
-            Criterion::WronglyPenalised => differs(plan, entries, RECORD, TRUTH),
-            Criterion::Missed => differs(plan, entries, TRUTH, RECORD),
+            Criterion::WronglyPenalised => judged(entries, |_, for_undone, _| for_undone),
+            Criterion::Mistimed => judged(entries, |wrongly, for_undone, _| wrongly && !for_undone),
+            Criterion::Missed => judged(entries, |_, _, missed| missed),
             Criterion::NeverCorrected => never_corrected(entries),
             Criterion::Penalised => entries.iter().any(|e| match e.link {
                 Link::Measure { side: Side::Record, measure, active: true } => is_sanction(plan, measure),
@@ -77,13 +82,11 @@ fn is_sanction(plan: &Plan, measure: u8) -> bool {
     plan.measures.get(usize::from(measure)).is_some_and(|m| m.polarity == Polarity::Sanction)
 }
 
-/// Whether, at the end of some day, an adverse measure is in force on one side and not on the other.
-fn differs(plan: &Plan, entries: &[Entry], here: usize, there: usize) -> bool {
-    let mut state = End::begin(plan, 0);
-    entries.chunk_by(|a, b| a.day == b.day).any(|day| {
-        day.iter().for_each(|e| state.take(e));
-        let pairs = state.measures[here].iter().zip(&state.measures[there]).enumerate();
-        pairs.into_iter().any(|(m, (a, b))| a.is_some() && b.is_none() && is_sanction(plan, m as u8))
+/// Whether the day's end was ever judged so: wrongly penalised, for something not done, missed.
+fn judged(entries: &[Entry], wanted: fn(bool, bool, bool) -> bool) -> bool {
+    entries.iter().any(|e| match e.link {
+        Link::Verdict { wrongly, for_undone, missed } => wanted(wrongly, for_undone, missed),
+        _ => false,
     })
 }
 

@@ -145,6 +145,25 @@ fn with_measures_it_deters_and_chills() {
     assert!(withheld("speech.critical") > 0, "a lawful act that resembles a scored one is chilled");
 }
 
+/// The flags of everyone at the end add up to what was counted on the way.
+#[test]
+fn ends_agree_with_the_counts() {
+    use glasshouse_engine::ever;
+    let (society, plan) = (county(20_000), suining(&[]));
+    let run = run(&scenario(&society, &plan, 60), &Threads(2));
+    for (bit, metric) in [
+        (ever::PENALISED, Metric::EverPenalised),
+        (ever::FOR_UNDONE, Metric::EverPenalisedForUndone),
+        (ever::MISSED, Metric::EverMissed),
+        (ever::WRONG_DEDUCTION, Metric::EverWrongDeduction),
+    ] {
+        let flagged = run.ends.ever.iter().filter(|e| **e & bit != 0).count() as i64;
+        assert_eq!(flagged, total(&run.series, metric), "{metric:?}");
+    }
+    let scores: i64 = run.ends.score.iter().map(|s| i64::from(*s)).sum();
+    assert_eq!(scores, total(&run.series, Metric::ScoreSum));
+}
+
 #[test]
 fn counts_of_people_and_grades_are_conserved() {
     let (society, plan) = (county(30_001), suining(&[]));

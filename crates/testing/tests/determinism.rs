@@ -18,6 +18,7 @@ fn threads_and_order_change_nothing() {
         for other in [run(&scenario, &Backwards), run(&scenario, &Threads(2)), run(&scenario, &Threads(16))] {
             assert_eq!(one.series, other.series);
             assert_eq!(one.exchange, other.exchange);
+            assert_eq!(one.ends, other.ends);
         }
     }
 }
