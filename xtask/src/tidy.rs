@@ -58,10 +58,10 @@ fn check_arrows(name: &str, manifest: &str, found: &mut Vec<String>) {
         return;
     };
     for dependency in dependencies(manifest) {
-        if let Some(ours) = dependency.strip_prefix("glasshouse-") {
-            if !allowed.contains(&ours) {
-                found.push(format!("crates/{name}: may not depend on {ours}"));
-            }
+        if let Some(ours) = dependency.strip_prefix("glasshouse-")
+            && !allowed.contains(&ours)
+        {
+            found.push(format!("crates/{name}: may not depend on {ours}"));
         }
     }
 }

@@ -154,8 +154,11 @@ impl Block {
     /// Counts what a change of measures makes of a person: penalised, rewarded, wrongly penalised, penalised for
     /// what the person did not do, missed.
     fn count_standing(&mut self, cx: &Context<'_>, slot: u16, day: u16, before: [u32; 3], after: [u32; 3]) {
+        /// Of the measures in force by book, those that make a person count.
         type View = fn([u32; 3], u32) -> u32;
-        let views: [(Metric, Option<(u8, Metric)>, View); 5] = [
+        /// A stock, and what is counted the first time.
+        type Counted = (Metric, Option<(u8, Metric)>, View);
+        let views: [Counted; 5] = [
             (Metric::Penalised, Some((ever::PENALISED, Metric::EverPenalised)), |[r, ..], a| r & a),
             (Metric::Rewarded, None, |[r, ..], a| r & !a),
             (

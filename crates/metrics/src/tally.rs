@@ -187,7 +187,7 @@ impl Series {
     /// Rebuilds a series from its numbers; `None` if their count does not fit the layout.
     pub fn from_numbers(layout: Layout, numbers: &[i64]) -> Option<Series> {
         let size = layout.columns.len() * N_GROUPS;
-        if size == 0 || numbers.len() % size != 0 {
+        if size == 0 || !numbers.len().is_multiple_of(size) {
             return None;
         }
         let months = numbers.chunks(size).map(<[i64]>::to_vec).collect();
