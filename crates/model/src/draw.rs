@@ -93,35 +93,65 @@ impl Keyring {
     }
 
     /// Fills `out` with the words of indices `first`, `first + 1`, …, four per index, in the order that
-    /// [`Keyring::draw`] gives them. Written so that the compiler can do many indices at once.
+    /// [`Keyring::draw`] gives them.
     pub fn fill(&self, place: Place, first: u32, out: &mut [[u32; 4]]) {
-        const LANES: usize = 8;
-        let word3 = place.stream as u32 | u32::from(place.sub) << 16;
-        let mut n = first;
-        for chunk in out.chunks_mut(LANES) {
-            let mut c0 = [0u32; LANES];
-            let (mut c1, mut c2, mut c3) = ([place.tick; LANES], [place.unit; LANES], [word3; LANES]);
-            for (i, c) in c0.iter_mut().enumerate() {
-                *c = n.wrapping_add(i as u32);
+        const LANES: usize = 32;
+        let mut batch = Batch::<LANES>::new();
+        for (number, chunk) in out.chunks_mut(LANES).enumerate() {
+            self.fill_batch(place, first.wrapping_add((number * LANES) as u32), &mut batch);
+            for (lane, slot) in chunk.iter_mut().enumerate() {
+                *slot = batch.words.each_ref().map(|w| w[lane]);
             }
-            let [mut k0, mut k1] = self.key;
-            for _ in 0..10 {
-                for i in 0..LANES {
-                    let p0 = u64::from(c0[i]) * u64::from(M0);
-                    let p1 = u64::from(c2[i]) * u64::from(M1);
-                    let (a, b) = ((p1 >> 32) as u32 ^ c1[i] ^ k0, (p0 >> 32) as u32 ^ c3[i] ^ k1);
-                    c1[i] = p1 as u32;
-                    c3[i] = p0 as u32;
-                    c0[i] = a;
-                    c2[i] = b;
-                }
-                k0 = k0.wrapping_add(W0);
-                k1 = k1.wrapping_add(W1);
+        }
+    }
+
+    /// Fills a batch with the words of indices `first`, `first + 1`, …: the words that [`Keyring::draw`]
+    /// gives, many at once, on whatever vector unit the processor has. The bits never depend on it.
+    fn fill_batch<const N: usize>(&self, place: Place, first: u32, batch: &mut Batch<N>) {
+        let key = self.key;
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || batch.fill(key, place, first),
+        );
+    }
+}
+
+/// Words of consecutive indices, by word, and the gap that the first word stands for.
+struct Batch<const N: usize> {
+    words: [[u32; N]; 4],
+    gaps: [f32; N],
+}
+
+impl<const N: usize> Batch<N> {
+    fn new() -> Batch<N> {
+        Batch { words: [[0; N]; 4], gaps: [0.0; N] }
+    }
+
+    /// Philox on all lanes side by side; every loop over lanes is one that compilers vectorise.
+    #[inline(always)]
+    fn fill(&mut self, [mut k0, mut k1]: [u32; 2], place: Place, first: u32) {
+        let [c0, c1, c2, c3] = &mut self.words;
+        for (lane, c) in c0.iter_mut().enumerate() {
+            *c = first.wrapping_add(lane as u32);
+        }
+        *c1 = [place.tick; N];
+        *c2 = [place.unit; N];
+        *c3 = [place.stream as u32 | u32::from(place.sub) << 16; N];
+        for _ in 0..10 {
+            for lane in 0..N {
+                let p0 = u64::from(c0[lane]) * u64::from(M0);
+                let p1 = u64::from(c2[lane]) * u64::from(M1);
+                let (a, b) = ((p1 >> 32) as u32 ^ c1[lane] ^ k0, (p0 >> 32) as u32 ^ c3[lane] ^ k1);
+                c1[lane] = p1 as u32;
+                c3[lane] = p0 as u32;
+                c0[lane] = a;
+                c2[lane] = b;
             }
-            for (i, slot) in chunk.iter_mut().enumerate() {
-                *slot = [c0[i], c1[i], c2[i], c3[i]];
-            }
-            n = n.wrapping_add(LANES as u32);
+            k0 = k0.wrapping_add(W0);
+            k1 = k1.wrapping_add(W1);
+        }
+        for lane in 0..N {
+            self.gaps[lane] = gap(self.words[0][lane]);
         }
     }
 }
@@ -174,7 +204,7 @@ pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut 
     const LOWEST: i32 = -16;
     /// Levels cover rates up to 2⁴.
     const HIGHEST: i32 = 3;
-    const BATCH: usize = 16;
+    const BATCH: usize = 32;
     let mut below_level = 0.0f64;
     for (number, exponent) in (LOWEST..=HIGHEST).enumerate() {
         if below_level >= rate {
@@ -204,20 +234,17 @@ pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut 
             }
             continue;
         }
-        let mut words = [[0u32; 4]; BATCH];
-        let mut gaps = [0f32; BATCH];
+        let mut batch = Batch::<BATCH>::new();
         'level: loop {
-            keys.fill(place, base | n, &mut words);
-            for (gap_out, word) in gaps.iter_mut().zip(&words) {
-                *gap_out = gap(word[0]);
-            }
-            for (word, gap) in words.iter().zip(&gaps) {
-                at += f64::from(*gap) * mean_gap;
+            keys.fill_batch(place, base | n, &mut batch);
+            for lane in 0..BATCH {
+                at += f64::from(batch.gaps[lane]) * mean_gap;
                 if at >= length {
                     break 'level;
                 }
-                if keep.hit(word[3]) {
-                    point(base | n, at as u32, [word[1], word[2]]);
+                let [_, mark, more, kept] = batch.words.each_ref().map(|w| w[lane]);
+                if keep.hit(kept) {
+                    point(base | n, at as u32, [mark, more]);
                 }
                 n += 1;
             }
@@ -226,7 +253,7 @@ pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut 
 }
 
 /// A standard exponential gap from 24 bits of a word, never infinite.
-#[inline]
+#[inline(always)]
 fn gap(word: u32) -> f32 {
     let unit = ((word >> 8) as i32 as f32 + 1.0) * (1.0 / 16_777_216.0);
     crate::math::neg_ln_f32(unit)
@@ -255,10 +282,17 @@ mod tests {
     fn batches_equal_single_draws() {
         let keys = Keyring::new(99, 3);
         let place = Place { stream: Stream::Opportunity, sub: 5, unit: 77, tick: 12 };
-        let mut out = [[0; 4]; 21];
+        let (mut detected, mut plain) = (Batch::<24>::new(), Batch::<24>::new());
+        keys.fill_batch(place, 1000, &mut detected);
+        plain.fill(keys.key, place, 1000);
+        let mut out = [[0; 4]; 24];
         keys.fill(place, 1000, &mut out);
-        for (i, word) in out.iter().enumerate() {
-            assert_eq!(*word, keys.draw(place, 1000 + i as u32));
+        for lane in 0..24 {
+            let words = detected.words.each_ref().map(|w| w[lane]);
+            assert_eq!(words, keys.draw(place, 1000 + lane as u32));
+            assert_eq!(words, plain.words.each_ref().map(|w| w[lane]));
+            assert_eq!(words, out[lane]);
+            assert_eq!(detected.gaps[lane].to_bits(), plain.gaps[lane].to_bits(), "the vector unit changes no bit");
         }
     }
 

@@ -49,7 +49,7 @@ pub fn normal_quantile(p: f64) -> f64 {
 /// −ln(u) for u in (0, 1], in single precision without library calls: log₂ by exponent split and an
 /// atanh-type polynomial (relative error below 2·10⁻⁶). The same bits on every IEEE platform, because
 /// it uses only + − × ÷ and Rust never contracts them.
-#[inline]
+#[inline(always)]
 pub fn neg_ln_f32(u: f32) -> f32 {
     let bits = u.to_bits() as i32;
     let exponent = (bits - 0x3f35_04f3) >> 23;
