@@ -192,8 +192,9 @@ fn check_lists(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, en
         let mut leading: Vec<Day> = records
             .iter()
             .filter(|r| list.criteria.contains(&r.indicator))
-            .map(|r| r.day.plus(list.notice_days as i32))
-            .filter(|day| *day < end)
+            .map(|r| (r.day.plus(list.notice_days as i32), r.removed))
+            .filter(|(day, removed)| *day < end && removed.is_none_or(|gone| gone > *day))
+            .map(|(day, _)| day)
             .collect();
         for day in &entered {
             match leading.iter().position(|l| l == day) {

@@ -9,7 +9,7 @@ use crate::block::{Block, Book, EXPRESSIONS, month as bits};
 use crate::calendar::{At, Event, OriginTag, What};
 use crate::context::Context;
 use crate::exchange::Mail;
-use crate::incentives::Incentives;
+use crate::incentives::{Incentives, Rule};
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Stream, below, nested_poisson};
@@ -27,13 +27,6 @@ struct Taken {
     day_mark: u32,
     here: bool,
     in_baseline: bool,
-}
-
-/// A rule in force this month, as people see it.
-#[derive(Clone, Copy)]
-struct Rule {
-    indicator: u8,
-    points: i32,
 }
 
 impl Block {
@@ -84,7 +77,7 @@ impl Block {
             unit: self.number,
             tick: u32::from(step.month),
         };
-        let rule = self.rule(cx, step, model.kind);
+        let rule = incentives.rule(model.kind);
         let stakes = Stakes { block: self, cx, incentives, month: step.month, rule, model };
         let n_people = self.people.len() as u32;
         let sensitive = expression_number(cx, model.kind);
@@ -110,7 +103,7 @@ impl Block {
                 }
                 Kernel::Merit { cost } => {
                     let free = takes(behaviour.response(cost));
-                    let stake = if stakes.rule.is_some() { stakes.units(slot) } else { 0 };
+                    let stake = stakes.claim(slot);
                     (free, if stake == 0 { free } else { takes(behaviour.response(cost.saturating_add(stake))) })
                 }
                 Kernel::Express { value } => {
@@ -126,14 +119,6 @@ impl Block {
                 taken.push(Taken { n, slot, day_mark, here, in_baseline });
             }
         });
-    }
-
-    /// The admissible rule on a kind with points this month.
-    fn rule(&self, cx: &Context<'_>, step: &Step, kind: ActKind) -> Option<Rule> {
-        let indicator = cx.indicator_of[usize::from(kind.0)]?;
-        let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
-        let points = *rule.points.at(cx.clock.day(step.first))?;
-        Some(Rule { indicator, points })
     }
 
     /// Counts an opportunity, and follows it to the registers if it was taken here.
@@ -280,6 +265,16 @@ impl Stakes<'_, '_, '_> {
         (risk * self.loss(slot, rule) * UNIT as f32) as i32
     }
 
+    /// What a merit act puts at stake, in fixed-point units: its expected gain, negative, if it is recorded.
+    fn claim(&self, slot: u16) -> i32 {
+        let Some(rule) = self.rule else { return 0 };
+        if self.incentives.is_idle() {
+            return 0;
+        }
+        let chance = self.incentives.recorded(self.model.kind, self.block.is_urban(self.cx, slot));
+        (chance * self.loss(slot, rule) * UNIT as f32) as i32
+    }
+
     /// Fear of a lawful act in fixed-point units: p̂·(1 − T)·(D of being scored for it + φ·D of being taken
     /// for an offender).
     fn fear(&self, slot: u16) -> i32 {
@@ -289,9 +284,7 @@ impl Stakes<'_, '_, '_> {
         let own = self.rule.map_or(0.0, |rule| self.loss(slot, rule).max(0.0));
         let mut mistaken = 0.0f32;
         for kind in &self.model.resembles {
-            let day = self.cx.clock.month_starts[usize::from(self.month)];
-            let step = Step { first: day, last: day, month: self.month, opens: true, closes: false };
-            if let Some(rule) = self.block.rule(self.cx, &step, *kind) {
+            if let Some(rule) = self.incentives.rule(*kind) {
                 mistaken = mistaken.max(self.loss(slot, rule));
             }
         }

@@ -94,6 +94,10 @@ pub struct Held {
     pub wrong: bool,
     /// Lapsed or removed.
     pub gone: bool,
+    /// Removed after review.
+    pub removed: bool,
+    /// Lists on which it keeps its subject, one bit each.
+    pub lists: u8,
 }
 
 /// One block in one arm.

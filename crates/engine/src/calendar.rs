@@ -42,9 +42,9 @@ pub enum What {
     /// The subject objects.
     Object { record: u32 },
     /// The list keeper enters a name.
-    Enter { list: u8, book: Book, wrong: bool },
+    Enter { list: u8, book: Book, wrong: bool, record: u32 },
     /// A stay on a list ends.
-    Leave { list: u8, book: Book, wrong: bool },
+    Leave { list: u8, book: Book, wrong: bool, record: u32 },
     /// An agency's copy follows.
     Switch { measure: u8, book: Book, on: bool },
     /// Two years after entry to the worst grade.

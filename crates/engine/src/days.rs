@@ -5,6 +5,7 @@ use crate::block::{Block, Book, UNGRADED, ever};
 use crate::calendar::{At, Event, OriginTag, What};
 use crate::context::Context;
 use crate::exchange::Inbox;
+use crate::imposing::Stay;
 use crate::records::Lapsed;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
@@ -110,8 +111,8 @@ impl Block {
                 self.trace(cx, sink, at, Link::Notice { indicator });
             }
             What::Object { record } => self.object(cx, at, record, sink),
-            What::Enter { list, book, wrong } => self.enter(cx, at, book, list, wrong, sink),
-            What::Leave { list, book, wrong } => self.leave(cx, at, book, list, wrong, sink),
+            What::Enter { list, book, wrong, record } => self.enter(cx, at, Stay { list, book, wrong, record }, sink),
+            What::Leave { list, book, wrong, record } => self.leave(cx, at, Stay { list, book, wrong, record }, sink),
             What::Switch { measure, book, on } => self.switch(cx, at, book, measure, on, sink),
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),
             What::Apply { kind } => self.apply(cx, at, ActKind(kind), sink),

@@ -9,18 +9,35 @@ use glasshouse_model::draw::Stream;
 use glasshouse_model::trace::{Link, Sink, StoryId};
 use glasshouse_rulebook::plan::{ListPolarity, Polarity};
 
+/// One stay on a list.
+#[derive(Clone, Copy)]
+pub struct Stay {
+    pub list: u8,
+    pub book: Book,
+    /// The record behind it is wrong.
+    pub wrong: bool,
+    /// The record behind it, where records may be objected to.
+    pub record: u32,
+}
+
 impl Block {
-    /// A stay on a list begins. `wrong` says that the record behind it is wrong.
-    pub fn enter<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, list: u8, wrong: bool, sink: &mut S) {
+    /// A stay on a list begins, unless the record behind it has been removed meanwhile.
+    pub fn enter<S: Sink>(&mut self, cx: &Context<'_>, at: At, stay: Stay, sink: &mut S) {
+        let Stay { list, book, wrong, record } = stay;
         let rule = &cx.plan.lists[usize::from(list)];
+        if book == Book::Record
+            && let Some(held) = self.held.get_mut(record as usize)
+        {
+            if held.removed {
+                return;
+            }
+            held.lists |= 1 << list;
+        }
         if book == Book::Record && !wrong {
-            self.enter(cx, at, Book::Own, list, wrong, sink);
+            self.enter(cx, at, Stay { book: Book::Own, ..stay }, sink);
         }
         let stays = self.stays(cx, book, at.slot, list);
-        if *stays == u8::MAX {
-            return;
-        }
-        *stays += 1;
+        *stays = stays.saturating_add(1);
         let is_first = *stays == 1;
         if book == Book::Record {
             self.count(cx, at.slot, cx.layout.of(Metric::ListEntries, list), 1);
@@ -33,7 +50,7 @@ impl Block {
         }
         if let Some(side) = book.side() {
             if let Some(day) = rule.term.end_from(cx.clock.day(at.day)).and_then(|d| cx.clock.number(d)) {
-                self.note(cx, At { day, ..at }, What::Leave { list, book, wrong });
+                self.note(cx, At { day, ..at }, What::Leave { list, book, wrong, record });
             }
             self.trace(cx, sink, at, Link::Listing { side, list, entered: true });
         }
@@ -42,10 +59,24 @@ impl Block {
         }
     }
 
-    /// A stay on a list ends; the person leaves it with the last stay.
-    pub fn leave<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, list: u8, wrong: bool, sink: &mut S) {
+    /// The term of a stay is over, unless it ended with the removal of its record.
+    pub fn leave<S: Sink>(&mut self, cx: &Context<'_>, at: At, stay: Stay, sink: &mut S) {
+        if stay.book == Book::Record
+            && let Some(held) = self.held.get_mut(stay.record as usize)
+        {
+            if held.removed {
+                return;
+            }
+            held.lists &= !(1 << stay.list);
+        }
+        self.step_off(cx, at, stay, sink);
+    }
+
+    /// A stay ends; the person leaves the list with the last stay.
+    pub fn step_off<S: Sink>(&mut self, cx: &Context<'_>, at: At, stay: Stay, sink: &mut S) {
+        let Stay { list, book, wrong, .. } = stay;
         if book == Book::Record && !wrong {
-            self.leave(cx, at, Book::Own, list, wrong, sink);
+            self.step_off(cx, at, Stay { book: Book::Own, ..stay }, sink);
         }
         let stays = self.stays(cx, book, at.slot, list);
         *stays = stays.saturating_sub(1);

@@ -7,14 +7,26 @@
 //! long as it counts, discounted by patience; entry to a list adds the cost of what the list calls for.
 
 use crate::context::Context;
-use glasshouse_model::{Day, Span, math};
+use glasshouse_model::{ActKind, Day, Span, math};
 use glasshouse_rulebook::plan::{Facts, Polarity};
 
 /// Scores further from a floor than this are certain (points).
 const REACH: i32 = 2000;
 
+/// A rule in force, as people see it.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    pub indicator: u8,
+    pub points: i32,
+}
+
 /// The incentives of one month.
 pub struct Incentives {
+    /// The admissible rule with points on each act kind at the start of the month.
+    rules: Vec<Option<Rule>>,
+    /// Chance that an act of each kind is recorded, in rural and in urban places: what someone who files a claim
+    /// counts on.
+    recorded: Vec<[f32; 2]>,
     n_grades: usize,
     n_lists: usize,
     /// Expected-cost steps between neighbouring grades, by cell: how much dearer grade j + 1 is than j.
@@ -42,6 +54,8 @@ impl Incentives {
         let n_lists = cx.plan.lists.len();
         let width = behaviour.score_width.max(1e-6);
         let mut this = Incentives {
+            rules: Vec::new(),
+            recorded: ActKind::all().map(|kind| recorded(cx, kind)).collect(),
             n_grades,
             n_lists,
             grade_steps: Vec::new(),
@@ -87,10 +101,28 @@ impl Incentives {
         this
     }
 
-    /// Takes the floors in force on a day.
+    /// Takes the rules and floors in force on a day.
     pub fn set_day(&mut self, cx: &Context<'_>, day: Day) {
+        let rule = |kind: ActKind| {
+            let indicator = cx.indicator_of[usize::from(kind.0)]?;
+            let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
+            Some(Rule { indicator, points: *rule.points.at(day)? })
+        };
+        self.rules = ActKind::all().map(rule).collect();
         let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
+    }
+
+    /// The rule in force on a kind.
+    #[inline]
+    pub fn rule(&self, kind: ActKind) -> Option<Rule> {
+        self.rules.get(usize::from(kind.0)).copied().flatten()
+    }
+
+    /// Chance that an act of a kind is recorded.
+    #[inline]
+    pub fn recorded(&self, kind: ActKind, urban: bool) -> f32 {
+        self.recorded.get(usize::from(kind.0)).map_or(0.0, |r| r[usize::from(urban)])
     }
 
     /// Discounted months: (1 − δᴺ) / (1 − δ).
@@ -134,4 +166,13 @@ impl Incentives {
         let x = floor.saturating_sub(score).clamp(-REACH, REACH);
         self.spread[(x + REACH) as usize]
     }
+}
+
+/// The chance that some channel reports an act of a kind, by place.
+fn recorded(cx: &Context<'_>, kind: ActKind) -> [f32; 2] {
+    let missed = |place: usize| -> f64 {
+        let channels = cx.plan.channels.iter().filter(|c| c.on.contains(&kind));
+        channels.map(|c| 1.0 - c.coverage[place].and(c.hit_rate).to_f64()).product()
+    };
+    [0, 1].map(|place| (1.0 - missed(place)) as f32)
 }

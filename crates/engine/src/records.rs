@@ -3,6 +3,7 @@
 use crate::block::{Block, Book, Held, ever, month as bits};
 use crate::calendar::{At, Event, What};
 use crate::context::Context;
+use crate::imposing::Stay;
 use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
@@ -43,7 +44,7 @@ impl Block {
         self.note_lapse(cx, at, Book::Truth, given, false, u32::MAX);
         self.trace_award(cx, sink, event, Side::Truth, None, Origin::Own, given);
         self.after_score(cx, at, Book::Truth, sink);
-        self.select(cx, at, Book::Truth, number, false, sink);
+        self.select(cx, at, number, Stay { list: 0, book: Book::Truth, wrong: false, record: u32::MAX }, sink);
     }
 
     /// The register enters a record.
@@ -75,7 +76,7 @@ impl Block {
         self.note_lapse(cx, at, Book::Record, given, wrong, record);
         self.trace_award(cx, sink, event, Side::Record, Some(channel), origin, given);
         self.after_score(cx, at, Book::Record, sink);
-        self.select(cx, at, Book::Record, number, wrong, sink);
+        self.select(cx, at, number, Stay { list: 0, book: Book::Record, wrong, record }, sink);
     }
 
     /// The rule on a kind, if it concerns this person in this book and has points on this day.
@@ -106,17 +107,16 @@ impl Block {
     /// Adds to the sum of live awards, and counts what it does to the score.
     fn add_to_sum(&mut self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8, points: i32) {
         let component = cx.plan.indicators.get(usize::from(indicator)).map_or(0, |i| usize::from(i.component));
-        let before = self.score(cx, book, slot);
+        let before = if cx.scoring.is_bounded() { self.score(cx, book, slot) } else { 0 };
         let place = usize::from(slot) * cx.scoring.n_components() + component;
-        if let Some(sum) = self.books[book as usize].sums.get_mut(place) {
-            *sum += points;
-        }
+        let Some(sum) = self.books[book as usize].sums.get_mut(place) else { return };
+        *sum += points;
         let metric = match book {
             Book::Record => Metric::ScoreSum,
             Book::Truth => Metric::TrueScoreSum,
             Book::Own => return,
         };
-        let change = self.score(cx, book, slot) - before;
+        let change = if cx.scoring.is_bounded() { self.score(cx, book, slot) - before } else { points };
         if change != 0 {
             self.count(cx, slot, cx.layout.at(metric), change);
         }
@@ -166,7 +166,8 @@ impl Block {
         let Some(review) = cx.plan.review.as_ref().filter(|_| given.points < 0) else { return u32::MAX };
         let record = self.held.len() as u32;
         let indicator = given.number;
-        self.held.push(Held { day: at.day, points: given.points as i16, indicator, wrong, gone: false });
+        let points = given.points as i16;
+        self.held.push(Held { day: at.day, points, indicator, wrong, gone: false, removed: false, lists: 0 });
         let today = cx.clock.day(at.day);
         if let Some(response) = respond(review, &cx.keys, at.story, cx.alarm_key(at.story), today, wrong) {
             if let Some(day) = cx.clock.number(response.noticed) {
@@ -247,8 +248,13 @@ impl Block {
         if !upheld || held.gone {
             return;
         }
-        self.held[record as usize].gone = true;
-        let Held { indicator, wrong, .. } = held;
+        let Held { indicator, wrong, lists, .. } = held;
+        if let Some(kept) = self.held.get_mut(record as usize) {
+            (kept.gone, kept.removed, kept.lists) = (true, true, 0);
+        }
+        for list in (0..8).filter(|l| lists >> l & 1 == 1) {
+            self.step_off(cx, at, Stay { list, book: Book::Record, wrong, record }, sink);
+        }
         let points = i32::from(held.points);
         self.give_back(cx, at, Lapsed { book: Book::Record, indicator, points, wrong, record }, sink);
         if wrong {
@@ -260,16 +266,17 @@ impl Block {
         self.trace(cx, sink, at, Link::Correction { indicator, points: -points, score });
     }
 
-    /// Entry to lists that a record leads to.
-    fn select<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, indicator: u8, wrong: bool, sink: &mut S) {
+    /// Entry to lists that a record leads to; `stay` says in which book and for which record.
+    fn select<S: Sink>(&mut self, cx: &Context<'_>, at: At, indicator: u8, stay: Stay, sink: &mut S) {
         for (i, list) in cx.plan.lists.iter().enumerate() {
             if listing::selects(list, indicator, &cx.keys, at.story, cx.alarm_key(at.story)) {
-                let list_number = i as u8;
+                let Stay { book, wrong, record, .. } = stay;
+                let number = i as u8;
                 if list.notice_days == 0 {
-                    self.enter(cx, at, book, list_number, wrong, sink);
+                    self.enter(cx, at, Stay { list: number, ..stay }, sink);
                 } else {
                     let day = at.day.saturating_add(list.notice_days.min(60_000) as u16);
-                    self.note(cx, At { day, ..at }, What::Enter { list: list_number, book, wrong });
+                    self.note(cx, At { day, ..at }, What::Enter { list: number, book, wrong, record });
                 }
             }
         }

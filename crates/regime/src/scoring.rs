@@ -60,6 +60,11 @@ impl Scoring {
         self.n_counters
     }
 
+    /// Whether bounds can hold the score away from the sum of awards.
+    pub fn is_bounded(&self) -> bool {
+        self.bounded
+    }
+
     /// The score of a person whose live awards sum to `sums`, one per component.
     #[inline]
     pub fn score(&self, sums: &[i32]) -> i32 {

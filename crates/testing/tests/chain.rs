@@ -202,3 +202,30 @@ fn the_review_office_corrects_and_its_capacity_binds() {
     assert_eq!(none, 0, "nobody decides, nothing is corrected");
     assert!(queue_none > queue_many);
 }
+
+/// A corrected record takes its subject off the lists that it led to, before their term.
+#[test]
+fn correction_ends_the_stays_that_rest_on_the_record() {
+    let mut plan = suining(&["review.enabled=true", "review.officers=50"]);
+    for list in &mut plan.lists {
+        list.selection = Chance::ALWAYS;
+        list.term = glasshouse_model::Span::Indefinite;
+    }
+    let society = county(20_000);
+    let scenario = scenario(&society, &plan, 36);
+    let exchange = run(&scenario, &Threads(2)).exchange;
+    let mut trace = Trace::everyone();
+    (0..society.blocks()).for_each(|block| replay(&scenario, &exchange, block, &mut trace));
+    let mut left = 0;
+    for entry in &trace.entries {
+        if matches!(entry.link, Link::Listing { side: Side::Record, entered: false, .. }) {
+            let corrected = trace
+                .entries
+                .iter()
+                .any(|e| e.person == entry.person && e.day == entry.day && matches!(e.link, Link::Correction { .. }));
+            assert!(corrected, "the term is indefinite, so only a correction ends a stay: {entry:?}");
+            left += 1;
+        }
+    }
+    assert!(left > 10, "{left}");
+}
