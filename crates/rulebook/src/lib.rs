@@ -14,6 +14,7 @@
 
 mod builtin;
 pub mod condition;
+pub mod diff;
 pub mod fault;
 mod grades;
 pub mod keys;

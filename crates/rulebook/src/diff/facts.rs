@@ -1,0 +1,347 @@
+//! A plan as a list of rules, each a list of facts written as rulebooks write them.
+
+use super::{Aspect, Part, Value};
+use crate::plan::{
+    Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Dated, Deadline, Gravity,
+    Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Repeat, Review,
+};
+use glasshouse_model::{ActKind, Attribute, Chance, Day, Text};
+
+/// A rule and what it says.
+pub(super) struct Item {
+    pub(super) part: Part,
+    pub(super) id: String,
+    pub(super) label: Text,
+    pub(super) facts: Vec<(Aspect, Value)>,
+}
+
+type Facts = Vec<(Aspect, Value)>;
+
+/// Every rule of a plan, part by part. Facts that a rule leaves open are absent.
+pub(super) fn items(plan: &Plan) -> Vec<Item> {
+    let item =
+        |part: Part, id: &str, label: &Text, facts: Facts| Item { part, id: id.into(), label: label.clone(), facts };
+    let single = |part: Part, facts: Facts| item(part, "", &part.label().into(), facts);
+    let mut all = Vec::new();
+    if plan.from.is_some() {
+        let days = [(Aspect::From, plan.from), (Aspect::To, plan.to)];
+        all.push(single(Part::InForce, days.into_iter().filter_map(|(a, d)| Some((a, code(d?)))).collect()));
+    }
+    if let Some(score) = &plan.score {
+        all.push(single(Part::Score, bounded((Aspect::Start, score.start), score.min, score.max)));
+    }
+    for c in &plan.components {
+        all.push(item(Part::Component, &c.id, &c.label, bounded((Aspect::Base, c.base), c.min, c.max)));
+    }
+    all.extend(plan.indicators.iter().map(|i| item(Part::Indicator, &i.id, &i.label, indicator(plan, i))));
+    grading(plan, &mut all);
+    all.extend(plan.channels.iter().map(|c| item(Part::Channel, &c.id, &c.label, channel(c))));
+    all.extend(plan.lists.iter().map(|l| item(Part::List, &l.id, &l.label, list(plan, l))));
+    all.extend(plan.measures.iter().map(|m| item(Part::Measure, &m.id, &m.label, measure(plan, m))));
+    all.extend(plan.review.iter().map(|r| single(Part::Review, review(r))));
+    all
+}
+
+fn code(value: impl ToString) -> Value {
+    Value::Code(value.to_string())
+}
+
+fn share(chance: Chance) -> Value {
+    // The threshold is the written share cut at 2⁻³²; nine decimals are what it holds for certain.
+    let text = format!("{:.9}", chance.to_f64());
+    Value::Code(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
+
+fn acts(kinds: &[ActKind]) -> Value {
+    // Which acts counts, not in which order they are written.
+    let mut names: Vec<&str> = kinds.iter().map(|k| k.name()).collect();
+    names.sort_unstable();
+    Value::Code(names.join(", "))
+}
+
+fn bounded(value: (Aspect, i32), min: Option<i32>, max: Option<i32>) -> Facts {
+    let bounds = [(Aspect::Min, min), (Aspect::Max, max)];
+    let bounds = bounds.into_iter().filter_map(|(aspect, bound)| Some((aspect, code(bound?))));
+    [(value.0, code(value.1))].into_iter().chain(bounds).collect()
+}
+
+fn indicator(plan: &Plan, rule: &Indicator) -> Facts {
+    let mut facts = vec![
+        (Aspect::On, acts(&rule.on)),
+        (
+            Aspect::Repeat,
+            code(match rule.repeat {
+                Repeat::Each => "each",
+                Repeat::Once => "once",
+                Repeat::FirstInYear => "first_in_year",
+            }),
+        ),
+        (Aspect::Lookback, code(rule.lapses)),
+        (
+            Aspect::Clock,
+            code(match rule.clock {
+                Clock::Record => "determination",
+                Clock::Act => "event",
+            }),
+        ),
+        (
+            Aspect::Gravity,
+            code(match rule.gravity {
+                Gravity::Minor => "minor",
+                Gravity::Ordinary => "ordinary",
+                Gravity::Serious => "serious",
+            }),
+        ),
+        (Aspect::Admissible, code(rule.admissible)),
+    ];
+    if let Some(component) = plan.components.get(usize::from(rule.component)) {
+        facts.push((Aspect::Component, code(&component.id)));
+    }
+    if let Some(points) = over_time(plan, &rule.points, |p| Some(*p)) {
+        facts.push((Aspect::Points, points));
+    }
+    if let Some(Cap { per, max }) = rule.cap {
+        let per = match per {
+            CapPeriod::Year => "year",
+            CapPeriod::Life => "life",
+        };
+        facts.push((Aspect::Cap, code(format!("{max} / {per}"))));
+    }
+    if let Some(who) = &rule.who {
+        facts.push((Aspect::Who, code(condition(plan, who))));
+    }
+    facts
+}
+
+fn grading(plan: &Plan, all: &mut Vec<Item>) {
+    let Some(grading) = &plan.grading else { return };
+    let cadence = match grading.cadence {
+        Cadence::Yearly { month, day } => format!("yearly {month:02}-{day:02}"),
+        Cadence::Monthly => "monthly".into(),
+    };
+    let mut facts = vec![(Aspect::Cadence, code(cadence))];
+    let in_force = stretches(plan, &grading.floors, |_| Some(()));
+    let period: Vec<String> = in_force.iter().map(|(from, to, ())| days(*from, *to)).collect();
+    facts.push((Aspect::Period, code(period.join("; "))));
+    all.push(Item { part: Part::Grading, id: String::new(), label: Part::Grading.label().into(), facts });
+    for (i, grade) in grading.grades.iter().enumerate() {
+        let floor = over_time(plan, &grading.floors, |floors: &Vec<Option<i32>>| floors.get(i).copied().flatten());
+        let facts = floor.map(|f| (Aspect::Min, f)).into_iter().collect();
+        all.push(Item { part: Part::Grade, id: grade.id.clone(), label: grade.label.clone(), facts });
+    }
+}
+
+fn channel(channel: &Channel) -> Facts {
+    let kind = match channel.kind {
+        ChannelKind::Register => "register",
+        ChannelKind::Patrol => "patrol",
+        ChannelKind::Complaint => "complaint",
+        ChannelKind::Claim => "claim",
+    };
+    let (identity, error) = match channel.identity {
+        Identity::NationalId { error } => ("national_id", error),
+        Identity::Name { ambiguous } => ("name", ambiguous),
+    };
+    let [rural, urban] = channel.coverage;
+    vec![
+        (Aspect::Agency, Value::Words(channel.agency.clone())),
+        (Aspect::Kind, code(kind)),
+        (Aspect::On, acts(&channel.on)),
+        (Aspect::CoverageRural, share(rural)),
+        (Aspect::CoverageUrban, share(urban)),
+        (Aspect::HitRate, share(channel.hit_rate)),
+        (Aspect::FalseAlarms, code(channel.false_alarms)),
+        (Aspect::DelayMin, code(channel.delay_min)),
+        (Aspect::DelayMean, code(channel.delay_mean)),
+        (Aspect::Identity, code(identity)),
+        (Aspect::IdentityError, share(error)),
+    ]
+}
+
+fn list(plan: &Plan, list: &List) -> Facts {
+    let polarity = match list.polarity {
+        ListPolarity::Black => "black",
+        ListPolarity::Red => "red",
+        ListPolarity::Watch => "watch",
+    };
+    let rule = |i: &u8| plan.indicators.get(usize::from(*i)).map(|r| r.id.as_str());
+    let mut criteria: Vec<&str> = list.criteria.iter().filter_map(rule).collect();
+    criteria.sort_unstable();
+    vec![
+        (Aspect::Polarity, code(polarity)),
+        (Aspect::Criteria, code(criteria.join(", "))),
+        (Aspect::Selection, share(list.selection)),
+        (Aspect::NoticeDays, code(list.notice_days)),
+        (Aspect::Term, code(list.term)),
+        (Aspect::Published, code(list.published)),
+    ]
+}
+
+fn measure(plan: &Plan, measure: &Measure) -> Facts {
+    let polarity = match measure.polarity {
+        Polarity::Sanction => "sanction",
+        Polarity::Reward => "reward",
+    };
+    vec![
+        (Aspect::Agency, Value::Words(measure.agency.clone())),
+        (Aspect::Domain, code(&measure.domain)),
+        (Aspect::Polarity, code(polarity)),
+        (Aspect::Gravity, code(measure.gravity)),
+        (Aspect::When, code(condition(plan, &measure.when))),
+        (Aspect::On, acts(&measure.on)),
+        (Aspect::DelayDays, code(measure.delay_days)),
+        (Aspect::Enforcement, share(measure.enforcement)),
+        (Aspect::Bite, share(measure.bite)),
+    ]
+}
+
+fn review(review: &Review) -> Facts {
+    let at_deadline = match review.at_deadline {
+        Deadline::Waits => "waits",
+        Deadline::Removed => "removed",
+        Deadline::Stands => "stands",
+    };
+    vec![
+        (Aspect::Notice, share(review.notice)),
+        (Aspect::NoticeDays, code(review.notice_days)),
+        (Aspect::ObjectsIfWrong, share(review.objects_if_wrong)),
+        (Aspect::ObjectsIfRight, share(review.objects_if_right)),
+        (Aspect::WindowDays, code(review.window_days)),
+        (Aspect::Officers, code(review.officers)),
+        (Aspect::PerOfficerDay, code(review.per_officer_day)),
+        (Aspect::DecideIn, code(review.decide_within)),
+        (Aspect::AtDeadline, code(at_deadline)),
+        (Aspect::UpheldIfWrong, share(review.upheld_if_wrong)),
+        (Aspect::UpheldIfRight, share(review.upheld_if_right)),
+    ]
+}
+
+/// A value over the days that the rulebook is in force, as days and values without overlaps: what `pick` takes
+/// from the version that holds, neighbours that agree joined. Days without a value are left out.
+fn stretches<T, V: PartialEq>(
+    plan: &Plan,
+    dated: &Dated<T>,
+    pick: impl Fn(&T) -> Option<V>,
+) -> Vec<(Option<Day>, Option<Day>, V)> {
+    let (first, last) = (plan.from, plan.to);
+    let bounds = dated.versions.iter().flat_map(|(from, to, _)| [*from, to.map(|t| t.plus(1))]);
+    let inside = |day: &Day| first.is_none_or(|f| *day > f) && last.is_none_or(|l| *day <= l);
+    let mut begins: Vec<Day> = bounds.flatten().filter(inside).collect();
+    begins.sort_unstable();
+    begins.dedup();
+    // Without a first day in force, the day before the first bound stands for all days before it.
+    let opening = first.unwrap_or_else(|| begins.first().map_or(Day(0), |d| d.plus(-1)));
+    let mut found: Vec<(Option<Day>, Option<Day>, V)> = Vec::new();
+    for (i, day) in [opening].iter().chain(&begins).enumerate() {
+        let from = if i == 0 { first } else { Some(*day) };
+        let to = begins.get(i).map(|next| next.plus(-1)).or(last);
+        let Some(value) = dated.at(*day).and_then(&pick) else { continue };
+        match found.last_mut() {
+            Some((_, end, before)) if *before == value && end.map(|e| e.plus(1)) == Some(*day) => *end = to,
+            _ => found.push((from, to, value)),
+        }
+    }
+    found
+}
+
+/// The value of a figure, with its days where it changes; `None` where it never has one.
+fn over_time<T, V: PartialEq + ToString>(
+    plan: &Plan,
+    dated: &Dated<T>,
+    pick: impl Fn(&T) -> Option<V>,
+) -> Option<Value> {
+    let found = stretches(plan, dated, pick);
+    let dated =
+        |(from, to, value): &(Option<Day>, Option<Day>, V)| format!("{} [{}]", value.to_string(), days(*from, *to));
+    match found.as_slice() {
+        [] => None,
+        [(from, to, value)] if (*from, *to) == (plan.from, plan.to) => Some(code(value.to_string())),
+        some => Some(code(some.iter().map(dated).collect::<Vec<_>>().join("; "))),
+    }
+}
+
+/// Days as an interval of ISO 8601; `..` is open.
+fn days(from: Option<Day>, to: Option<Day>) -> String {
+    let shown = |day: Option<Day>| day.map_or("..".to_owned(), |d| d.to_string());
+    format!("{}/{}", shown(from), shown(to))
+}
+
+/// A condition as rulebooks write it.
+pub(super) fn condition(plan: &Plan, of: &Condition) -> String {
+    let joined = |parts: &[Condition], word: &str| {
+        let parts: Vec<String> = parts.iter().map(|p| bracketed(plan, p)).collect();
+        parts.join(word)
+    };
+    match of {
+        Condition::Const(value) => value.to_string(),
+        Condition::All(parts) => joined(parts, " and "),
+        Condition::Any(parts) => joined(parts, " or "),
+        Condition::Not(inner) => format!("not {}", bracketed(plan, inner)),
+        Condition::Listed(list) => {
+            let id = plan.lists.get(usize::from(*list)).map_or("", |l| l.id.as_str());
+            format!("listed('{id}')")
+        }
+        Condition::GradeIn(mask) => {
+            let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
+            let named = grades.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, g)| g.id.as_str());
+            one_of("grade", named.chain((mask >> 31 & 1 == 1).then_some("none")).collect())
+        }
+        Condition::Compare(left, how, right) => format!("{} {} {}", number(left), sign(*how), number(right)),
+        Condition::LevelIn(attribute, mask) => {
+            let known =
+                [Attribute::Sex, Attribute::Place, Attribute::Income, Attribute::Education, Attribute::Occupation];
+            let Some(attribute) = known.get(usize::from(*attribute)) else { return String::new() };
+            let levels = attribute.levels().iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1);
+            one_of(attribute.name(), levels.map(|(_, (name, _))| *name).collect())
+        }
+    }
+}
+
+fn bracketed(plan: &Plan, of: &Condition) -> String {
+    let text = condition(plan, of);
+    match of {
+        Condition::All(_) | Condition::Any(_) => format!("({text})"),
+        Condition::Const(_)
+        | Condition::Not(_)
+        | Condition::Listed(_)
+        | Condition::GradeIn(_)
+        | Condition::Compare(..)
+        | Condition::LevelIn(..) => text,
+    }
+}
+
+fn one_of(name: &str, values: Vec<&str>) -> String {
+    match values.as_slice() {
+        [one] => format!("{name} == '{one}'"),
+        many => format!("{name} in ['{}']", many.join("', '")),
+    }
+}
+
+fn number(of: &Number) -> String {
+    match of {
+        Number::Const(n) => n.to_string(),
+        Number::Score => "score".into(),
+        Number::Age => "age".into(),
+        Number::IncomeFifth => "income_fifth".into(),
+        Number::Op(left, op, right) => {
+            let op = match op {
+                Arithmetic::Add => "+",
+                Arithmetic::Sub => "-",
+                Arithmetic::Mul => "*",
+                Arithmetic::Div => "/",
+            };
+            format!("({} {op} {})", number(left), number(right))
+        }
+    }
+}
+
+fn sign(how: Comparison) -> &'static str {
+    match how {
+        Comparison::Eq => "==",
+        Comparison::Ne => "!=",
+        Comparison::Lt => "<",
+        Comparison::Le => "<=",
+        Comparison::Gt => ">",
+        Comparison::Ge => ">=",
+    }
+}

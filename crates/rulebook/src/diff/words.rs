@@ -1,0 +1,120 @@
+//! Names of parts and aspects: the keys of the rulebook, and what people of each language call them.
+
+use super::{Aspect, Part};
+use glasshouse_model::text::Label;
+
+const fn w(en: &'static str, zh: &'static str) -> Label {
+    Label { en, zh }
+}
+
+/// What stands for a value that is not there.
+pub(super) const ABSENT: Label = w("none", "无");
+
+impl Part {
+    /// The name of the table in a rulebook.
+    pub fn key(self) -> &'static str {
+        match self {
+            Part::InForce => "in_force",
+            Part::Score => "score",
+            Part::Component => "component",
+            Part::Indicator => "indicator",
+            Part::Grading => "grading",
+            Part::Grade => "grade",
+            Part::Channel => "channel",
+            Part::List => "list",
+            Part::Measure => "measure",
+            Part::Review => "review",
+        }
+    }
+
+    /// The name for people.
+    pub fn label(self) -> Label {
+        match self {
+            Part::InForce => w("in force", "有效期"),
+            Part::Score => w("score", "分数"),
+            Part::Component => w("component", "组成部分"),
+            Part::Indicator => w("indicator", "指标"),
+            Part::Grading => w("grading", "评级"),
+            Part::Grade => w("grade", "等级"),
+            Part::Channel => w("channel", "渠道"),
+            Part::List => w("list", "名单"),
+            Part::Measure => w("measure", "措施"),
+            Part::Review => w("review", "异议复核"),
+        }
+    }
+}
+
+impl Aspect {
+    /// The key in a rulebook.
+    pub fn key(self) -> &'static str {
+        self.names().0
+    }
+
+    /// The name for people.
+    pub fn label(self) -> Label {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, Label) {
+        match self {
+            Aspect::From => ("from", w("first day", "首日")),
+            Aspect::To => ("to", w("last day", "末日")),
+            Aspect::Period => ("period", w("days in force", "有效期间")),
+            Aspect::Start => ("start", w("start", "起始分")),
+            Aspect::Min => ("min", w("lowest value", "最低值")),
+            Aspect::Max => ("max", w("highest value", "最高值")),
+            Aspect::Base => ("base", w("value without records", "无记录时的分值")),
+            Aspect::On => ("on", w("acts", "行为")),
+            Aspect::Component => ("component", w("part of the score", "所属部分")),
+            Aspect::Points => ("points", w("points", "分值")),
+            Aspect::Cap => ("cap", w("cap", "上限")),
+            Aspect::Repeat => ("repeat", w("repetition", "重复")),
+            Aspect::Lookback => ("lookback", w("time a record counts", "计分期限")),
+            Aspect::Clock => ("clock", w("runs from", "起算日")),
+            Aspect::Who => ("who", w("whom it concerns", "适用对象")),
+            Aspect::Gravity => ("gravity", w("gravity", "严重程度")),
+            Aspect::Admissible => ("admissible", w("admissible", "可否记录")),
+            Aspect::Cadence => ("cadence", w("how often", "频率")),
+            Aspect::Agency => ("agency", w("agency", "机关")),
+            Aspect::Kind => ("kind", w("sort", "种类")),
+            Aspect::CoverageRural => ("coverage_rural", w("rural coverage", "农村覆盖率")),
+            Aspect::CoverageUrban => ("coverage_urban", w("urban coverage", "城镇覆盖率")),
+            Aspect::HitRate => ("hit_rate", w("hit rate", "命中率")),
+            Aspect::FalseAlarms => ("false_alarms", w("false alarms", "误报率")),
+            Aspect::DelayMin => ("delay_days_min", w("shortest delay in days", "最短延迟天数")),
+            Aspect::DelayMean => ("delay_days_mean", w("mean further delay in days", "平均额外延迟天数")),
+            Aspect::Identity => ("identity", w("identity", "身份识别")),
+            Aspect::IdentityError => ("identity_error", w("identity error", "身份错误率")),
+            Aspect::Polarity => ("polarity", w("polarity", "性质")),
+            Aspect::Criteria => ("criteria", w("criteria", "列入标准")),
+            Aspect::Selection => ("selection", w("chance of entry", "列入概率")),
+            Aspect::NoticeDays => ("notice_days", w("days of notice", "告知天数")),
+            Aspect::Term => ("term", w("term", "期限")),
+            Aspect::Published => ("published", w("public", "是否公开")),
+            Aspect::Domain => ("domain", w("domain", "领域")),
+            Aspect::When => ("when", w("condition", "条件")),
+            Aspect::DelayDays => ("delay_days", w("delay in days", "延迟天数")),
+            Aspect::Enforcement => ("enforcement", w("chance of enforcement", "执行概率")),
+            Aspect::Bite => ("bite", w("chance to decide an application", "左右申请的概率")),
+            Aspect::Notice => ("notice", w("chance of notice", "告知概率")),
+            Aspect::ObjectsIfWrong => {
+                ("objects_if_wrong", w("chance of objection to a wrong record", "对错误记录提出异议的概率"))
+            }
+            Aspect::ObjectsIfRight => {
+                ("objects_if_right", w("chance of objection to a right record", "对正确记录提出异议的概率"))
+            }
+            Aspect::WindowDays => ("window_days", w("days to object", "异议期天数")),
+            Aspect::Officers => ("officers", w("officers", "办公人员")),
+            Aspect::PerOfficerDay => ("per_officer_day", w("decisions per officer and day", "每人每日决定数")),
+            Aspect::DecideIn => ("decide_in", w("term for a decision", "决定期限")),
+            Aspect::AtDeadline => ("at_deadline", w("at the deadline", "期满时")),
+            Aspect::UpheldIfWrong => {
+                ("upheld_if_wrong", w("success against a wrong record", "对错误记录异议成立的概率"))
+            }
+            Aspect::UpheldIfRight => {
+                ("upheld_if_right", w("success against a right record", "对正确记录异议成立的概率"))
+            }
+            Aspect::Order => ("order", w("order", "先后次序")),
+        }
+    }
+}
