@@ -5,6 +5,10 @@
 //! how the file of any person is obtained. A run is a function of (scenario, seed, version): threads,
 //! order of blocks and machine are not inputs.
 //!
+//! [`run`] takes all blocks through the months together and keeps them all in memory. [`run_by_passes`]
+//! takes one block after the other through the whole horizon and forgets it, and repeats those for which
+//! something else came by mail than they were simulated with, until nothing does. Both give the same bits.
+//!
 //! Within a month a block goes through fixed phases: opportunities are drawn and decided ([`acts`]), the
 //! days pass in order ([`days`]), and at the end people learn ([`learning`]). Mail and office decisions
 //! are exchanged after every coupling step ([`exchange`]).
@@ -18,10 +22,12 @@ pub mod exchange;
 mod imposing;
 mod incentives;
 mod learning;
+mod passes;
 mod records;
 mod run;
 pub mod scenario;
 
 pub use exchange::Exchange;
+pub use passes::run_by_passes;
 pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, replay, run};
 pub use scenario::{Coupling, Scenario};

@@ -137,7 +137,7 @@ pub fn replay(scenario: &Scenario<'_>, exchange: &Exchange, number: u32, trace: 
 
 impl Block {
     /// One step of one block.
-    fn step<S: Sink>(
+    pub(crate) fn step<S: Sink>(
         &mut self,
         cx: &Context<'_>,
         incentives: &Incentives,
@@ -181,6 +181,6 @@ fn cross(
     exchange.decisions.push(decisions);
 }
 
-fn n_households(block: &Block) -> u32 {
+pub(crate) fn n_households(block: &Block) -> u32 {
     block.people.household.iter().max().map_or(0, |last| u32::from(*last) + 1)
 }

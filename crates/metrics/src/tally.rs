@@ -109,6 +109,54 @@ impl Tally {
     }
 }
 
+/// Changes by month, of any blocks in any order: what [`Series`] is made of where blocks do not go through
+/// the months together.
+#[derive(Clone, Debug)]
+pub struct Changes {
+    months: Vec<Vec<i64>>,
+}
+
+impl Changes {
+    /// No changes in so many months.
+    pub fn new(layout: &Layout, n_months: usize) -> Changes {
+        Changes { months: vec![vec![0; layout.columns.len() * N_GROUPS]; n_months] }
+    }
+
+    /// Adds a block's changes in a month (from 0), or takes them back out.
+    pub fn take(&mut self, month: usize, tally: &Tally, sign: i64) {
+        let Some(table) = self.months.get_mut(month) else { return };
+        for (sum, cell) in table.iter_mut().zip(&tally.cells) {
+            *sum += sign * i64::from(*cell);
+        }
+    }
+
+    /// Adds to a month for everyone only.
+    pub fn add_for_all(&mut self, month: usize, column: usize, amount: i64) {
+        if let Some(cell) = self.months.get_mut(month).and_then(|t| t.get_mut(column * N_GROUPS)) {
+            *cell += amount;
+        }
+    }
+
+    /// Adds all changes of another, and empties it.
+    pub fn absorb(&mut self, other: &mut Changes) {
+        for (table, more) in self.months.iter_mut().zip(&mut other.months) {
+            for (sum, cell) in table.iter_mut().zip(more) {
+                *sum += std::mem::take(cell);
+            }
+        }
+    }
+
+    /// The series that the changes make. `days` has the length of each month.
+    pub fn into_series(self, layout: Layout, days: &[u32]) -> Series {
+        let mut series = Series::new(layout);
+        for (table, days) in self.months.into_iter().zip(days) {
+            series.open = table;
+            series.close_month(*days);
+        }
+        series
+    }
+}
+
 /// All metrics of one replicate by month and group. Integers, so the order of blocks never matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {

@@ -37,3 +37,30 @@ fn with_mail_every_step_delivers_the_same_reports() {
     // Later delivery may move a belief and so an act; the number of reports can differ by a few only.
     assert!((week - day).abs() <= week / 20, "{week} {day}");
 }
+
+/// Step by step and by passes give the same bits, with mail and with the office.
+#[test]
+fn passes_give_the_same_bits_as_steps() {
+    let society = county(30_000);
+    let mut plan = suining(&["review.enabled=true"]);
+    for channel in &mut plan.channels {
+        let error = glasshouse_model::Chance::from_f64(0.2);
+        channel.identity = glasshouse_rulebook::plan::Identity::NationalId { error };
+    }
+    for coupling in [Coupling::Month, Coupling::Week] {
+        let scenario = Scenario { coupling, ..scenario(&society, &plan, 18) };
+        let steps = run(&scenario, &Threads(2));
+        let mut reports = Vec::new();
+        let passes = glasshouse_engine::run_by_passes(&scenario, &Threads(2), &mut |months| {
+            reports.push(months);
+            std::ops::ControlFlow::Continue(())
+        });
+        let passes = passes.map_err(|_| "nobody stopped it").unwrap();
+        assert!(total(&steps.series, Metric::Misattributed) > 100);
+        assert!(total(&steps.series, Metric::Corrected) > 0);
+        assert_eq!(steps.exchange, passes.exchange);
+        assert_eq!(steps.series, passes.series);
+        assert_eq!(steps.households, passes.households);
+        assert!(reports.len() > 2, "mail must have made blocks run again: {reports:?}");
+    }
+}

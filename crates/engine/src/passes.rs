@@ -1,0 +1,195 @@
+//! The run by passes: one block after the other through the whole horizon, so that memory does not grow with
+//! people.
+//!
+//! The first pass simulates every block as if no mail came. What they sent is then what should have come; the
+//! blocks for which that differs from what they were simulated with are simulated again, and so on. What is sent
+//! in a step depends on what came in earlier steps only, so every pass settles at least one more step, and the
+//! passes end, with the same bits as going step by step.
+
+use crate::block::Block;
+use crate::context::Context;
+use crate::exchange::{Exchange, Mail};
+use crate::incentives::Incentives;
+use crate::run::{Ends, Executor, Run, Stopped, n_households};
+use crate::scenario::Scenario;
+use glasshouse_metrics::{Changes, Metric};
+use glasshouse_model::trace::NoTrace;
+use glasshouse_regime::review::{Decision, Objection, Office};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+/// Blocks that one worker takes at a time, and workers' shares between two reports of progress.
+const SHARE: usize = 8;
+const SHARES: usize = 16;
+
+/// Runs a scenario by passes. `progress` is called with the months done, as a share of the first pass, and may
+/// stop the run. [`Run::ends`] stays empty: nothing is kept per person.
+///
+/// # Errors
+/// [`Stopped`] if `progress` asked for it.
+pub fn run_by_passes(
+    scenario: &Scenario<'_>,
+    executor: &impl Executor,
+    progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> Result<Run, Stopped> {
+    let cx = Context::new(scenario);
+    let n_steps = cx.clock.steps.len();
+    let n_months = cx.clock.month_starts.len() - 1;
+    let all: Vec<u32> = (0..cx.society.blocks()).collect();
+    let mut workers: Vec<Worker> = (0..SHARES).map(|_| Worker::new(&cx, n_months)).collect();
+    let nothing = Exchange { mail: vec![Vec::new(); n_steps], decisions: vec![Vec::new(); n_steps] };
+    let mut sent = Sent { mail: nothing.mail.clone(), filed: vec![Vec::new(); n_steps] };
+    // What the blocks were last simulated with, and what should have come.
+    let (mut used, mut due) = (nothing.clone(), nothing);
+    let mut queues = vec![0i64; n_steps];
+    let mut stale = all.clone();
+    let mut first_pass = true;
+    while !stale.is_empty() {
+        let old = (!first_pass).then_some(&used);
+        let mut done = 0;
+        for share in stale.chunks(SHARE * SHARES) {
+            simulate(&cx, executor, &mut workers, share, old, &due);
+            done += share.len();
+            let months = if first_pass { n_months * done / stale.len() } else { n_months };
+            if progress(months as u32).is_break() {
+                return Err(Stopped);
+            }
+        }
+        let again: BTreeSet<u32> = stale.iter().copied().collect();
+        sent.replace(&again, &mut workers);
+        used = due;
+        (due, queues) = sent.exchange(&cx);
+        stale = all.iter().copied().filter(|block| differs(&used, &due, *block)).collect();
+        first_pass = false;
+    }
+    let mut changes = Changes::new(&cx.layout, n_months);
+    let mut households = 0;
+    for worker in &mut workers {
+        changes.absorb(&mut worker.changes);
+        households += worker.households;
+    }
+    for (step, change) in cx.clock.steps.iter().zip(&queues) {
+        changes.add_for_all(usize::from(step.month), cx.layout.at(Metric::Queue), *change);
+    }
+    let days: Vec<u32> = cx.clock.month_starts.windows(2).map(|pair| u32::from(pair[1] - pair[0])).collect();
+    let series = changes.into_series(cx.layout.clone(), &days);
+    Ok(Run { series, exchange: due, households: households.max(0) as u32, ends: Ends::default() })
+}
+
+/// What one worker has gathered.
+struct Worker {
+    blocks: Vec<u32>,
+    incentives: Incentives,
+    changes: Changes,
+    /// Sent by the blocks of this pass: step and mail, step and objection.
+    mail: Vec<(usize, Mail)>,
+    filed: Vec<(usize, Objection)>,
+    households: i64,
+}
+
+impl Worker {
+    fn new(cx: &Context<'_>, n_months: usize) -> Worker {
+        Worker {
+            blocks: Vec::new(),
+            incentives: Incentives::new(cx),
+            changes: Changes::new(&cx.layout, n_months),
+            mail: Vec::new(),
+            filed: Vec::new(),
+            households: 0,
+        }
+    }
+
+    /// Takes one block through the horizon. `sign` −1 takes an earlier simulation back out.
+    fn simulate(&mut self, cx: &Context<'_>, number: u32, exchange: &Exchange, sign: i64) {
+        let mut block = Block::new(cx, number);
+        self.households += sign * i64::from(n_households(&block));
+        for (n, step) in cx.clock.steps.iter().enumerate() {
+            if step.opens {
+                self.incentives.set_day(cx, cx.clock.day(step.first));
+            }
+            block.step(cx, &self.incentives, step, exchange.inbox(n, number), &mut NoTrace);
+            if sign > 0 {
+                self.mail.extend(block.outbox.drain(..).map(|m| (n, m)));
+                self.filed.extend(block.objections.drain(..).map(|o| (n, o)));
+            } else {
+                block.outbox.clear();
+                block.objections.clear();
+            }
+            if step.closes {
+                self.changes.take(usize::from(step.month), &block.tally, sign);
+                block.tally.clear();
+            }
+        }
+    }
+}
+
+/// Simulates some blocks with what is due; where they had been simulated before, with `old`, takes that out.
+fn simulate(
+    cx: &Context<'_>,
+    executor: &impl Executor,
+    workers: &mut [Worker],
+    blocks: &[u32],
+    old: Option<&Exchange>,
+    due: &Exchange,
+) {
+    for (i, worker) in workers.iter_mut().enumerate() {
+        worker.blocks = blocks.iter().copied().skip(i).step_by(SHARES).collect();
+    }
+    executor.each(workers, |_, worker| {
+        for number in std::mem::take(&mut worker.blocks) {
+            if let Some(old) = old {
+                worker.simulate(cx, number, old, -1);
+            }
+            worker.simulate(cx, number, due, 1);
+        }
+    });
+}
+
+/// What all blocks sent when they were last simulated, by step.
+struct Sent {
+    mail: Vec<Vec<Mail>>,
+    filed: Vec<Vec<Objection>>,
+}
+
+impl Sent {
+    /// Replaces what some blocks sent.
+    fn replace(&mut self, blocks: &BTreeSet<u32>, workers: &mut [Worker]) {
+        for step in &mut self.mail {
+            step.retain(|m| !blocks.contains(&m.by.block()));
+        }
+        for step in &mut self.filed {
+            step.retain(|o| !blocks.contains(&o.person.block()));
+        }
+        for worker in workers {
+            worker.mail.drain(..).for_each(|(n, m)| self.mail[n].push(m));
+            worker.filed.drain(..).for_each(|(n, o)| self.filed[n].push(o));
+        }
+        self.mail.iter_mut().for_each(|step| step.sort_unstable());
+        self.filed.iter_mut().for_each(|step| step.sort_unstable());
+    }
+
+    /// What comes of it: the mail as it is, and the office's decisions; and how the queue changed in each step.
+    fn exchange(&self, cx: &Context<'_>) -> (Exchange, Vec<i64>) {
+        let mut office = Office::default();
+        let mut decisions: Vec<Vec<Decision>> = Vec::new();
+        let mut queues = Vec::new();
+        for (step, filed) in cx.clock.steps.iter().zip(&self.filed) {
+            let before = office.n_waiting() as i64;
+            decisions.push(match &cx.plan.review {
+                Some(review) => office.work(review, &cx.keys, cx.clock.day(step.first), cx.clock.day(step.last), filed),
+                None => Vec::new(),
+            });
+            queues.push(office.n_waiting() as i64 - before);
+        }
+        (Exchange { mail: self.mail.clone(), decisions }, queues)
+    }
+}
+
+/// Whether something else comes to a block.
+fn differs(used: &Exchange, due: &Exchange, block: u32) -> bool {
+    let own = |d: &&Decision| d.objection.person.block() == block;
+    (1..=due.mail.len()).any(|step| {
+        let (a, b) = (used.inbox(step, block), due.inbox(step, block));
+        a.mail != b.mail || !a.decisions.iter().filter(own).eq(b.decisions.iter().filter(own))
+    })
+}
