@@ -119,9 +119,11 @@ impl Block {
 
     /// Finds what the standing of a person now calls for, and sets the agencies in motion.
     pub fn restand<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, sink: &mut S) {
-        let facts = self.facts(cx, book, at.slot, at.day);
-        let wanted = cx.standing.wanted(cx.plan, &facts);
-        let target = cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted);
+        let target = self.same_standing(cx, at.slot, book).unwrap_or_else(|| {
+            let facts = self.facts(cx, book, at.slot, at.day);
+            let wanted = cx.standing.wanted(cx.plan, &facts);
+            cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted)
+        });
         let old = std::mem::replace(&mut self.books[book as usize].target[usize::from(at.slot)], target);
         let mut changed = old ^ target;
         while changed != 0 {
@@ -137,6 +139,22 @@ impl Block {
                 self.note(cx, later, What::Switch { measure, book, on });
             }
         }
+    }
+
+    /// What another book with the same grade and lists calls for. Discretion belongs to person and measure, so
+    /// equal standing means equal measures, and most people stand alike in all books.
+    fn same_standing(&self, cx: &Context<'_>, slot: u16, book: Book) -> Option<u32> {
+        if cx.standing.needs_facts() {
+            return None;
+        }
+        let s = usize::from(slot);
+        let grade = self.books[book as usize].grade[s];
+        let lists = self.lists(cx, book, slot);
+        let like = |other: &Book| {
+            *other != book && self.books[*other as usize].grade[s] == grade && self.lists(cx, *other, slot) == lists
+        };
+        let found = [Book::Record, Book::Truth, Book::Own].into_iter().find(like);
+        found.map(|other| self.books[other as usize].target[s])
     }
 
     /// An agency's copy follows: a measure begins or ends.
