@@ -277,7 +277,7 @@ fn schema_and_reader_agree() {
         ("points = -20", "points = -20.5"),
         ("points = -20", "points = { valeu = -20 }"),
         ("hit_rate = { value = 0.3", "hit_rate = { value = 1.3"),
-        ("why = \"lost", "reason = \"lost"),
+        ("why = \"unconfirmed", "reason = \"lost"),
         ("expect = { score", "expect = { scores"),
         ("held = \"quoted\"", "held = \"heard\""),
         ("[sources.trial]\n", "[sources.trial]\npublisher = \"x\"\n"),
