@@ -142,7 +142,8 @@ pub fn counting(plan: &Plan, records: &[Filed], as_of: Day) -> Vec<(i32, Ground)
 /// The points a record is given when it is entered, after those entered before it.
 fn points_given(plan: &Plan, earlier: &[Filed], given: &[(i32, Ground)], record: &Filed) -> (i32, Ground) {
     let Some(rule) = plan.indicators.get(usize::from(record.indicator)) else { return (0, Ground::NoRule) };
-    let Some(full) = rule.points.at(record.day).copied() else { return (0, Ground::NotInForce) };
+    let over = plan.to.is_some_and(|to| to < record.day) || plan.from.is_some_and(|from| record.day < from);
+    let Some(full) = rule.points.at(record.day).copied().filter(|_| !over) else { return (0, Ground::NotInForce) };
     let year = record.day.date().year;
     let same: Vec<(Day, i32)> = earlier
         .iter()
@@ -203,6 +204,9 @@ pub fn total(plan: &Plan, records: &[Filed], as_of: Day) -> i32 {
 
 /// The grade of a score, if everyone were graded that day.
 pub fn grade_of(plan: &Plan, score: i32, day: Day) -> Option<u8> {
+    if plan.to.is_some_and(|to| to < day) || plan.from.is_some_and(|from| day < from) {
+        return None;
+    }
     let floors = plan.grading.as_ref()?.floors.at(day)?;
     for (number, floor) in floors.iter().enumerate() {
         match floor {

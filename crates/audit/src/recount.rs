@@ -142,8 +142,12 @@ fn check_scores(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, f
 /// Whether everyone is graded on a day, worked out from the text's dates.
 fn is_graded(plan: &Plan, day: Day, first: Day) -> bool {
     let Some(grading) = &plan.grading else { return false };
-    let today = grading.floors.at(day);
-    let yesterday = if day == first { None } else { grading.floors.at(day.plus(-1)) };
+    let scale = |day: Day| {
+        let over = plan.to.is_some_and(|to| to < day) || plan.from.is_some_and(|from| day < from);
+        grading.floors.at(day).filter(|_| !over)
+    };
+    let today = scale(day);
+    let yesterday = if day == first { None } else { scale(day.plus(-1)) };
     if today.is_some() != yesterday.is_some() || (today.is_some() && today != yesterday) {
         return true;
     }

@@ -127,7 +127,7 @@ impl Block {
             let at = At { story: StoryId(0), slot, day };
             for book in [Book::Record, Book::Truth, Book::Own] {
                 let score = self.score(cx, book, slot);
-                let new = grading.grade(score, today).unwrap_or(UNGRADED);
+                let new = grading.grade(score, today).filter(|_| cx.plan.in_force(today)).unwrap_or(UNGRADED);
                 let old = std::mem::replace(&mut self.books[book as usize].grade[usize::from(slot)], new);
                 if new == old {
                     continue;

@@ -106,10 +106,10 @@ impl Incentives {
         let rule = |kind: ActKind| {
             let indicator = cx.indicator_of[usize::from(kind.0)]?;
             let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
-            Some(Rule { indicator, points: *rule.points.at(day)? })
+            Some(Rule { indicator, points: *rule.points.at(day).filter(|_| cx.plan.in_force(day))? })
         };
         self.rules = ActKind::all().map(rule).collect();
-        let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day));
+        let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
     }
 

@@ -83,7 +83,8 @@ impl Block {
     fn rule_for<'p>(&self, cx: &Context<'p>, book: Book, at: At, kind: ActKind) -> Option<(u8, &'p Indicator)> {
         let number = cx.indicator_of[usize::from(kind.0)]?;
         let rule = cx.plan.indicators.get(usize::from(number))?;
-        rule.points.at(cx.clock.day(at.day))?;
+        let today = cx.clock.day(at.day);
+        rule.points.at(today).filter(|_| cx.plan.in_force(today))?;
         match &rule.who {
             Some(who) if who.holds(&self.facts(cx, book, at.slot, at.day)) != Some(true) => None,
             _ => Some((number, rule)),

@@ -25,7 +25,7 @@ pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
     let mut sums = vec![0i32; scoring.n_components()];
     let mut counters = vec![Counter::default(); scoring.n_counters()];
     let mut lists = 0u32;
-    for (day, kind) in case.acts.iter().filter(|(day, _)| *day <= case.as_of) {
+    for (day, kind) in case.acts.iter().filter(|(day, _)| *day <= case.as_of && plan.in_force(*day)) {
         let Some(indicator) = applicable(plan, *kind, &case.facts) else { continue };
         let Some(rule) = plan.indicators.get(usize::from(indicator)) else { continue };
         let points = scoring.award(plan, indicator, *day, &mut counters);
@@ -37,7 +37,7 @@ pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
         lists |= lists_entered(plan, indicator, *day, case.as_of);
     }
     let score = scoring.score(&sums);
-    let grade = plan.grading.as_ref().and_then(|g| g.grade(score, case.as_of));
+    let grade = plan.grading.as_ref().filter(|_| plan.in_force(case.as_of)).and_then(|g| g.grade(score, case.as_of));
     let facts = Facts { score, grade, lists, ..case.facts };
     let measures = Standing::new(plan).wanted(plan, &facts);
     Outcome { score, grade, lists, measures }

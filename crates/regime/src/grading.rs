@@ -11,11 +11,12 @@ pub fn grading_days(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
     for number in first.0..=last.0 {
         let day = Day(number);
         let begins = |from: Option<Day>| from.map_or(number == first.0, |f| f == day);
-        let in_force = grading.floors.at(day).is_some();
+        let in_force = plan.in_force(day) && grading.floors.at(day).is_some();
         let turning =
             grading.floors.versions.iter().any(|(from, to, _)| begins(*from) || to.is_some_and(|t| t.plus(1) == day));
-        let starts = number == first.0 && in_force;
-        if turning || starts || (in_force && grading.cadence.falls_on(day)) {
+        let starts = in_force && (number == first.0 || !plan.in_force(day.plus(-1)));
+        let ends = !plan.in_force(day) && plan.in_force(day.plus(-1));
+        if turning || starts || ends || (in_force && grading.cadence.falls_on(day)) {
             days.push(day);
         }
     }

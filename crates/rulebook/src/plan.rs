@@ -605,6 +605,12 @@ impl Number {
 }
 
 impl Plan {
+    /// Whether the rulebook is in force on a day. Before its first day and after its last nobody is given points
+    /// or graded; stays on lists run out by their terms.
+    pub fn in_force(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
     /// The indicator that a report of this kind falls under.
     pub fn indicator_of(&self, kind: ActKind) -> Option<u8> {
         self.indicators.iter().position(|i| i.on.contains(&kind)).map(|i| i as u8)
