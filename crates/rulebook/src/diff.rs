@@ -7,9 +7,14 @@
 mod facts;
 mod words;
 
-use crate::plan::Plan;
+use crate::plan::{Condition, Plan};
 use facts::Item;
 use glasshouse_model::{Lang, Text};
+
+/// A condition as rulebooks write it.
+pub fn condition(plan: &Plan, of: &Condition) -> String {
+    facts::condition(plan, of)
+}
 
 /// A part of a rulebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

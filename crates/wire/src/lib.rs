@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod bundle;
+pub mod compare;
 pub mod diagnostic;
 pub mod envelope;
 pub mod json;

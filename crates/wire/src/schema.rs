@@ -1,10 +1,10 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, diagnostic, envelope, person, run};
+use crate::{answers, bundle, compare, diagnostic, envelope, person, run};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 16] = [
     "envelope",
     "diagnostic",
     "run",
@@ -19,6 +19,8 @@ pub const NAMES: [&str; 14] = [
     "code-page",
     "person-file",
     "dictionary",
+    "compare",
+    "diff",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -38,6 +40,8 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "code-page" => schema_for!(answers::CodePage),
         "person-file" => schema_for!(person::PersonFile),
         "dictionary" => schema_for!(bundle::Dictionary),
+        "compare" => schema_for!(compare::CompareDoc),
+        "diff" => schema_for!(compare::DiffDoc),
         _ => return None,
     };
     Some(schema.to_value())

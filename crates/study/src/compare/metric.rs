@@ -1,0 +1,81 @@
+//! What arms are compared by: one number per replicate and metric.
+
+use glasshouse_metrics::headline::{Headline, headline};
+use glasshouse_metrics::{Metric, Series};
+use glasshouse_model::act::{ACTS, ActClass};
+use glasshouse_model::group::Group;
+use glasshouse_wire::compare::Shown;
+
+/// A metric of comparisons.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared {
+    /// Name in tables and conditions.
+    pub name: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// What the table shows.
+    pub shown: Shown,
+    value: fn(&Numbers<'_>) -> Option<f64>,
+}
+
+/// One replicate of one arm.
+struct Numbers<'s> {
+    series: &'s Series,
+    headline: Headline,
+}
+
+const PER_1000: &str = "per 1,000 people";
+const PER_MONTH: &str = "per 1,000 person-months";
+
+const fn row(name: &'static str, unit: &'static str, shown: Shown, value: fn(&Numbers<'_>) -> Option<f64>) -> Compared {
+    Compared { name, unit, shown, value }
+}
+
+/// The metrics, in the order of the table: reach, error, burden, behaviour, equality, exit.
+pub const METRICS: &[Compared] = &[
+    row("penalised", PER_1000, Shown::Difference, |n| n.headline.penalised.ok()),
+    row("wrongly_penalised", PER_1000, Shown::Difference, |n| n.headline.wrongly_penalised.ok()),
+    row("penalised_for_undone", PER_1000, Shown::Difference, |n| n.headline.penalised_for_undone.ok()),
+    row("missed", PER_1000, Shown::Difference, |n| n.headline.missed.ok()),
+    row("wrong_deduction", PER_1000, Shown::Difference, |n| n.headline.wrong_deduction.ok()),
+    row("never_corrected", PER_1000, Shown::Difference, |n| n.never_corrected()),
+    row("refusals", PER_1000, Shown::Difference, |n| n.headline.refusals.ok()),
+    row("wrong_refusals", PER_1000, Shown::Difference, |n| n.per(1000.0, n.sum(Metric::WronglyRefused, |_| true))),
+    row("burden", "gravity × days per person", Shown::Difference, |n| n.per(1.0, n.sum(Metric::Burden, |_| true))),
+    row("misconduct", PER_MONTH, Shown::Difference, |n| n.acts(ActClass::is_misconduct)),
+    row("expression", PER_MONTH, Shown::Percent, |n| n.acts(|c| c == ActClass::Expression)),
+    row("merit", PER_MONTH, Shown::Percent, |n| n.acts(|c| c == ActClass::Merit)),
+    row("poorest_to_richest", "ratio", Shown::Value, |n| n.headline.poorest_to_richest.ok()),
+    row("poorest_minus_richest", PER_1000, Shown::Difference, |n| n.headline.poorest_minus_richest.ok()),
+    row("exit_percent", "percent", Shown::Value, |n| n.headline.exit_percent.ok()),
+];
+
+/// Every metric of one replicate, in the order of [`METRICS`].
+pub fn values(series: &Series) -> Vec<Option<f64>> {
+    let numbers = Numbers { series, headline: headline(series, true) };
+    METRICS.iter().map(|m| (m.value)(&numbers)).collect()
+}
+
+impl Numbers<'_> {
+    fn sum(&self, metric: Metric, included: fn(ActClass) -> bool) -> f64 {
+        let columns = self.series.layout.columns_of(metric);
+        let by_act = columns.len() == ACTS.len();
+        let counted = columns.enumerate().filter(|(i, _)| !by_act || included(ACTS[*i].class));
+        counted.map(|(_, column)| self.series.total(column, Group::ALL.0) as f64).sum()
+    }
+
+    fn per(&self, factor: f64, amount: f64) -> Option<f64> {
+        let people = self.sum(Metric::People, |_| true);
+        (people > 0.0).then(|| factor * amount / people)
+    }
+
+    fn acts(&self, included: fn(ActClass) -> bool) -> Option<f64> {
+        let months = self.series.n_months() as f64;
+        self.per(1000.0, self.sum(Metric::Acts, included)).filter(|_| months > 0.0).map(|rate| rate / months)
+    }
+
+    fn never_corrected(&self) -> Option<f64> {
+        let wrong = self.sum(Metric::EverWrongDeduction, |_| true);
+        self.per(1000.0, wrong - self.sum(Metric::EverCorrected, |_| true))
+    }
+}

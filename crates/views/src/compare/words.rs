@@ -1,0 +1,135 @@
+//! Texts of comparisons, in both languages.
+
+use crate::messages::{labels, say};
+use glasshouse_model::Lang;
+
+labels! {
+    /// The interval of a difference covers 0.
+    UNCLEAR = "not distinguishable from 0", "与0无法区分";
+    /// The difference is 0 exactly.
+    SAME = "0, the same in every replicate", "0，每次重复都相同";
+    /// No arm differs in anything.
+    NOTHING = "no metric differs from the baseline in any replicate", "没有任何指标在任何一次重复中与对照不同";
+    /// The pair is the same for everyone.
+    IDENTICAL = "exactly 0 differences: every person and every number is the same", "差异恰为0：每个人、每个数字都相同";
+    /// Cell of the matrix.
+    BOTH = "penalised under both", "在两者下都受惩戒";
+    /// Cell of the matrix.
+    NEITHER = "penalised under neither", "在两者下都未受惩戒";
+    /// Persons whose end differs.
+    END_DIFFERS = "anything at all differs in the end", "最终有任何不同";
+    /// The persons who differ most.
+    LARGEST = "largest individual differences (first replicate):", "个人差异最大者（第一次重复）：";
+    /// Score of a person.
+    SCORE = "score", "分数";
+    /// Grade of a person.
+    GRADE = "grade", "等级";
+    /// Heading of what pairing buys.
+    UNPAIRED = "What pairing buys: without it the interval of the difference would be so many times as wide", "配对的好处：若不配对，差值的区间宽度为现在的多少倍";
+    /// What happened under the first arm only.
+    NO_LONGER = "no longer ", "不再：";
+    /// What happened under the second arm only.
+    NEWLY = "newly ", "新增：";
+}
+
+/// Marks a cell whose difference is not distinguishable from 0, where there is no room for the words.
+pub const SIGN: char = '°';
+
+/// Title of the table.
+pub fn title(lang: Lang, baseline: &str, months: u32) -> String {
+    say!(
+        lang,
+        "Per 1,000 people over {months} months, difference from {baseline}, paired",
+        "{months}个月内每1,000人，与 {baseline} 之差（配对）"
+    )
+}
+
+/// Rows that are not shown.
+pub fn left_out(lang: Lang, n: usize) -> String {
+    say!(
+        lang,
+        "{n} more metrics are the same in every arm and replicate (--all shows them)",
+        "另有{n}项指标在各方案、各次重复中相同（--all 可显示）"
+    )
+}
+
+/// Title of a pair.
+pub fn swap_title(lang: Lang, first: &str, second: &str) -> String {
+    say!(lang, "Who swaps, per 1,000 people: {first} against {second}", "谁的处境改变，每1,000人：{first} 与 {second}")
+}
+
+/// Penalised under one arm only.
+pub fn only(lang: Lang, arm: &str) -> String {
+    say!(lang, "penalised only under {arm}", "只在 {arm} 下受惩戒")
+}
+
+/// Title of the differences of rules.
+pub fn rules_title(lang: Lang, first: &str, second: &str, n: usize) -> String {
+    match (lang, n) {
+        (Lang::En, 0) => format!("Rules: {first} and {second} say the same"),
+        (Lang::En, 1) => format!("Rules: {first} → {second} differ in 1 place"),
+        (Lang::En, n) => format!("Rules: {first} → {second} differ in {n} places"),
+        (Lang::Zh, 0) => format!("规则：{first} 与 {second} 内容相同"),
+        (Lang::Zh, n) => format!("规则：{first} → {second} 有{n}处不同"),
+    }
+}
+
+/// Where all differences are.
+pub fn all_rules(lang: Lang, command: &str) -> String {
+    say!(lang, "…   (all: {command})", "……（全部：{command}）")
+}
+
+/// A ratio.
+pub fn times(lang: Lang, number: &str) -> String {
+    say!(lang, "{number}×", "{number}倍")
+}
+
+/// What became of a condition.
+pub fn judged(lang: Lang, condition: &str, arm: &str, value: &str, holds: Option<bool>) -> String {
+    match holds {
+        Some(true) => say!(lang, "{condition}: holds for {arm} ({value})", "{condition}：{arm} 满足（{value}）"),
+        Some(false) => {
+            say!(lang, "{condition}: does not hold for {arm} ({value})", "{condition}：{arm} 不满足（{value}）")
+        }
+        None => {
+            say!(lang, "{condition}: cannot be judged for {arm} ({value})", "{condition}：{arm} 无法判断（{value}）")
+        }
+    }
+}
+
+/// What ever happened to a person.
+pub fn ever(lang: Lang, flag: &str) -> String {
+    match flag {
+        "penalised" => say!(lang, "penalised", "受惩戒"),
+        "wrongly_penalised" => say!(lang, "wrongly penalised", "受错误惩戒"),
+        "penalised_for_undone" => say!(lang, "penalised for what they did not do", "因未做之事受惩戒"),
+        "missed" => say!(lang, "escaped a penalty", "逃过惩戒"),
+        "deducted" => say!(lang, "lost points", "被扣分"),
+        "wrong_deduction" => say!(lang, "lost points wrongly", "被错误扣分"),
+        "corrected" => say!(lang, "corrected", "得到更正"),
+        "in_worst" => say!(lang, "in the worst grade", "曾在最低等级"),
+        other => other.to_owned(),
+    }
+}
+
+/// A metric as a row of the table, with its unit where that is not per 1,000 people.
+pub fn metric(lang: Lang, name: &str) -> String {
+    match name {
+        "penalised" => say!(lang, "penalised at least once", "至少受过一次惩戒"),
+        "wrongly_penalised" => say!(lang, "… at a time when a perfect register would not", "……其时若登记无误则不会"),
+        "penalised_for_undone" => say!(lang, "… for something they did not do", "……因未做之事"),
+        "missed" => say!(lang, "escaped a penalty that was due", "逃过应有的惩戒"),
+        "wrong_deduction" => say!(lang, "lost points for what they did not do", "因未做之事被扣分"),
+        "never_corrected" => say!(lang, "… and never corrected", "……且从未得到更正"),
+        "refusals" => say!(lang, "applications refused", "被拒的申请"),
+        "wrong_refusals" => say!(lang, "… wrongly", "……其中错误"),
+        "burden" => say!(lang, "burden (gravity × days per person)", "负担（严重程度×天数，每人）"),
+        "misconduct" => say!(lang, "misconduct (per 1,000 person-months)", "违法失信行为（每千人月）"),
+        "expression" => say!(lang, "petitions, criticism", "信访、批评等"),
+        "merit" => say!(lang, "volunteering, donations", "志愿服务、捐献等"),
+        "poorest_to_richest" => say!(lang, "penalty ratio, poorest/richest fifth", "受惩戒比，最贫/最富五分之一"),
+        "poorest_minus_richest" => say!(lang, "penalised, poorest minus richest fifth", "受惩戒，最贫减最富五分之一"),
+        "exit_percent" => say!(lang, "left the worst grade within 24 months (%)", "24个月内离开最低等级（%）"),
+        other => other.to_owned(),
+    }
+}
