@@ -1,5 +1,7 @@
 //! Flags and arguments. One definition per flag; the texts come from [`crate::words`].
 
+pub mod compare;
+
 use crate::words::{help, say};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -127,6 +129,12 @@ pub enum Command {
     /// Simulate.
     #[command(about = say(help::RUN))]
     Run(Box<Run>),
+    /// Compare regimes.
+    #[command(about = say(crate::words::compare::COMPARE))]
+    Compare(Box<compare::Compare>),
+    /// Compare rulebooks.
+    #[command(about = say(crate::words::compare::DIFF))]
+    Diff(compare::Diff),
     /// Explain a code or a person.
     #[command(about = say(help::EXPLAIN))]
     Explain(Explain),
@@ -164,8 +172,8 @@ pub enum Command {
 pub struct Run {
     #[arg(value_name = "REGIME", help = say(help::REGIME))]
     pub regime: String,
-    #[arg(long, short = 'n', value_name = "N", default_value = "10k", value_parser = people, help = say(help::PEOPLE))]
-    pub people: u32,
+    #[arg(long, short = 'n', value_name = "N", value_parser = people, help = say(help::PEOPLE))]
+    pub people: Option<u32>,
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=1200), help = say(help::MONTHS))]
     pub months: u32,
     #[arg(long, short = 's', value_name = "SEED", default_value_t = 1, help = say(help::SEED))]
@@ -186,7 +194,7 @@ pub struct Run {
     pub name: Option<String>,
     #[arg(long, value_name = "TABLES", value_delimiter = ',', value_enum, help = say(help::KEEP))]
     pub keep: Vec<Keep>,
-    #[arg(long, value_name = "STEP", value_enum, default_value = "month", help = say(help::COUPLING))]
+    #[arg(long, value_name = "STEP", value_enum, default_value = "week", help = say(help::COUPLING))]
     pub coupling: Coupling,
     #[arg(long, help = say(help::RESUME))]
     pub resume: bool,
@@ -203,7 +211,6 @@ pub enum Keep {
     Measures,
     Applications,
     Reviews,
-    Exchange,
 }
 
 /// Coupling step.
@@ -242,6 +249,7 @@ pub struct Explain {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Pick {
     WronglyPenalised,
+    Mistimed,
     NeverCorrected,
     Penalised,
     Missed,
@@ -285,6 +293,35 @@ pub struct Show {
     pub metric: Option<String>,
     #[arg(long, value_name = "ATTRIBUTE", requires = "metric", help = say(help::BY))]
     pub by: Option<String>,
+    #[arg(long, requires = "metric", help = say(help::RATE))]
+    pub rate: bool,
+    #[arg(long, value_name = "MONTHS", default_value = "last", value_parser = months, help = say(help::MONTHS_SHOWN))]
+    pub months: Months,
+}
+
+/// Months of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Months {
+    /// All of them.
+    All,
+    /// The last.
+    Last,
+    /// One, from 1.
+    One(u32),
+}
+
+fn months(text: &str) -> Result<Months, String> {
+    match text {
+        "all" => Ok(Months::All),
+        "last" => Ok(Months::Last),
+        number => number.parse().ok().filter(|n| *n > 0).map(Months::One).ok_or_else(|| {
+            say(glasshouse_model::text::Label {
+                en: "`last`, `all`, or a month from 1 is needed",
+                zh: "需要 last、all 或从1起的月份",
+            })
+            .to_owned()
+        }),
+    }
 }
 
 /// `list`
@@ -352,7 +389,7 @@ pub struct Man {
 }
 
 /// Reads `50000`, `50k`, `1.14M`, `1e6`, `50_000`.
-fn people(text: &str) -> Result<u32, String> {
+pub(crate) fn people(text: &str) -> Result<u32, String> {
     let (number, factor) = match text.trim().char_indices().last() {
         Some((at, 'k' | 'K')) => (&text.trim()[..at], 1_000),
         Some((at, 'm' | 'M')) => (&text.trim()[..at], 1_000_000),

@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod cite;
+pub mod compare;
+pub mod diff;
 pub mod doctor;
 pub mod explain;
 pub mod list;

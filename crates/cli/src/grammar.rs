@@ -59,11 +59,15 @@ fn localise_arg(arg: clap::Arg) -> clap::Arg {
 pub fn overview() -> String {
     let groups: [(Label, &[(&str, Label)]); 4] = [
         (help::START, &[("new", help::NEW), ("list", help::LIST), ("check", help::CHECK), ("run", help::RUN)]),
-        (help::UNDERSTAND, &[("explain", help::EXPLAIN), ("show", help::SHOW)]),
+        (
+            help::UNDERSTAND,
+            &[("compare", crate::words::compare::COMPARE), ("explain", help::EXPLAIN), ("show", help::SHOW)],
+        ),
         (help::SHARE, &[("report", help::REPORT), ("verify", help::VERIFY), ("cite", help::CITE)]),
         (
             help::HOUSEKEEPING,
             &[
+                ("diff", crate::words::compare::DIFF),
                 ("schema", help::SCHEMA),
                 ("doctor", help::DOCTOR),
                 ("completions", help::COMPLETIONS),

@@ -1,5 +1,7 @@
 //! Every text of the command line, in both languages. A text without one of them does not compile.
 
+pub mod compare;
+
 use glasshouse_model::Lang;
 use glasshouse_model::text::Label;
 
@@ -36,7 +38,10 @@ pub mod help {
     );
     pub const RUN_ID: Label =
         w("path, name, beginning of a name, `@last`, or `@-2`", "路径、名称、名称开头、@last 或 @-2");
-    pub const PEOPLE: Label = w("persons: 50000, 50k, 1.14M, 1e6", "人数：50000、50k、1.14M、1e6");
+    pub const PEOPLE: Label = w(
+        "persons: 50000, 50k, 1.14M, 1e6 (default: as many as the society has)",
+        "人数：50000、50k、1.14M、1e6（默认为该社会的全部人口）",
+    );
     pub const MONTHS: Label = w("months to simulate", "模拟的月数");
     pub const SEED: Label = w("seed of the run", "运行的种子");
     pub const REPS: Label = w("replicates; two or more make findings", "重复次数；至少两次才有区间");
@@ -55,14 +60,25 @@ pub mod help {
     pub const FILES: Label = w("rulebooks: names, paths, or `-`", "规则书：名称、路径或 -");
     pub const SUBJECT: Label = w("a code such as GH0420, or a run", "代码（如 GH0420）或一次运行");
     pub const PERSON: Label = w("the synthetic person to show", "要显示的合成人物");
-    pub const PICK: Label = w("choose a person by a criterion", "按标准挑选人物");
+    pub const PICK: Label = w(
+        "choose a person: wrongly-penalised (for something they did not do), mistimed (a true record came late), \
+         missed (escaped what was due), … (default: median, the middle score)",
+        "按标准挑选：wrongly-penalised（因未做之事受惩戒）、mistimed（真实记录迟到）、missed（逃过应有惩戒）等\
+         （默认 median，得分居中者）",
+    );
     pub const NTH: Label = w("take the n-th person that fits", "取第 n 个符合者");
     pub const REPLICATE: Label = w("replicate, from 0", "重复编号，从0开始");
     pub const REPORT_OUT: Label =
         w("file to write (default: report.html in the bundle's name)", "输出文件（默认以运行名命名）");
     pub const FORCE: Label = w("replace a file that exists", "覆盖已有文件");
     pub const SHOWN: Label = w("a run or a regime", "一次运行或一种制度");
-    pub const METRIC: Label = w("metric to show", "要显示的指标");
+    pub const METRIC: Label = w(
+        "metric or rate to show, e.g. penalised, grade_share, score_mean",
+        "要显示的指标或比率，如 penalised、grade_share、score_mean",
+    );
+    pub const RATE: Label = w("as a rate per 1,000 people rather than a count", "按每千人的比率而非计数显示");
+    pub const MONTHS_SHOWN: Label =
+        w("`last`, `all`, or a month from 1", "last（最后一月）、all（所有月份）或某月（从1起）");
     pub const BY: Label = w("split by an attribute", "按属性分组");
     pub const WHAT: Label = w("what to list", "列出什么");
     pub const NEW_NAME: Label = w("name of the new rulebook", "新规则书的名称");

@@ -211,9 +211,22 @@ fn a_run_is_stored_listed_shown_explained_reported_and_verified() {
         let (code, answer) = desk.json(args);
         assert_eq!((code, answer["digest"].as_str()), (0, Some(digest.as_str())), "{args:?}");
     }
-    let metric = desk.say(&["show", "--metric", "people", "--by", "sex", "--format", "csv"]);
-    assert_eq!(metric.out.lines().count(), 1 + 2 * 4, "{}", metric.out);
-    assert!(metric.out.contains("illustration"));
+    for (months, n) in [("all", 4), ("last", 1), ("2", 1)] {
+        let args = ["show", "--metric", "people", "--by", "sex", "--months", months, "--format", "csv"];
+        let metric = desk.say(&args);
+        assert_eq!(metric.out.lines().count(), 1 + 2 * n, "{}", metric.out);
+        assert!(metric.out.contains("illustration"));
+    }
+    let value = |args: &[&str]| desk.json(&[&["show", "@last", "--format", "json"], args].concat()).1["data"].clone();
+    let rate = value(&["--metric", "people", "--rate"]);
+    assert_eq!(rate["series"][0]["months"][3]["value"], 3000.0);
+    let shares = value(&["--metric", "grade_share"]);
+    let of = |s: &Value| s["months"][3]["value"].as_f64().unwrap();
+    let sum: f64 = shares["series"].as_array().unwrap().iter().map(of).sum();
+    assert!((sum - 100.0).abs() < 1e-9, "{sum}");
+    let (code, regime) = desk.json(&["show", "suining-2010"]);
+    assert_eq!((code, regime["data"]["regime"].as_str()), (0, Some("suining-2010")));
+    assert_eq!(desk.json(&["show", "--metric", "people", "--months", "9"]).0, 2);
     let (code, person) = desk.json(&["explain", "first"]);
     assert_eq!((code, person["data"]["synthetic"].as_bool()), (0, Some(true)));
     let (code, person) = desk.json(&["explain", "first", "--person", "p-17"]);
@@ -282,8 +295,8 @@ fn equal_commands_give_equal_digests_and_seeds_differ() {
     };
     let base = run(&[]);
     assert_eq!(base, run(&["--threads", "1"]));
-    assert_eq!(base, run(&["--threads", "5", "--keep", "people,acts,exchange"]));
-    for other in [&["-s", "2"][..], &["-r", "2"], &["--society-seed", "5"], &["--coupling", "week"]] {
+    assert_eq!(base, run(&["--threads", "5", "--keep", "people,acts"]));
+    for other in [&["-s", "2"][..], &["-r", "2"], &["--society-seed", "5"], &["--coupling", "month"]] {
         assert_ne!(base, run(other), "{other:?}");
     }
     let (_, answer) = desk.json(&["run", "suining-2010", "-n", "3000", "--months", "2", "-r", "3", "--name", "three"]);
@@ -293,16 +306,25 @@ fn equal_commands_give_equal_digests_and_seeds_differ() {
     assert_eq!(answer["data"]["run"]["illustration"], false);
 }
 
-/// A stored exchange and a run made again lead to the same file, and the ledger adds up.
+/// What is stored with a run and the run made again (for a bundle that lacks it) lead to the same file, and the
+/// ledger adds up.
 #[test]
-fn a_person_is_the_same_whether_the_exchange_was_kept_or_not() {
+fn a_person_is_the_same_from_what_is_stored_and_from_the_run_made_again() {
     let desk = Desk::new();
     let run = ["run", "suining-2010", "--with", "suining-appeal", "-n", "9000", "--months", "14"];
-    let keep =
-        ["--keep", "exchange,people,acts,records,ledger,listings,measures,applications,reviews", "--name", "kept"];
+    let keep = ["--keep", "people,acts,records,ledger,listings,measures,applications,reviews", "--name", "kept"];
     assert_eq!(desk.json(&[&run[..], &keep].concat()).0, 0);
     assert_eq!(desk.json(&[&run[..], &["--name", "bare"]].concat()).0, 0);
-    for pick in ["never-corrected", "chilled", "median"] {
+    let bare = desk.path().join("runs/bare");
+    let mut run: Value = serde_json::from_slice(&fs::read(bare.join("run.json")).unwrap()).unwrap();
+    let tables = run["tables"].as_array_mut().unwrap();
+    tables.retain(|t| t["file"] == "metrics.parquet");
+    assert_eq!(tables.len(), 1);
+    fs::write(bare.join("run.json"), run.to_string()).unwrap();
+    for file in ["exchange.parquet", "ends.parquet"] {
+        fs::remove_file(bare.join(file)).unwrap();
+    }
+    for pick in ["wrongly-penalised", "never-corrected", "chilled", "deterred", "listed", "median"] {
         let file = |name: &str| desk.json(&["explain", name, "--pick", pick]);
         let ((code, kept), (_, bare)) = (file("kept"), file("bare"));
         assert_eq!(code, 0, "{pick}: {kept}");
@@ -320,7 +342,14 @@ fn damage_is_found_and_named() {
     let desk = Desk::new();
     desk.small_run("hurt");
     let bundle = desk.path().join("runs/hurt");
-    for file in ["metrics.parquet", "society.toml", "headlines.json", "rulebooks/suining-2010.toml"] {
+    for file in [
+        "metrics.parquet",
+        "ends.parquet",
+        "exchange.parquet",
+        "society.toml",
+        "headlines.json",
+        "rulebooks/suining-2010.toml",
+    ] {
         let path = bundle.join(file);
         let good = fs::read(&path).unwrap();
         let mut bad = good.clone();

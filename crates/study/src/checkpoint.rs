@@ -1,10 +1,14 @@
 //! Finished replicates of a run that is not finished yet.
 //!
-//! They lie in a folder beside the target, `TARGET.partial`, one file each, written whole or not at all. A
+//! They lie in a folder beside the target, `TARGET.partial`, one folder each, written whole or not at all. A
 //! later run of the same specification takes them as they are.
 
+use crate::ends::{self, ENDS, EndsWriter};
 use crate::failure::{Failure, Note};
+use crate::{exchange, tables};
+use glasshouse_engine::{Ends, Exchange};
 use glasshouse_metrics::{Layout, Series};
+use glasshouse_rulebook::Plan;
 use glasshouse_wire::bundle::PartialFile;
 use std::fs;
 use std::io::Write;
@@ -12,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 const STAMP: &str = "partial.json";
 const HASH: usize = 32;
+const NUMBERS: &str = "numbers.bin";
 
 /// The folder of finished replicates of one run.
 #[derive(Clone, Debug)]
@@ -26,6 +31,10 @@ pub struct Finished {
     pub series: Series,
     /// Households of the society.
     pub households: u32,
+    /// What crossed between blocks.
+    pub exchange: Exchange,
+    /// How it ended for everyone.
+    pub ends: Ends,
 }
 
 impl Checkpoint {
@@ -81,45 +90,74 @@ impl Checkpoint {
         ))
     }
 
-    fn file(&self, replicate: u32) -> PathBuf {
-        self.folder.join(format!("replicate-{replicate:05}.bin"))
+    fn place(&self, replicate: u32) -> PathBuf {
+        self.folder.join(format!("replicate-{replicate:05}"))
     }
 
     /// Stores a finished replicate.
     ///
     /// # Errors
     /// [`Failure::Machine`] where the disk refuses.
-    pub fn store(&self, replicate: u32, finished: &Finished) -> Result<(), Failure> {
-        let path = self.file(replicate);
-        let mut body = finished.households.to_le_bytes().to_vec();
+    pub fn store(&self, plan: &Plan, replicate: u32, finished: &Finished) -> Result<(), Failure> {
+        let place = self.place(replicate);
+        let failed = |e: std::io::Error| Failure::writing(&place, &e);
+        let draft = tempfile::Builder::new().prefix(".replicate-").tempdir_in(&self.folder).map_err(failed)?;
+        exchange::write(draft.path(), std::iter::once((0, &finished.exchange)))?;
+        let mut ends = EndsWriter::begin(draft.path(), plan)?;
+        ends.push(0, &finished.ends)?;
+        ends.finish()?;
+        let mut body = Vec::new();
+        for file in [tables::EXCHANGE.file, ENDS.file] {
+            body.extend_from_slice(file_hash(&draft.path().join(file)).map_err(failed)?.as_bytes());
+        }
+        body.extend_from_slice(&finished.households.to_le_bytes());
         finished.series.numbers().for_each(|n| body.extend_from_slice(&n.to_le_bytes()));
-        let failed = |e: std::io::Error| Failure::writing(&path, &e);
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder).map_err(failed)?;
-        file.write_all(blake3::hash(&body).as_bytes()).and_then(|()| file.write_all(&body)).map_err(failed)?;
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist(&path).map_err(|e| failed(e.error))?;
+        let mut file = fs::File::create(draft.path().join(NUMBERS)).map_err(failed)?;
+        let written = file.write_all(blake3::hash(&body).as_bytes()).and_then(|()| file.write_all(&body));
+        written.and_then(|()| file.sync_all()).map_err(failed)?;
+        if place.exists() {
+            fs::remove_dir_all(&place).map_err(failed)?;
+        }
+        fs::rename(draft.path(), &place).map_err(failed)?;
+        let _ = draft.keep();
         Ok(())
     }
 
-    /// A finished replicate, if it is there and whole.
-    pub fn load(&self, replicate: u32, layout: &Layout, months: u32) -> Option<Finished> {
-        let bytes = fs::read(self.file(replicate)).ok()?;
+    /// A finished replicate of a run with this many months, coupling steps and people, if it is there and whole.
+    pub fn load(
+        &self,
+        plan: &Plan,
+        replicate: u32,
+        layout: &Layout,
+        [months, steps, people]: [u32; 3],
+    ) -> Option<Finished> {
+        let place = self.place(replicate);
+        let bytes = fs::read(place.join(NUMBERS)).ok()?;
         let (hash, body) = bytes.split_at_checked(HASH)?;
         if blake3::hash(body).as_bytes() != hash {
             return None;
         }
-        let (households, numbers) = body.split_at_checked(4)?;
+        let mut rest = body;
+        for file in [tables::EXCHANGE.file, ENDS.file] {
+            let (hash, after) = rest.split_at_checked(HASH)?;
+            if file_hash(&place.join(file)).ok()?.as_bytes() != hash {
+                return None;
+            }
+            rest = after;
+        }
+        let (households, numbers) = rest.split_at_checked(4)?;
         let households = u32::from_le_bytes(households.try_into().ok()?);
         let numbers: Vec<i64> =
             numbers.chunks_exact(8).filter_map(|c| c.try_into().ok().map(i64::from_le_bytes)).collect();
         let series = Series::from_numbers(layout.clone(), &numbers)?;
-        (series.n_months() == months as usize).then_some(Finished { series, households })
+        let exchange = exchange::read_from(&place.join(tables::EXCHANGE.file), 0, steps as usize).ok()?;
+        let ends = ends::read_from(&place.join(ENDS.file), plan, 0, people).ok()?;
+        (series.n_months() == months as usize).then_some(Finished { series, households, exchange, ends })
     }
 
     /// Whether no replicate is stored.
     pub fn is_empty(&self) -> bool {
-        fs::read_dir(&self.folder)
-            .is_ok_and(|entries| entries.flatten().all(|e| e.path().extension().is_none_or(|x| x != "bin")))
+        fs::read_dir(&self.folder).is_ok_and(|entries| entries.flatten().all(|e| !e.path().join(NUMBERS).is_file()))
     }
 
     /// Removes the folder: the run is stored as a bundle.
@@ -129,6 +167,12 @@ impl Checkpoint {
     pub fn clear(&self) -> Result<(), Failure> {
         fs::remove_dir_all(&self.folder).map_err(|e| Failure::writing(&self.folder, &e))
     }
+}
+
+fn file_hash(path: &Path) -> std::io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    std::io::copy(&mut fs::File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize())
 }
 
 #[cfg(test)]
@@ -141,20 +185,28 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let checkpoint = Checkpoint::beside(&scratch.path().join("run"));
         checkpoint.open("spec", false).unwrap();
-        let layout = Layout::new(&Items::default());
+        let (plan, layout) = (glasshouse_testing::suining(&[]), Layout::new(&Items::default()));
         let mut series = Series::new(layout.clone());
         series.add_for_all(3, 42);
         series.close_month(31);
-        let finished = Finished { series, households: 7 };
-        checkpoint.store(2, &finished).unwrap();
-        assert_eq!(checkpoint.load(2, &layout, 1), Some(finished));
-        assert_eq!(checkpoint.load(2, &layout, 2), None);
-        assert_eq!(checkpoint.load(1, &layout, 1), None);
-        let path = checkpoint.file(2);
-        let mut bytes = fs::read(&path).unwrap();
-        bytes[100] ^= 1;
-        fs::write(&path, bytes).unwrap();
-        assert_eq!(checkpoint.load(2, &layout, 1), None);
+        let exchange = Exchange { mail: vec![Vec::new(); 4], decisions: vec![Vec::new(); 4] };
+        let ends = Ends { ever: vec![1, 0, 255], score: vec![980, 1000, -7], grade: vec![0, 3, 255] };
+        let finished = Finished { series, households: 7, exchange, ends };
+        checkpoint.store(&plan, 2, &finished).unwrap();
+        let load = |replicate, numbers| checkpoint.load(&plan, replicate, &layout, numbers);
+        assert_eq!(load(2, [1, 4, 3]), Some(finished));
+        assert_eq!(load(2, [2, 4, 3]), None);
+        assert_eq!(load(2, [1, 4, 4]), None);
+        assert_eq!(load(1, [1, 4, 3]), None);
+        for file in [NUMBERS, ENDS.file] {
+            let path = checkpoint.place(2).join(file);
+            let whole = fs::read(&path).unwrap();
+            let mut bytes = whole.clone();
+            bytes[100] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            assert_eq!(load(2, [1, 4, 3]), None, "{file}");
+            fs::write(&path, whole).unwrap();
+        }
     }
 
     #[test]

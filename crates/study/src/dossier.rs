@@ -1,25 +1,78 @@
 //! The file of one synthetic person in a run, by simulating that person's block again.
 
+use crate::bundle::Stored;
 use crate::executor::Pool;
 use crate::failure::{Failure, Note};
-use crate::person::{About, End, RECORD, file};
-use crate::pick::{Criterion, rank};
+use crate::person::{About, file};
+use crate::pick::{Criterion, Test, block_rank, rank};
 use crate::spec::Prepared;
-use glasshouse_engine::{Exchange, Executor, replay};
+use crate::{ends, exchange, read, run};
+use glasshouse_engine::{Ends, Exchange, Executor, replay};
+use glasshouse_metrics::Metric;
 use glasshouse_model::trace::{Entry, Trace};
-use glasshouse_model::{Keyring, PersonId};
+use glasshouse_model::{Group, Keyring, PersonId};
+use glasshouse_rulebook::Plan;
 use glasshouse_wire::person::PersonFile;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+/// A replicate of a stored run, and what of it is at hand: read from the bundle, or simulated again where the
+/// bundle lacks it.
+#[derive(Debug)]
+pub struct Past<'a> {
+    stored: &'a Stored,
+    prepared: &'a Prepared,
+    replicate: u32,
+    made: OnceCell<(Exchange, Ends)>,
+}
+
+impl<'a> Past<'a> {
+    /// A replicate of a stored run.
+    pub fn of(stored: &'a Stored, prepared: &'a Prepared, replicate: u32) -> Past<'a> {
+        Past { stored, prepared, replicate, made: OnceCell::new() }
+    }
+
+    /// What crossed between blocks.
+    fn exchange(&self, pool: &Pool) -> Result<Cow<'_, Exchange>, Failure> {
+        if exchange::stored_in(self.stored) {
+            return exchange::read(self.stored, self.replicate, run::steps(self.prepared)).map(Cow::Owned);
+        }
+        self.again(pool).map(|made| Cow::Borrowed(&made.0))
+    }
+
+    /// How it ended for everyone.
+    fn ends(&self, pool: &Pool) -> Result<Cow<'_, Ends>, Failure> {
+        if ends::stored_in(self.stored) {
+            return ends::read(self.stored, &self.prepared.plan, self.replicate).map(Cow::Owned);
+        }
+        self.again(pool).map(|made| Cow::Borrowed(&made.1))
+    }
+
+    fn again(&self, pool: &Pool) -> Result<&(Exchange, Ends), Failure> {
+        if let Some(made) = self.made.get() {
+            return Ok(made);
+        }
+        let made = run::again(self.prepared, pool, self.replicate)?;
+        Ok(self.made.get_or_init(|| made))
+    }
+
+    /// The total of a metric over the run, for everyone and some items.
+    fn count(&self, metric: Metric, wanted: fn(&str) -> bool) -> Result<i64, Failure> {
+        let replicates = read::metrics(self.stored)?;
+        let place = self.stored.file.run.replicates.iter().position(|r| *r == self.replicate);
+        let rows = place.and_then(|i| replicates.get(i)).map_or(&[][..], Vec::as_slice);
+        let counted =
+            rows.iter().filter(|r| r.group == Group::ALL && r.metric == metric.spec().name && wanted(&r.item));
+        Ok(counted.flat_map(|r| &r.months).sum())
+    }
+}
 
 /// The file of a person.
 ///
 /// # Errors
-/// [`Failure::Input`] where the society has no such person.
-pub fn of_person(
-    prepared: &Prepared,
-    exchange: &Exchange,
-    replicate: u32,
-    person: PersonId,
-) -> Result<PersonFile, Failure> {
+/// [`Failure::Input`] where the society has no such person, or where a table of the bundle is damaged.
+pub fn of_person(past: &Past<'_>, pool: &Pool, person: PersonId) -> Result<PersonFile, Failure> {
+    let (prepared, replicate) = (past.prepared, past.replicate);
     let people = prepared.society.people;
     if person.0 >= people {
         let last = PersonId(people.saturating_sub(1));
@@ -32,7 +85,8 @@ pub fn of_person(
     }
     let scenario = prepared.scenario(replicate);
     let mut trace = Trace::of(person);
-    replay(&scenario, exchange, person.block(), &mut trace);
+    let exchange = past.exchange(pool)?;
+    replay(&scenario, &exchange, person.block(), &mut trace);
     let about = About {
         plan: &prepared.plan,
         society: &prepared.society,
@@ -50,63 +104,93 @@ pub struct Picked {
     pub person: PersonId,
     /// For how many persons the criterion holds.
     pub fits: u64,
-    /// Out of how many.
+    /// Out of how many: everyone, or those looked at.
     pub of: u64,
+}
+
+/// Picks the `nth` person (from 1) for whom a criterion holds.
+///
+/// What [`Ends`] tell needs nobody simulated again. The rest needs everyone's entries: blocks are simulated again
+/// in an order of their own until `nth` persons are found, and the frequency is that among the persons looked
+/// at. For the median, persons are ordered by their score at the end, those with equal scores by lot, and `nth`
+/// counts upwards from the middle.
+///
+/// # Errors
+/// [`Failure::Input`] where it holds for fewer persons, or where a table of the bundle is damaged.
+pub fn pick(past: &Past<'_>, pool: &Pool, criterion: Criterion, nth: u64) -> Result<Picked, Failure> {
+    let keys = Keyring::new(past.prepared.spec.seed, past.replicate);
+    let of = u64::from(past.prepared.society.people);
+    let place = usize::try_from(nth.saturating_sub(1)).unwrap_or(usize::MAX);
+    match criterion.test() {
+        Test::Ends(holds) => {
+            let ends = past.ends(pool)?;
+            let mut fits: Vec<PersonId> =
+                (0u32..).zip(&ends.ever).filter(|(_, bits)| holds(**bits)).map(|(i, _)| PersonId(i)).collect();
+            fits.sort_unstable_by_key(|p| rank(&keys, *p));
+            let n = fits.len() as u64;
+            let found = fits.get(place).map(|person| Picked { person: *person, fits: n, of });
+            found.ok_or_else(|| too_few(criterion, n, nth))
+        }
+        Test::Middle => {
+            let ends = past.ends(pool)?;
+            let mut scores: Vec<(i32, (u32, PersonId))> =
+                (0u32..).zip(&ends.score).map(|(i, score)| (*score, rank(&keys, PersonId(i)))).collect();
+            scores.sort_unstable();
+            let found = place.checked_add(scores.len() / 2).and_then(|at| scores.get(at));
+            found
+                .map(|(_, (_, person))| Picked { person: *person, fits: of, of })
+                .ok_or_else(|| too_few(criterion, of, nth))
+        }
+        Test::Trace { holds, metric, of } => {
+            if past.count(metric, of)? == 0 {
+                return Err(too_few(criterion, 0, nth));
+            }
+            look_through(past, pool, criterion, holds, nth)
+        }
+    }
 }
 
 struct Part {
     number: u32,
     fits: Vec<PersonId>,
-    scores: Vec<(i32, PersonId)>,
 }
 
-/// Picks the `nth` person (from 1) for whom a criterion holds, by simulating every block again. For the
-/// median, persons are ordered by their score at the end, and `nth` counts upwards from the middle.
-///
-/// # Errors
-/// [`Failure::Input`] where it holds for fewer persons.
-pub fn pick(
-    prepared: &Prepared,
+/// Simulates blocks again, in an order of their own, until the `nth` person who fits is found.
+fn look_through(
+    past: &Past<'_>,
     pool: &Pool,
-    exchange: &Exchange,
-    replicate: u32,
     criterion: Criterion,
+    holds: fn(&Plan, &[Entry]) -> bool,
     nth: u64,
 ) -> Result<Picked, Failure> {
-    let scenario = prepared.scenario(replicate);
-    let (plan, of) = (&prepared.plan, u64::from(prepared.society.people));
-    let start = plan.score.as_ref().map_or(0, |s| s.start);
-    let mut parts: Vec<Part> =
-        (0..prepared.society.blocks()).map(|number| Part { number, fits: Vec::new(), scores: Vec::new() }).collect();
-    pool.each(&mut parts, |_, part| {
-        let mut trace = Trace::everyone();
-        replay(&scenario, exchange, part.number, &mut trace);
-        trace.entries.sort_by_key(|e| e.person);
-        let mut lives = trace.entries.chunk_by(|a, b| a.person == b.person).peekable();
-        for slot in 0..prepared.society.people_in(part.number) {
-            let person = PersonId::of(part.number, slot as u16);
-            let entries: &[Entry] = lives.next_if(|l| l.first().is_some_and(|e| e.person == person)).unwrap_or(&[]);
-            if criterion == Criterion::Median {
-                part.scores.push((End::of(plan, start, entries).score[RECORD], person));
-            } else if criterion.holds(plan, entries) {
-                part.fits.push(person);
+    let prepared = past.prepared;
+    let (scenario, exchange) = (prepared.scenario(past.replicate), past.exchange(pool)?);
+    let keys = Keyring::new(prepared.spec.seed, past.replicate);
+    let mut order: Vec<u32> = (0..prepared.society.blocks()).collect();
+    order.sort_unstable_by_key(|b| block_rank(&keys, *b));
+    let (mut fits, mut of) = (0, 0);
+    for numbers in order.chunks(pool.threads().max(1)) {
+        let mut parts: Vec<Part> = numbers.iter().map(|number| Part { number: *number, fits: Vec::new() }).collect();
+        pool.each(&mut parts, |_, part| {
+            let mut trace = Trace::everyone();
+            replay(&scenario, &exchange, part.number, &mut trace);
+            trace.entries.sort_by_key(|e| e.person);
+            let lives = trace.entries.chunk_by(|a, b| a.person == b.person);
+            let fitting = lives.filter(|life| holds(&prepared.plan, life)).filter_map(|life| life.first());
+            part.fits = fitting.map(|e| e.person).collect();
+            part.fits.sort_unstable_by_key(|p| rank(&keys, *p));
+        });
+        // In order, so that the answer does not depend on how many blocks were looked at together.
+        for part in parts {
+            let before = fits;
+            fits += part.fits.len() as u64;
+            of += prepared.society.people_in(part.number) as u64;
+            if let Some(person) = usize::try_from(nth - 1 - before).ok().and_then(|i| part.fits.get(i)) {
+                return Ok(Picked { person: *person, fits, of });
             }
         }
-    });
-    if criterion == Criterion::Median {
-        let mut scores: Vec<(i32, PersonId)> = parts.into_iter().flat_map(|p| p.scores).collect();
-        scores.sort_unstable();
-        let found = scores.get(scores.len() / 2 + nth as usize - 1);
-        return found
-            .map(|(_, person)| Picked { person: *person, fits: of, of })
-            .ok_or_else(|| too_few(criterion, of, nth));
     }
-    let keys = Keyring::new(prepared.spec.seed, replicate);
-    let mut fits: Vec<PersonId> = parts.into_iter().flat_map(|p| p.fits).collect();
-    fits.sort_unstable_by_key(|p| rank(&keys, *p));
-    let n = fits.len() as u64;
-    let found = fits.get(usize::try_from(nth.saturating_sub(1)).unwrap_or(usize::MAX));
-    found.map(|person| Picked { person: *person, fits: n, of }).ok_or_else(|| too_few(criterion, n, nth))
+    Err(too_few(criterion, fits, nth))
 }
 
 fn too_few(criterion: Criterion, fits: u64, nth: u64) -> Failure {

@@ -12,18 +12,18 @@ use glasshouse_model::{ActKind, Day, PersonId};
 use glasshouse_regime::review::{Decision, Objection};
 use std::path::Path;
 
-/// Writes the exchanges of all replicates; returns the number of rows.
+/// Writes the exchanges of replicates; returns the number of rows.
 ///
 /// # Errors
 /// [`Failure::Machine`] where the disk refuses.
-pub fn write(folder: &Path, exchanges: &[(u32, Exchange)]) -> Result<u64, Failure> {
+pub fn write<'e>(folder: &Path, exchanges: impl Iterator<Item = (u32, &'e Exchange)>) -> Result<u64, Failure> {
     let mut out = TableWriter::begin(folder, &tables::EXCHANGE, &[])?;
     for (replicate, exchange) in exchanges {
         for (step, mail) in exchange.mail.iter().enumerate() {
-            mail.iter().try_for_each(|m| write_mail(&mut out, *replicate, step, m))?;
+            mail.iter().try_for_each(|m| write_mail(&mut out, replicate, step, m))?;
         }
         for (step, decisions) in exchange.decisions.iter().enumerate() {
-            decisions.iter().try_for_each(|d| write_decision(&mut out, *replicate, step, d))?;
+            decisions.iter().try_for_each(|d| write_decision(&mut out, replicate, step, d))?;
         }
     }
     out.finish()
@@ -74,15 +74,29 @@ fn write_decision(out: &mut TableWriter, replicate: u32, step: usize, decision: 
     ])
 }
 
+/// Whether a bundle has the table.
+pub fn stored_in(stored: &Stored) -> bool {
+    stored.file.run.tables.iter().any(|t| t.file == tables::EXCHANGE.file)
+}
+
 /// Reads the exchange of one replicate back; `steps` is how many coupling steps the run has.
 ///
 /// # Errors
-/// [`Failure::Input`] where the table is damaged.
+/// [`Failure::Input`] where the table is missing or damaged.
 pub fn read(stored: &Stored, replicate: u32, steps: usize) -> Result<Exchange, Failure> {
+    stored.checked_digest(tables::EXCHANGE.file)?;
+    read_from(&stored.path.join(tables::EXCHANGE.file), replicate, steps)
+}
+
+/// Reads the exchange of one replicate from a table.
+///
+/// # Errors
+/// [`Failure::Input`] where the table is damaged.
+pub fn read_from(path: &Path, replicate: u32, steps: usize) -> Result<Exchange, Failure> {
     let mut exchange = Exchange { mail: vec![Vec::new(); steps], decisions: vec![Vec::new(); steps] };
-    let path = stored.path.join(tables::EXCHANGE.file);
-    let damaged = || Failure::damaged(&path, "a row does not fit the run", "有一行与运行不符");
-    for batch in Columns::of(stored, &tables::EXCHANGE)? {
+    let names: Vec<&str> = tables::EXCHANGE.columns.iter().map(|c| c.name).collect();
+    let damaged = || Failure::damaged(path, "a row does not fit the run", "有一行与运行不符");
+    for batch in Columns::stretch(path, &names, 0, usize::MAX)? {
         let batch = batch?;
         for row in (0..batch.rows()).filter(|r| batch.int(0, *r) == Some(i64::from(replicate))) {
             let step = batch.int(1, row).and_then(|s| usize::try_from(s).ok()).ok_or_else(damaged)?;

@@ -29,13 +29,11 @@ pub enum Kept {
     Applications,
     /// Steps of reviews.
     Reviews,
-    /// What crossed between blocks.
-    Exchange,
 }
 
 impl Kept {
     /// All of them.
-    pub const ALL: [Kept; 9] = [
+    pub const ALL: [Kept; 8] = [
         Kept::People,
         Kept::Acts,
         Kept::Records,
@@ -44,7 +42,6 @@ impl Kept {
         Kept::Measures,
         Kept::Applications,
         Kept::Reviews,
-        Kept::Exchange,
     ];
 
     /// The name in flags and files.
@@ -58,7 +55,6 @@ impl Kept {
             Kept::Measures => "measures",
             Kept::Applications => "applications",
             Kept::Reviews => "reviews",
-            Kept::Exchange => "exchange",
         }
     }
 
@@ -78,13 +74,12 @@ impl Kept {
             Kept::Measures => tables::MEASURES,
             Kept::Applications => tables::APPLICATIONS,
             Kept::Reviews => tables::REVIEWS,
-            Kept::Exchange => tables::EXCHANGE,
         }
     }
 
     /// Whether its rows come from traces of persons.
     pub fn is_traced(self) -> bool {
-        !matches!(self, Kept::People | Kept::Exchange)
+        self != Kept::People
     }
 }
 

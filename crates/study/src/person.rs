@@ -1,6 +1,7 @@
 //! One synthetic person's file, put together from a trace.
 
 use crate::table::wire_text;
+use glasshouse_model::text::Label;
 use glasshouse_model::trace::{Entry, Link, Origin, Side};
 use glasshouse_model::{Attribute, Day, PersonId};
 use glasshouse_rulebook::Plan;
@@ -39,6 +40,7 @@ pub fn file(about: &About<'_>, person: PersonId, entries: &[Entry]) -> PersonFil
         attributes: attributes(about.society, person),
         picked: None,
         frequency: None,
+        people: about.society.people,
         start,
         events: entries.iter().filter_map(|e| event(about, e)).collect(),
         score: end.score[RECORD],
@@ -137,16 +139,49 @@ pub fn attributes(society: &Society, person: PersonId) -> Vec<PersonAttribute> {
         .map(|(a, level, label)| PersonAttribute {
             name: a.name().into(),
             level: level.into(),
-            label: wire_text(label),
+            label: wire_text(of_one(a, level, label)),
         })
         .collect();
     let age = people.age.get(slot).copied().unwrap_or(0).to_string();
-    let label = Text { en: age.clone(), zh: format!("{age}岁") };
+    let label = Text { en: format!("aged {age}"), zh: format!("{age}岁") };
     list.push(PersonAttribute { name: "age_years".into(), level: age, label });
     let household = household(person, people.household.get(slot).copied().unwrap_or(0));
-    let label = Text { en: household.clone(), zh: household.clone() };
+    let label = Text { en: format!("household {household}"), zh: format!("家庭{household}") };
     list.push(PersonAttribute { name: "household".into(), level: household, label });
     list
+}
+
+/// The label of a level where one person is meant rather than a group of them.
+fn of_one(attribute: Attribute, level: &str, of_many: Label) -> Label {
+    let en = match (attribute, level) {
+        (Attribute::Sex, "female") => "woman",
+        (Attribute::Sex, "male") => "man",
+        (Attribute::Income, "1") => "lowest income fifth",
+        (Attribute::Income, "2") => "second income fifth",
+        (Attribute::Income, "3") => "middle income fifth",
+        (Attribute::Income, "4") => "fourth income fifth",
+        (Attribute::Income, "5") => "highest income fifth",
+        (Attribute::Education, "primary") => "primary school",
+        (Attribute::Education, "junior") => "junior secondary school",
+        (Attribute::Education, "senior") => "senior secondary school",
+        (Attribute::Occupation, "farmer") => "farmer",
+        (Attribute::Occupation, "worker") => "worker",
+        (Attribute::Occupation, "service") => "service worker",
+        (Attribute::Occupation, "official") => "official",
+        (Attribute::Occupation, "teacher") => "teacher",
+        (Attribute::Occupation, "doctor") => "doctor or nurse",
+        (Attribute::Occupation, "student") => "student",
+        _ => of_many.en,
+    };
+    let zh = match (attribute, level) {
+        (Attribute::Income, "1") => "收入最低的五分之一",
+        (Attribute::Income, "2") => "收入第二低的五分之一",
+        (Attribute::Income, "3") => "收入居中的五分之一",
+        (Attribute::Income, "4") => "收入第二高的五分之一",
+        (Attribute::Income, "5") => "收入最高的五分之一",
+        _ => of_many.zh,
+    };
+    Label { en, zh }
 }
 
 /// The name of a household: its block and its number there.
@@ -259,8 +294,16 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             (line.points, line.score) = (points, Some(score));
         }
         Link::Grade { .. } | Link::Listing { .. } | Link::Measure { .. } => standing(plan, entry.link, &mut line)?,
-        // The statement says it line by line; the tables keep it.
-        Link::Verdict { .. } => return None,
+        Link::Verdict { wrongly, for_undone, missed } => {
+            (line.phase, line.side) = ("verdict".into(), "truth".into());
+            line.detail = match (for_undone, wrongly, missed) {
+                (true, ..) => "for_undone",
+                (_, true, _) => "wrongly",
+                (.., true) => "missed",
+                (..) => "as_due",
+            }
+            .into();
+        }
         Link::Application { kind, measure, refused, wrongly } => {
             line.name("application", kind.name(), wire_text(kind.spec().label));
             line.detail = application(measure, refused).into();

@@ -1,10 +1,12 @@
 //! Picking persons to show by what happened to them.
 
+use glasshouse_engine::ever;
+use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Keyring, Place, Stream};
 use glasshouse_model::trace::{Entry, Link, Side};
-use glasshouse_model::{ActClass, PersonId};
+use glasshouse_model::{ActClass, ActKind, PersonId};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{ListPolarity, Polarity};
+use glasshouse_rulebook::plan::ListPolarity;
 
 /// A criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +14,8 @@ pub enum Criterion {
     /// Under an adverse measure, at the end of some day, for something they did not do: neither the true dossier
     /// nor the record without its wrong entries would have led to it.
     WronglyPenalised,
-    /// Under an adverse measure, at the end of some day, that the true dossier would not have led to then: a true
-    /// record that came late counts.
+    /// Under an adverse measure, at the end of some day, that the true dossier would not have led to then, but
+    /// never for something they did not do: a true record came late.
     Mistimed,
     /// Had points deducted for something they did not do, and no wrong record was ever corrected.
     NeverCorrected,
@@ -47,55 +49,72 @@ impl Criterion {
         }
     }
 
-    /// Whether it holds for a person with these entries, in order. Always true for the median, which
-    /// [`rank`] finds.
-    pub fn holds(self, plan: &Plan, entries: &[Entry]) -> bool {
-        let act_left_out = |wanted: fn(ActClass) -> bool| {
-            entries.iter().any(|e| match e.link {
-                Link::Act { kind, taken, taken_in_baseline } => !taken && taken_in_baseline && wanted(kind.class()),
-                _ => false,
-            })
-        };
+    /// How it is told whether it holds.
+    pub fn test(self) -> Test {
         match self {
-            Criterion::WronglyPenalised => judged(entries, |_, for_undone, _| for_undone),
-            Criterion::Mistimed => judged(entries, |wrongly, for_undone, _| wrongly && !for_undone),
-            Criterion::Missed => judged(entries, |_, _, missed| missed),
-            Criterion::NeverCorrected => never_corrected(entries),
-            Criterion::Penalised => entries.iter().any(|e| match e.link {
-                Link::Measure { side: Side::Record, measure, active: true } => is_sanction(plan, measure),
-                _ => false,
-            }),
-            Criterion::Chilled => act_left_out(|c| c == ActClass::Expression),
-            Criterion::Deterred => act_left_out(ActClass::is_misconduct),
-            Criterion::Listed => entries.iter().any(|e| match e.link {
-                Link::Listing { side: Side::Record, list, entered: true } => {
-                    plan.lists.get(usize::from(list)).is_some_and(|l| l.polarity != ListPolarity::Red)
-                }
-                _ => false,
-            }),
-            Criterion::Median => true,
+            Criterion::WronglyPenalised => Test::Ends(|e| e & ever::FOR_UNDONE != 0),
+            Criterion::Mistimed => Test::Ends(|e| e & ever::WRONGLY_PENALISED != 0 && e & ever::FOR_UNDONE == 0),
+            Criterion::NeverCorrected => Test::Ends(|e| e & ever::WRONG_DEDUCTION != 0 && e & ever::CORRECTED == 0),
+            Criterion::Penalised => Test::Ends(|e| e & ever::PENALISED != 0),
+            Criterion::Missed => Test::Ends(|e| e & ever::MISSED != 0),
+            Criterion::Chilled => Test::Trace {
+                holds: chilled,
+                metric: Metric::Withheld,
+                of: |i| is_act(i, |c| c == ActClass::Expression),
+            },
+            Criterion::Deterred => {
+                Test::Trace { holds: deterred, metric: Metric::Withheld, of: |i| is_act(i, ActClass::is_misconduct) }
+            }
+            Criterion::Listed => Test::Trace { holds: listed, metric: Metric::ListEntries, of: |_| true },
+            Criterion::Median => Test::Middle,
         }
     }
 }
 
-fn is_sanction(plan: &Plan, measure: u8) -> bool {
-    plan.measures.get(usize::from(measure)).is_some_and(|m| m.polarity == Polarity::Sanction)
+/// How it is told whether a criterion holds.
+#[derive(Clone, Copy)]
+pub enum Test {
+    /// By what ever happened to the person: the bits of [`ever`].
+    Ends(fn(u8) -> bool),
+    /// By the entries about the person, in order.
+    Trace {
+        /// Whether it holds.
+        holds: fn(&Plan, &[Entry]) -> bool,
+        /// What is counted when it begins to hold; where that is zero, it holds for nobody.
+        metric: Metric,
+        /// For which items of the metric.
+        of: fn(&str) -> bool,
+    },
+    /// By the place among all scores.
+    Middle,
 }
 
-/// Whether the day's end was ever judged so: wrongly penalised, for something not done, missed.
-fn judged(entries: &[Entry], wanted: fn(bool, bool, bool) -> bool) -> bool {
+fn is_act(item: &str, wanted: fn(ActClass) -> bool) -> bool {
+    ActKind::parse(item).is_some_and(|kind| wanted(kind.class()))
+}
+
+fn left_out(entries: &[Entry], wanted: fn(ActClass) -> bool) -> bool {
     entries.iter().any(|e| match e.link {
-        Link::Verdict { wrongly, for_undone, missed } => wanted(wrongly, for_undone, missed),
+        Link::Act { kind, taken, taken_in_baseline } => !taken && taken_in_baseline && wanted(kind.class()),
         _ => false,
     })
 }
 
-fn never_corrected(entries: &[Entry]) -> bool {
-    let wrong = entries.iter().any(|e| match e.link {
-        Link::Award { side: Side::Record, origin, points, .. } => origin.is_wrong() && points < 0,
+fn chilled(_: &Plan, entries: &[Entry]) -> bool {
+    left_out(entries, |c| c == ActClass::Expression)
+}
+
+fn deterred(_: &Plan, entries: &[Entry]) -> bool {
+    left_out(entries, ActClass::is_misconduct)
+}
+
+fn listed(plan: &Plan, entries: &[Entry]) -> bool {
+    entries.iter().any(|e| match e.link {
+        Link::Listing { side: Side::Record, list, entered: true } => {
+            plan.lists.get(usize::from(list)).is_some_and(|l| l.polarity != ListPolarity::Red)
+        }
         _ => false,
-    });
-    wrong && !entries.iter().any(|e| matches!(e.link, Link::Correction { .. }))
+    })
 }
 
 /// The order in which persons who fit are shown: by a draw of their own, so that the first is no special
@@ -104,30 +123,31 @@ pub fn rank(keys: &Keyring, person: PersonId) -> (u32, PersonId) {
     (keys.draw(Place::of(Stream::Pick, person.0), 0)[0], person)
 }
 
+/// The order in which blocks are looked through, where a criterion needs everyone's entries.
+pub fn block_rank(keys: &Keyring, block: u32) -> (u32, u32) {
+    (keys.draw(Place::of(Stream::Pick, block), 1)[0], block)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use glasshouse_model::trace::{Origin, StoryId};
+    use glasshouse_model::trace::StoryId;
     use glasshouse_model::{ActKind, Day};
 
-    fn entry(day: i32, link: Link) -> Entry {
-        Entry { day: Day(day), person: PersonId(1), cause: StoryId(0), link }
-    }
-
     #[test]
-    fn a_corrected_wrong_deduction_is_not_never_corrected() {
-        let plan = Plan::default();
-        let award = |origin, points| {
-            let (side, indicator, channel, until, score) = (Side::Record, 0, None, None, 0);
-            let act_day = Day(1);
-            entry(1, Link::Award { side, indicator, channel, origin, act_day, points, until, score })
+    fn what_ever_happened_tells_most_criteria() {
+        let holds = |criterion: Criterion, bits: u8| match criterion.test() {
+            Test::Ends(test) => test(bits),
+            Test::Trace { .. } | Test::Middle => panic!("{} needs a trace", criterion.name()),
         };
-        let correction = entry(2, Link::Correction { indicator: 0, points: 5, score: 0 });
-        let holds = |entries: &[Entry]| Criterion::NeverCorrected.holds(&plan, entries);
-        assert!(holds(&[award(Origin::FalseAlarm, -5)]));
-        assert!(!holds(&[award(Origin::FalseAlarm, -5), correction]));
-        assert!(!holds(&[award(Origin::Own, -5)]));
-        assert!(!holds(&[award(Origin::FalseAlarm, 5)]));
+        let wrongly = ever::PENALISED | ever::WRONGLY_PENALISED;
+        assert!(holds(Criterion::WronglyPenalised, wrongly | ever::FOR_UNDONE));
+        assert!(!holds(Criterion::WronglyPenalised, wrongly));
+        assert!(holds(Criterion::Mistimed, wrongly));
+        assert!(!holds(Criterion::Mistimed, wrongly | ever::FOR_UNDONE));
+        assert!(holds(Criterion::Penalised, wrongly) && !holds(Criterion::Missed, wrongly));
+        assert!(holds(Criterion::NeverCorrected, ever::WRONG_DEDUCTION));
+        assert!(!holds(Criterion::NeverCorrected, ever::WRONG_DEDUCTION | ever::CORRECTED));
     }
 
     #[test]
@@ -135,11 +155,16 @@ mod tests {
         let plan = Plan::default();
         let act = |name: &str, taken, taken_in_baseline| {
             let kind = ActKind::parse(name).unwrap();
-            [entry(1, Link::Act { kind, taken, taken_in_baseline })]
+            [Entry {
+                day: Day(1),
+                person: PersonId(1),
+                cause: StoryId(0),
+                link: Link::Act { kind, taken, taken_in_baseline },
+            }]
         };
-        assert!(Criterion::Chilled.holds(&plan, &act("petition.lawful", false, true)));
-        assert!(!Criterion::Chilled.holds(&plan, &act("petition.lawful", true, true)));
-        assert!(!Criterion::Chilled.holds(&plan, &act("traffic.minor", false, true)));
-        assert!(Criterion::Deterred.holds(&plan, &act("traffic.minor", false, true)));
+        assert!(chilled(&plan, &act("petition.lawful", false, true)));
+        assert!(!chilled(&plan, &act("petition.lawful", true, true)));
+        assert!(!chilled(&plan, &act("traffic.minor", false, true)));
+        assert!(deterred(&plan, &act("traffic.minor", false, true)));
     }
 }

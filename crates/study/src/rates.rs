@@ -8,7 +8,7 @@ use crate::estimate::{from_replicates, reason};
 use crate::failure::Failure;
 use crate::numbers::Row;
 use crate::read;
-use glasshouse_metrics::Metric;
+use glasshouse_metrics::{Kind, METRICS, Metric};
 use glasshouse_model::{ActKind, Group};
 use glasshouse_wire::SeriesRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +43,23 @@ pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
         }
     };
     Ok(keys.into_iter().map(row).collect())
+}
+
+/// Name, unit and metric of every rate, in the order of the catalogue.
+pub fn catalogue() -> Vec<(&'static str, &'static str, Metric)> {
+    let rate = |metric: Metric| {
+        let (name, _, scale) = rate_of(metric, "")?;
+        let unit = match (scale, metric.spec().kind) {
+            (Scale::PerThousand, Kind::Flow) => "per 1,000 person-months",
+            (Scale::PerThousand, Kind::Stock | Kind::Ever) => "per 1,000 people",
+            (Scale::Mean, _) => "points per person",
+            (Scale::Belief, _) => "mean belief, 0 to 1",
+            (Scale::Graded, _) => "percent of graded people",
+            (Scale::Count, _) => metric.spec().unit,
+        };
+        Some((name, unit, metric))
+    };
+    METRICS.iter().filter_map(|m| Metric::parse(m.name)).filter_map(rate).collect()
 }
 
 /// The rates of one replicate.

@@ -9,9 +9,10 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use glasshouse_model::{Attribute, Group};
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A batch of rows, with columns in the order of the table's specification.
 #[derive(Clone, Debug)]
@@ -35,6 +36,35 @@ impl Columns {
         let names: Vec<&'static str> = spec.columns.iter().map(|c| c.name).collect();
         Ok(reader.map(move |batch| {
             let batch = batch.map_err(|e| unreadable(&path, &e.to_string()))?;
+            Columns::pick(&batch, &names).ok_or_else(|| unreadable(&path, "a column is missing"))
+        }))
+    }
+
+    /// `n` rows from row `first` of a table, with the columns named.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where the file is missing, damaged or has other columns.
+    pub fn stretch(
+        path: &Path,
+        names: &[&str],
+        first: usize,
+        n: usize,
+    ) -> Result<impl Iterator<Item = Result<Columns, Failure>>, Failure> {
+        let file = File::open(path).map_err(|e| Failure::reading(path, &e))?;
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| unreadable(path, &e.to_string()))?;
+        let mask = ProjectionMask::columns(builder.parquet_schema(), names.iter().copied());
+        let reader = builder
+            .with_projection(mask)
+            .with_offset(first)
+            .with_limit(n)
+            .with_batch_size(65_536)
+            .build()
+            .map_err(|e| unreadable(path, &e.to_string()))?;
+        let (path, names): (PathBuf, Vec<String>) =
+            (path.to_path_buf(), names.iter().map(ToString::to_string).collect());
+        Ok(reader.map(move |batch| {
+            let batch = batch.map_err(|e| unreadable(&path, &e.to_string()))?;
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
             Columns::pick(&batch, &names).ok_or_else(|| unreadable(&path, "a column is missing"))
         }))
     }

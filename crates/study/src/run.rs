@@ -2,6 +2,7 @@
 
 use crate::bundle::{self, Draft, Stored};
 use crate::checkpoint::{Checkpoint, Finished};
+use crate::ends::{ENDS, EndsWriter};
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::keep::{self, Keeping, Kept};
@@ -11,7 +12,7 @@ use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
 use crate::table::{Cell, TableSpec, TableWriter};
 use crate::{exchange, headlines, papers, tables};
 use glasshouse_engine::scenario::Clock;
-use glasshouse_engine::{Exchange, Executor, layout, replay};
+use glasshouse_engine::{Ends, Exchange, Executor, layout, replay};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::trace::Trace;
 use glasshouse_rulebook::plan::Status;
@@ -68,39 +69,58 @@ pub fn run(
 ) -> Result<Outcome, Failure> {
     let checkpoint = Checkpoint::beside(target);
     // The place is tried before the work is done: a full or forbidden disk must not cost an hour.
-    let draft = Draft::begin(target)?;
+    let mut draft = Draft::begin(target)?;
     checkpoint.open(&prepared.specification(), resume)?;
-    let done = replicates(prepared, pool, &checkpoint, watch).inspect_err(|failure| {
+    let mut ends = EndsWriter::begin(draft.folder(), &prepared.plan)?;
+    let done = replicates(prepared, pool, &checkpoint, &mut ends, watch).inspect_err(|failure| {
         // A folder without a finished replicate is of use only to someone who was told how to resume.
         if !matches!(failure, Failure::Interrupted { .. }) && checkpoint.is_empty() {
             let _ = checkpoint.clear();
         }
     })?;
-    let exchanges = exchanges(prepared, pool, done.exchanges)?;
-    let outcome = store(prepared, pool, draft, done.finished, &exchanges, watch)?;
+    draft.table(ENDS.file, ends.finish()?)?;
+    let outcome = store(prepared, pool, draft, &done, watch)?;
     checkpoint.clear()?;
     Ok(outcome)
 }
 
+/// What all replicates gave, in their order; how they ended for everyone is already written.
+#[derive(Default)]
 struct Done {
-    finished: Vec<Finished>,
-    exchanges: Vec<Option<Exchange>>,
+    series: Vec<Series>,
+    households: u32,
+    exchanges: Vec<Exchange>,
+}
+
+impl Done {
+    fn take(&mut self, replicate: u32, finished: Finished, ends: &mut EndsWriter) -> Result<(), Failure> {
+        ends.push(replicate, &finished.ends)?;
+        self.households = finished.households;
+        self.series.push(finished.series);
+        self.exchanges.push(finished.exchange);
+        Ok(())
+    }
+
+    fn crossed(&self) -> impl Iterator<Item = (u32, &Exchange)> {
+        self.exchanges.iter().enumerate().map(|(i, exchange)| (i as u32, exchange))
+    }
 }
 
 fn replicates(
     prepared: &Prepared,
     pool: &Pool,
     checkpoint: &Checkpoint,
+    ends: &mut EndsWriter,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Done, Failure> {
     let of = prepared.spec.replicates;
     let layout = layout(&prepared.plan);
-    let mut done = Done { finished: Vec::new(), exchanges: Vec::new() };
+    let size = [prepared.spec.months, steps(prepared) as u32, prepared.society.people];
+    let mut done = Done::default();
     let stopped = |done: u32| Failure::Interrupted { done, of, resume: String::new() };
     for replicate in 0..of {
-        if let Some(found) = checkpoint.load(replicate, &layout, prepared.spec.months) {
-            done.finished.push(found);
-            done.exchanges.push(None);
+        if let Some(found) = checkpoint.load(&prepared.plan, replicate, &layout, size) {
+            done.take(replicate, found, ends)?;
             if watch(Progress::Taken { replicate }).is_break() {
                 return Err(stopped(replicate + 1));
             }
@@ -109,37 +129,24 @@ fn replicates(
         let mut month = |months: u32| watch(Progress::Months { replicate, done: months });
         let run =
             glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut month).map_err(|_| stopped(replicate))?;
-        let finished = Finished { series: run.series, households: run.households };
-        checkpoint.store(replicate, &finished)?;
-        done.finished.push(finished);
-        done.exchanges.push(Some(run.exchange));
+        let (series, households) = (run.series, run.households);
+        let finished = Finished { series, households, exchange: run.exchange, ends: run.ends };
+        // After the last replicate only the tracing of everyone takes long enough to be stopped.
+        if replicate + 1 < of || prepared.spec.keep.iter().any(|k| k.is_traced()) {
+            checkpoint.store(&prepared.plan, replicate, &finished)?;
+        }
+        done.take(replicate, finished, ends)?;
     }
     Ok(done)
 }
 
-/// The exchange of every replicate, where a kept table needs it. Replicates that were taken from an
-/// earlier run are run again for it.
-fn exchanges(prepared: &Prepared, pool: &Pool, known: Vec<Option<Exchange>>) -> Result<Vec<(u32, Exchange)>, Failure> {
-    if !prepared.spec.keep.iter().any(|k| *k != Kept::People) {
-        return Ok(Vec::new());
-    }
-    let number = |(i, exchange): (usize, Option<Exchange>)| {
-        let replicate = i as u32;
-        match exchange {
-            Some(exchange) => Ok((replicate, exchange)),
-            None => exchange_of(prepared, pool, replicate).map(|e| (replicate, e)),
-        }
-    };
-    known.into_iter().enumerate().map(number).collect()
-}
-
-/// Runs a replicate for what crossed between its blocks.
+/// Runs a replicate again, for what crossed between its blocks and how it ended for everyone.
 ///
 /// # Errors
 /// [`Failure::Broken`] if the engine stops without being asked to.
-pub fn exchange_of(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<Exchange, Failure> {
+pub fn again(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<(Exchange, Ends), Failure> {
     glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut |_| ControlFlow::Continue(()))
-        .map(|run| run.exchange)
+        .map(|run| (run.exchange, run.ends))
         .map_err(|_| Failure::broken("a run stopped by itself", "运行自行停止"))
 }
 
@@ -152,17 +159,15 @@ fn store(
     prepared: &Prepared,
     pool: &Pool,
     mut draft: Draft,
-    finished: Vec<Finished>,
-    exchanges: &[(u32, Exchange)],
+    done: &Done,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
-    let spec = &prepared.spec;
-    let households = finished.first().map_or(0, |f| f.households);
-    let series: Vec<Series> = finished.into_iter().map(|f| f.series).collect();
-    let kept: Vec<TableSpec> = [tables::METRICS].into_iter().chain(spec.keep.iter().map(|k| k.table())).collect();
+    let (spec, households, series) = (&prepared.spec, done.households, &done.series);
+    let always = [tables::METRICS, ENDS, tables::EXCHANGE];
+    let kept: Vec<TableSpec> = always.into_iter().chain(spec.keep.iter().map(|k| k.table())).collect();
     let dictionary = json::pretty(&papers::dictionary(&kept)).map_err(Failure::unserialisable)?;
-    let replicate_digests = write_metrics(prepared, &mut draft, &series, &dictionary)?;
-    keep_tables(prepared, pool, &mut draft, exchanges, watch)?;
+    let replicate_digests = write_metrics(prepared, &mut draft, series, &dictionary)?;
+    keep_tables(prepared, pool, &mut draft, done, watch)?;
 
     let regime = draft.file(&prepared.regime_file(), &spec.regime.bytes)?;
     let society = draft.file(SOCIETY_FILE, &spec.society.bytes)?;
@@ -170,7 +175,7 @@ fn store(
     for (i, reform) in spec.reforms.iter().enumerate() {
         reforms.push(draft.file(&reform_file(i), &reform.bytes)?);
     }
-    let headlines = headlines::of(&prepared.plan, prepared.scenario(0).first_day(), &series);
+    let headlines = headlines::of(&prepared.plan, prepared.scenario(0).first_day(), series);
     draft.file(bundle::HEADLINES_FILE, &json::pretty(&headlines).map_err(Failure::unserialisable)?)?;
     draft.file("dictionary.json", &dictionary)?;
     draft.file("LICENSE", papers::LICENSE.as_bytes())?;
@@ -237,7 +242,7 @@ fn keep_tables(
     prepared: &Prepared,
     pool: &Pool,
     draft: &mut Draft,
-    exchanges: &[(u32, Exchange)],
+    finished: &Done,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
     let wanted = &prepared.spec.keep;
@@ -245,18 +250,16 @@ fn keep_tables(
         let rows = keep::people(draft.folder(), &prepared.society)?;
         draft.table(tables::PEOPLE.file, rows)?;
     }
-    if wanted.contains(&Kept::Exchange) {
-        let rows = exchange::write(draft.folder(), exchanges)?;
-        draft.table(tables::EXCHANGE.file, rows)?;
-    }
+    let rows = exchange::write(draft.folder(), finished.crossed())?;
+    draft.table(tables::EXCHANGE.file, rows)?;
     let mut keeping = Keeping::begin(draft.folder(), &prepared.plan, wanted)?;
     if keeping.is_empty() {
         return Ok(());
     }
     let blocks = prepared.society.blocks();
-    let (mut done, of) = (0, blocks * exchanges.len() as u32);
-    for (replicate, exchange) in exchanges {
-        let scenario = prepared.scenario(*replicate);
+    let (mut done, of) = (0, blocks * finished.exchanges.len() as u32);
+    for (replicate, exchange) in finished.crossed() {
+        let scenario = prepared.scenario(replicate);
         // As many blocks at a time as there are threads: their traces are all that is held.
         for first in (0..blocks).step_by(pool.threads()) {
             let numbers = first..blocks.min(first + pool.threads() as u32);
@@ -264,7 +267,7 @@ fn keep_tables(
             pool.each(&mut traces, |_, (number, trace)| replay(&scenario, exchange, *number, trace));
             for (_, trace) in &mut traces {
                 trace.entries.sort_by_key(|e| e.person);
-                keeping.push(*replicate, &trace.entries)?;
+                keeping.push(replicate, &trace.entries)?;
                 done += 1;
             }
             if watch(Progress::Keeping { done, of }).is_break() {

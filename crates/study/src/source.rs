@@ -236,7 +236,12 @@ pub fn regime(document: &Document, reforms: &[Document], patches: &[Patch]) -> R
 }
 
 /// Checks a society. There is one exactly if nothing is an error.
-pub fn society(document: &Document, patches: &[Patch], people: u32, seed: Option<u64>) -> (Faults, Option<Society>) {
-    let checked = Society::compile(&document.name, &document.bytes, patches, Some(people), seed);
+pub fn society(
+    document: &Document,
+    patches: &[Patch],
+    people: Option<u32>,
+    seed: Option<u64>,
+) -> (Faults, Option<Society>) {
+    let checked = Society::compile(&document.name, &document.bytes, patches, people, seed);
     (Faults { text: checked.text, base: None, diagnostics: checked.diagnostics }, checked.society)
 }

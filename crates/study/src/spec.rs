@@ -22,8 +22,8 @@ pub struct RunSpec {
     pub set: Vec<String>,
     /// The society.
     pub society: Document,
-    /// Persons.
-    pub people: u32,
+    /// Persons; `None` is the society's own number.
+    pub people: Option<u32>,
     /// Seed of the persons; `None` is the society's own.
     pub society_seed: Option<u64>,
     /// Seed of the events.
@@ -71,7 +71,7 @@ impl RunSpec {
     }
 
     fn check_numbers(&self) -> Result<(), Failure> {
-        let ok = (1..=Scenario::MONTHS_MAX).contains(&self.months) && self.replicates > 0 && self.people > 0;
+        let ok = (1..=Scenario::MONTHS_MAX).contains(&self.months) && self.replicates > 0 && self.people != Some(0);
         if ok {
             return Ok(());
         }
@@ -183,9 +183,7 @@ impl Prepared {
         for set in &spec.set {
             let _ = write!(text, " --set {}", quote(set));
         }
-        if spec.coupling != Coupling::Month {
-            let _ = write!(text, " --coupling {}", spec.coupling.name());
-        }
+        let _ = write!(text, " --coupling {}", spec.coupling.name());
         if !spec.keep.is_empty() {
             let names: Vec<&str> = spec.keep.iter().map(|k| k.name()).collect();
             let _ = write!(text, " --keep {}", names.join(","));

@@ -5,7 +5,7 @@
 //! `dictionary.json`. Rows are pushed one by one and written in groups, compressed with zstd.
 
 use crate::failure::Failure;
-use arrow_array::builder::{BooleanBuilder, Date32Builder, Int64Builder, StringBuilder, UInt64Builder};
+use arrow_array::builder::{BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, StringBuilder, UInt64Builder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use glasshouse_model::Day;
@@ -13,10 +13,10 @@ use glasshouse_model::text::Label;
 use glasshouse_wire::bundle::TableEntry;
 use glasshouse_wire::run::{DictionaryEntry, Text};
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -39,6 +39,8 @@ pub enum Holds {
     Day,
     /// True or false.
     Flag,
+    /// Rates and means.
+    Real,
 }
 
 /// A column.
@@ -68,7 +70,7 @@ pub struct TableSpec {
 }
 
 /// One value of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
     /// Text.
     Text(&'a str),
@@ -80,6 +82,8 @@ pub enum Cell<'a> {
     Day(Day),
     /// True or false.
     Flag(bool),
+    /// A rate or mean.
+    Real(f64),
     /// Nothing is known or nothing applies.
     Absent,
 }
@@ -108,6 +112,7 @@ impl TableSpec {
                     Holds::Word => DataType::UInt64,
                     Holds::Day => DataType::Date32,
                     Holds::Flag => DataType::Boolean,
+                    Holds::Real => DataType::Float64,
                 };
                 let notes: BTreeMap<String, String> = column_notes(c).into_iter().collect();
                 Field::new(c.name, kind, true).with_metadata(notes)
@@ -139,6 +144,7 @@ enum Builder {
     Word(UInt64Builder),
     Day(Date32Builder),
     Flag(BooleanBuilder),
+    Real(Float64Builder),
 }
 
 impl Builder {
@@ -149,6 +155,7 @@ impl Builder {
             Holds::Word => Builder::Word(UInt64Builder::new()),
             Holds::Day => Builder::Day(Date32Builder::new()),
             Holds::Flag => Builder::Flag(BooleanBuilder::new()),
+            Holds::Real => Builder::Real(Float64Builder::new()),
         }
     }
 
@@ -160,11 +167,13 @@ impl Builder {
             (Builder::Word(b), Cell::Word(v)) => b.append_value(v),
             (Builder::Day(b), Cell::Day(v)) => b.append_value(v.0),
             (Builder::Flag(b), Cell::Flag(v)) => b.append_value(v),
+            (Builder::Real(b), Cell::Real(v)) => b.append_value(v),
             (Builder::Text(b), _) => b.append_null(),
             (Builder::Int(b), _) => b.append_null(),
             (Builder::Word(b), _) => b.append_null(),
             (Builder::Day(b), _) => b.append_null(),
             (Builder::Flag(b), _) => b.append_null(),
+            (Builder::Real(b), _) => b.append_null(),
         }
     }
 
@@ -175,6 +184,7 @@ impl Builder {
             Builder::Word(b) => Arc::new(b.finish()),
             Builder::Day(b) => Arc::new(b.finish()),
             Builder::Flag(b) => Arc::new(b.finish()),
+            Builder::Real(b) => Arc::new(b.finish()),
         }
     }
 }
@@ -195,10 +205,36 @@ impl TableWriter {
     /// # Errors
     /// [`Failure::Machine`] where the file cannot be made.
     pub fn begin(folder: &Path, spec: &TableSpec, notes: &[(&str, String)]) -> Result<TableWriter, Failure> {
+        TableWriter::with(folder, spec, notes, WriterProperties::builder())
+    }
+
+    /// The same for a table whose text column `key` rises from row to row and never repeats: each value is stored
+    /// as what it adds to the one before.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] where the file cannot be made.
+    pub fn begin_keyed(
+        folder: &Path,
+        spec: &TableSpec,
+        notes: &[(&str, String)],
+        key: &str,
+    ) -> Result<TableWriter, Failure> {
+        let properties = WriterProperties::builder()
+            .set_column_dictionary_enabled(key.into(), false)
+            .set_column_encoding(key.into(), Encoding::DELTA_BYTE_ARRAY);
+        TableWriter::with(folder, spec, notes, properties)
+    }
+
+    fn with(
+        folder: &Path,
+        spec: &TableSpec,
+        notes: &[(&str, String)],
+        properties: WriterPropertiesBuilder,
+    ) -> Result<TableWriter, Failure> {
         let path = folder.join(spec.file);
         let schema = Arc::new(spec.schema());
         let pairs = notes.iter().map(|(key, value)| KeyValue::new((*key).to_string(), value.clone())).collect();
-        let properties = WriterProperties::builder()
+        let properties = properties
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_created_by(format!("glasshouse {}", crate::VERSION))
             .set_key_value_metadata(Some(pairs))

@@ -17,7 +17,7 @@ const SEED: ColumnSpec = ColumnSpec {
     label: Label { en: "seed", zh: "种子" },
     definition: Label { en: "Seed of the run.", zh: "运行的种子。" },
 };
-const REPLICATE: ColumnSpec = ColumnSpec {
+pub(crate) const REPLICATE: ColumnSpec = ColumnSpec {
     name: "replicate",
     holds: Holds::Int,
     unit: "",
@@ -82,7 +82,7 @@ const UNIT: ColumnSpec = ColumnSpec {
     label: Label { en: "unit", zh: "单位" },
     definition: Label { en: "Unit of the value.", zh: "数值的单位。" },
 };
-const PERSON: ColumnSpec = ColumnSpec {
+pub(crate) const PERSON: ColumnSpec = ColumnSpec {
     name: "person",
     holds: Holds::Text,
     unit: "",
@@ -221,14 +221,14 @@ const ENTRY: ColumnSpec = ColumnSpec {
         zh: "award 计分；expiry 到期；correction 更正；grade 评级。",
     },
 };
-const SCORE: ColumnSpec = ColumnSpec {
+pub(crate) const SCORE: ColumnSpec = ColumnSpec {
     name: "score",
     holds: Holds::Int,
     unit: "points",
     label: Label { en: "score", zh: "总分" },
     definition: Label { en: "Score after this line.", zh: "该行之后的总分。" },
 };
-const GRADE: ColumnSpec = ColumnSpec {
+pub(crate) const GRADE: ColumnSpec = ColumnSpec {
     name: "grade",
     holds: Holds::Text,
     unit: "",

@@ -26,7 +26,7 @@ pub fn respecify(stored: &Stored) -> Result<RunSpec, Failure> {
         reforms: stored.file.reforms.iter().map(|r| document(&r.file)).collect::<Result<_, Failure>>()?,
         set: run.set.clone(),
         society: document(&run.society.file)?,
-        people: run.society.people,
+        people: Some(run.society.people),
         society_seed: Some(run.society.seed),
         seed: run.seed,
         months: run.months,

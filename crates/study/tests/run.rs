@@ -17,7 +17,7 @@ fn prepared(people: u32, months: u32, replicates: u32) -> Prepared {
         reforms: Vec::new(),
         set: Vec::new(),
         society: source::find_society("suining-county").unwrap(),
-        people,
+        people: Some(people),
         society_seed: None,
         seed: 11,
         months,

@@ -1,5 +1,7 @@
 //! What a terminal shows of a comparison, and the same as greppable records.
 
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::number::{self, Form};

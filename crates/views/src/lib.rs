@@ -15,6 +15,7 @@
 //! and none takes an option to leave it out.
 
 pub mod chart;
+pub mod compare;
 pub mod estimate;
 pub mod mark;
 pub mod messages;

@@ -9,6 +9,7 @@ use glasshouse_model::text::Label;
 
 pub mod figure;
 pub mod odd;
+pub mod register;
 pub mod report;
 pub mod statement;
 pub mod summary;
@@ -68,6 +69,8 @@ pub fn tables() -> Vec<(&'static str, &'static [(&'static str, Label)])> {
         ("summary", summary::ALL),
         ("statement", statement::ALL),
         ("figure", figure::ALL),
+        ("register", register::ALL),
         ("report", report::ALL),
+        ("compare", crate::compare::LABELS),
     ]
 }

@@ -62,8 +62,13 @@ pub fn decimals(value: f64, spread: f64) -> usize {
         usize::from(spread > 0.0 && spread < 2.0)
     } else if size >= 1.0 || spread >= 1.0 {
         1
-    } else {
+    } else if size >= 0.1 || spread >= 0.1 || size == 0.0 {
         2
+    } else if size >= 0.01 || spread >= 0.01 {
+        3
+    } else {
+        // Anything smaller reads as nearly nothing, but not as nothing.
+        4
     }
 }
 

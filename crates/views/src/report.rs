@@ -5,6 +5,7 @@
 
 mod page;
 mod questions;
+mod register;
 
 use crate::chart::Chart;
 use glasshouse_model::Lang;

@@ -1,11 +1,12 @@
 //! One synthetic person's file as a bank statement: an exact account, truth beside record.
 
+use crate::mark::Mark;
 use crate::messages::statement as say;
 use crate::number;
 use crate::summary::pick;
 use crate::terminal::{pad_left, pad_right, spread, width as columns, wrap};
-use glasshouse_model::Lang;
-use glasshouse_wire::person::{PersonEvent, PersonFile};
+use glasshouse_model::{ActClass, ActKind, Lang};
+use glasshouse_wire::person::{ActiveMeasure, PersonEvent, PersonFile};
 
 /// The statement of a person; each line ends with a line feed. `width` is that of the terminal in columns
 /// and is held between 72 and 120.
@@ -18,6 +19,7 @@ pub fn text(file: &PersonFile, lang: Lang, width: usize) -> String {
     out.push_str(&page.table());
     out.push_str(&page.closing());
     out.push_str(&page.beside());
+    out.push_str(&page.without_regime());
     out.push_str(&page.measures());
     out.push_str(&page.rules());
     out
@@ -65,26 +67,44 @@ fn moves_score(event: &PersonEvent) -> bool {
 }
 
 /// A row of the table.
+#[derive(Default)]
 struct Row {
     day: String,
-    month: u32,
     truth: String,
     record: String,
-    wrong: bool,
     points: String,
     score: String,
-    rule: String,
 }
 
-/// Widths of the columns: day, month, truth, record, wrong, points, score, rule.
+/// Widths of the columns that depend on the page; day, points and score have fixed ones.
 struct Columns {
-    day: usize,
-    month: usize,
     truth: usize,
     record: usize,
-    wrong: usize,
-    points: usize,
-    score: usize,
+}
+
+/// Width of the day.
+const DAY: usize = 10;
+/// Width of points and of score.
+const NUMBER: usize = 6;
+
+/// One row, on as many lines as its longest cell needs.
+fn cells(row: &Row, c: &Columns) -> String {
+    let (truth, record) = (wrap(&row.truth, c.truth), wrap(&row.record, c.record));
+    let mut out = String::new();
+    for i in 0..truth.len().max(record.len()) {
+        let first = |text: &str| if i == 0 { text.to_owned() } else { String::new() };
+        let part = |lines: &[String]| lines.get(i).cloned().unwrap_or_default();
+        let line = [
+            pad_right(&first(&row.day), DAY),
+            pad_right(&part(&truth), c.truth),
+            pad_right(&part(&record), c.record),
+            pad_left(&first(&row.points), NUMBER),
+            pad_left(&first(&row.score), NUMBER),
+        ];
+        out.push_str(line.join("  ").trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 struct Page<'a> {
@@ -96,7 +116,13 @@ struct Page<'a> {
 impl Page<'_> {
     fn header(&self) -> String {
         let (file, lang) = (self.file, self.lang);
-        let about: Vec<&str> = file.attributes.iter().map(|a| pick(&a.label, lang)).collect();
+        let about: Vec<&str> = file
+            .attributes
+            .iter()
+            // The band says less than the years.
+            .filter(|a| a.name != "age" || file.attributes.iter().all(|b| b.name != "age_years"))
+            .map(|a| pick(&a.label, lang))
+            .collect();
         let comma = if lang == Lang::En { ", " } else { "，" };
         let left = format!("{} {} · {}", say::SYNTHETIC.get(lang), file.person, about.join(comma));
         let right = say::run(lang, &file.regime, file.seed, file.replicate);
@@ -111,10 +137,18 @@ impl Page<'_> {
         }
         if let Some(criterion) = &file.picked {
             let sentence = match file.frequency {
-                Some((n, of)) => say::picked(lang, criterion, &number::count(n), &number::count(of)),
+                // What one replicate shows is an illustration, however many replicates the run has.
+                Some((n, of)) => {
+                    let (n, among) = (number::count(n), number::count(of));
+                    let all = file.people == 0 || of >= u64::from(file.people);
+                    let sentence = say::picked(lang, criterion, &n, &among, all);
+                    format!("{sentence} {}", Mark::Illustration.text(lang))
+                }
                 None => say::picked_only(lang, criterion),
             };
-            out.push_str(&format!("{sentence}\n"));
+            for line in wrap(&sentence, self.width) {
+                out.push_str(&format!("{line}\n"));
+            }
         }
         let score = |v: i32| number::fixed(f64::from(v), 0);
         let mut parts = vec![say::score(lang, &score(file.start), &score(file.score))];
@@ -128,8 +162,25 @@ impl Page<'_> {
         out
     }
 
+    /// The rows in the order of days; measures that begin or end together share a row.
     fn rows(&self) -> Vec<Row> {
-        self.file.events.iter().filter_map(|e| self.row(e)).collect()
+        let mut events: Vec<&PersonEvent> = self.file.events.iter().collect();
+        events.sort_by(|a, b| a.day.cmp(&b.day));
+        let together = |a: &&PersonEvent, b: &&PersonEvent| {
+            let measure = |e: &PersonEvent| e.phase == "measure" && e.side != "truth";
+            measure(a) && measure(b) && a.day == b.day && a.detail == b.detail
+        };
+        let row = |group: &[&PersonEvent]| match group {
+            [] => None,
+            [one] => self.row(one),
+            [first, ..] => {
+                let labels: Vec<&str> = group.iter().map(|e| pick(&e.label, self.lang)).collect();
+                let labels = labels.join(if self.lang == Lang::En { "; " } else { "；" });
+                let record = say::measures_together(self.lang, group.len(), &labels, first.detail == "ended");
+                Some(Row { day: first.day.clone(), record, ..Row::default() })
+            }
+        };
+        events.chunk_by(together).filter_map(row).collect()
     }
 
     /// The row of an event, or `None` if another row already tells it.
@@ -138,16 +189,18 @@ impl Page<'_> {
         let label = pick(&event.label, lang);
         let mut row = Row {
             day: event.day.clone(),
-            month: event.month,
-            truth: String::new(),
-            record: String::new(),
-            wrong: event.wrong,
-            points: if event.points == 0 { "·".into() } else { number::signed(f64::from(event.points), 0) },
+            points: if event.points == 0 { String::new() } else { number::signed(f64::from(event.points), 0) },
             score: event.score.map_or(String::new(), |s| number::fixed(f64::from(s), 0)),
-            rule: String::new(),
+            ..Row::default()
         };
         match event.phase.as_str() {
-            "act" if self.record_of(event).is_some() => return None,
+            "act" if self.told_elsewhere(event) => return None,
+            "observation" if self.record_of(event).is_some() => return None,
+            "observation" => {
+                let who = event.reporter.as_ref().map_or("", |w| pick(w, lang));
+                row.record = say::report(lang, label, who);
+            }
+            "verdict" => row.truth = say::verdict(lang, &event.detail).unwrap_or_default(),
             "act" => {
                 row.truth = match event.detail.as_str() {
                     "withheld" => say::withheld(lang, label),
@@ -155,26 +208,27 @@ impl Page<'_> {
                     _ => label.into(),
                 };
                 row.record = if event.detail == "withheld" {
-                    "·".into()
+                    String::new()
                 } else {
                     match self.truth_of(event) {
                         Some(award) => say::true_points(lang, &number::signed(f64::from(award.points), 0)),
                         None => say::NOT_RECORDED.get(lang).into(),
                     }
                 };
-                row.points = "·".into();
             }
             "award" if event.side == "truth" => return None,
             "award" => {
                 row.truth = self.truth_behind(event);
                 row.record = match &event.reporter {
-                    Some(who) => say::reported(lang, label, pick(who, lang)),
-                    None => label.into(),
+                    Some(who) => say::reported(lang, label, pick(who, lang), &event.what),
+                    None => say::unreported(lang, label, &event.what),
                 };
-                row.rule = event.what.clone();
             }
             _ if event.side == "truth" => return None,
             _ => row.record = self.step(event, label),
+        }
+        if event.wrong {
+            row.record = say::wrong(lang, &row.record);
         }
         Some(row)
     }
@@ -204,6 +258,12 @@ impl Page<'_> {
         }
     }
 
+    /// Whether the line of an act's record, or of the application that it is, tells of it.
+    fn told_elsewhere(&self, act: &PersonEvent) -> bool {
+        let applied = |e: &PersonEvent| e.phase == "application" && e.day == act.day && e.what == act.what;
+        self.record_of(act).is_some() || self.file.events.iter().any(applied)
+    }
+
     fn record_of(&self, act: &PersonEvent) -> Option<&PersonEvent> {
         self.award(act, |side| side != "truth")
     }
@@ -227,7 +287,7 @@ impl Page<'_> {
             (_, Some(act)) if act.month != award.month => say::in_month(lang, pick(&act.label, lang), act.month),
             (_, Some(act)) => pick(&act.label, lang).into(),
             (_, None) if award.wrong => say::NOTHING.get(lang).into(),
-            (_, None) => "·".into(),
+            (_, None) => String::new(),
         }
     }
 
@@ -237,64 +297,23 @@ impl Page<'_> {
             return format!("\n{}\n", say::QUIET.get(self.lang));
         }
         let lang = self.lang;
-        let rule = rows.iter().map(|r| columns(&r.rule)).max().unwrap_or(0).max(columns(say::RULE.get(lang)));
-        // A narrow page leaves out the day; the month stays.
-        let day = if self.width < 90 { 0 } else { 10 };
-        let mut c = Columns { day, month: 5, truth: 0, record: 0, wrong: 5, points: 6, score: 6 };
-        let fixed = c.day + c.month + c.wrong + c.points + c.score + rule.min(18) + 7 * 2;
-        let room = self.width.saturating_sub(fixed).max(24);
-        c.truth = room * 9 / 20;
-        c.record = room - c.truth;
+        let room = self.width - DAY - 2 * NUMBER - 4 * 2;
+        let truth = room * 2 / 5;
+        let c = Columns { truth, record: room - truth };
         let head = Row {
             day: say::DAY.get(lang).into(),
-            month: 0,
             truth: say::TRUTH.get(lang).into(),
             record: say::RECORD.get(lang).into(),
-            wrong: false,
             points: say::POINTS.get(lang).into(),
             score: say::SCORE.get(lang).into(),
-            rule: say::RULE.get(lang).into(),
         };
-        let mut out = format!("\n{}", self.cells(&head, say::MONTH.get(lang), &c));
         let start = Row {
-            day: String::new(),
-            month: 0,
-            truth: String::new(),
             record: say::START.get(lang).into(),
-            wrong: false,
-            points: String::new(),
             score: number::fixed(f64::from(self.file.start), 0),
-            rule: String::new(),
+            ..Row::default()
         };
-        out.push_str(&self.cells(&start, "", &c));
-        for row in rows {
-            out.push_str(&self.cells(&row, &format!("{:02}", row.month), &c));
-        }
-        out
-    }
-
-    /// One row, on as many lines as its longest cell needs.
-    fn cells(&self, row: &Row, month: &str, c: &Columns) -> String {
-        let (truth, record) = (wrap(&row.truth, c.truth), wrap(&row.record, c.record));
-        let wrong = if row.wrong { say::WRONG.get(self.lang) } else { "" };
-        let mut out = String::new();
-        for i in 0..truth.len().max(record.len()) {
-            let first = |text: &str| if i == 0 { text.to_owned() } else { String::new() };
-            let part = |lines: &[String]| lines.get(i).cloned().unwrap_or_default();
-            let line = [
-                pad_left(&first(month), c.month),
-                pad_right(&part(&truth), c.truth),
-                pad_right(&part(&record), c.record),
-                pad_right(&first(wrong), c.wrong),
-                pad_left(&first(&row.points), c.points),
-                pad_left(&first(&row.score), c.score),
-                first(&row.rule),
-            ];
-            let day = if c.day == 0 { String::new() } else { format!("{}  ", pad_right(&first(&row.day), c.day)) };
-            out.push_str(format!("{day}{}", line.join("  ")).trim_end());
-            out.push('\n');
-        }
-        out
+        let lines: String = [head, start].iter().chain(&rows).map(|row| cells(row, &c)).collect();
+        format!("\n{lines}")
     }
 
     fn closing(&self) -> String {
@@ -336,21 +355,60 @@ impl Page<'_> {
         out
     }
 
+    /// What the person did differently because of the regime: every opportunity was also decided without it, with
+    /// the same luck.
+    fn without_regime(&self) -> String {
+        let lang = self.lang;
+        let count = |detail: &str, wanted: fn(ActClass) -> bool| {
+            let acts = self.file.events.iter().filter(|e| e.phase == "act" && e.detail == detail);
+            acts.filter(|e| ActKind::parse(&e.what).is_some_and(|k| wanted(k.class()))).count()
+        };
+        let lines = [
+            (count("withheld", ActClass::is_misconduct), say::DETERRED_ACTS),
+            (count("withheld", |c| c == ActClass::Expression), say::CHILLED_ACTS),
+            (count("withheld", |c| !c.is_misconduct() && c != ActClass::Expression), say::OTHER_ACTS),
+            (count("added", |_| true), say::ADDED_ACTS),
+        ];
+        let mut out = format!("\n{}\n", say::WITHOUT_REGIME.get(lang));
+        let told: Vec<_> = lines.into_iter().filter(|(n, _)| *n > 0).collect();
+        if told.is_empty() {
+            out.push_str(&format!("  {}\n", say::NOTHING_ELSE.get(lang)));
+        }
+        for (n, what) in told {
+            out.push_str(&format!("  {}{n}\n", what.get(lang)));
+        }
+        out
+    }
+
+    /// The measures in force. Those with one ground, one beginning and one verdict share a heading.
     fn measures(&self) -> String {
         let lang = self.lang;
         if self.file.measures.is_empty() {
             return format!("\n{}\n", say::NO_MEASURES.get(lang));
         }
         let mut out = format!("\n{}\n", say::MEASURES.get(lang));
-        for m in &self.file.measures {
-            let since = number::day(lang, &m.since);
-            let line =
-                say::active(lang, pick(&m.label, lang), pick(&m.agency, lang), &since, &say::because(lang, &m.because));
-            for part in wrap(&line, self.width - 2) {
+        let mut told: Vec<bool> = vec![false; self.file.measures.len()];
+        for (i, first) in self.file.measures.iter().enumerate() {
+            if told[i] {
+                continue;
+            }
+            let alike = |m: &ActiveMeasure| {
+                (&m.because, &m.since, m.also_in_truth, &m.polarity)
+                    == (&first.because, &first.since, first.also_in_truth, &first.polarity)
+            };
+            let truth = if first.also_in_truth { say::ALSO_IN_TRUTH } else { say::NOT_IN_TRUTH }.get(lang);
+            let since = number::day(lang, &first.since);
+            let because = say::because(lang, &first.because);
+            for part in wrap(&say::ground(lang, &since, &because, truth), self.width - 2) {
                 out.push_str(&format!("  {part}\n"));
             }
-            let truth = if m.also_in_truth { say::ALSO_IN_TRUTH } else { say::NOT_IN_TRUTH }.get(lang);
-            out.push_str(&format!("    {truth}\n"));
+            for (j, m) in self.file.measures.iter().enumerate().filter(|(_, m)| alike(m)) {
+                told[j] = true;
+                let name = say::active(lang, pick(&m.label, lang), pick(&m.agency, lang));
+                for part in wrap(&name, self.width - 6) {
+                    out.push_str(&format!("    · {part}\n"));
+                }
+            }
         }
         out
     }

@@ -47,7 +47,7 @@ fn lines(doc: &RunDoc, h: &Headlines, lang: Lang, width: usize, style: Style) ->
         Style::Coloured => title.replace(&mark, &format!("\u{1b}[1m{mark}\u{1b}[0m")),
         Style::Terminal | Style::Records => title,
     };
-    let mut page = Page { lang, width, out: format!("{title}\n") };
+    let mut page = Page { lang, width, people: doc.society.people, out: format!("{title}\n") };
     page.grades(h);
     page.people(h);
     page.behaviour(h);
@@ -59,6 +59,7 @@ fn lines(doc: &RunDoc, h: &Headlines, lang: Lang, width: usize, style: Style) ->
 struct Page {
     lang: Lang,
     width: usize,
+    people: u32,
     out: String,
 }
 
@@ -146,8 +147,14 @@ impl Page {
 
     fn behaviour(&mut self, h: &Headlines) {
         let lang = self.lang;
+        let relative = number::estimate(lang, &h.misconduct_change_percent, Form::SignedPercent);
         let behaviour = match number::estimate(lang, &h.misconduct_change, Form::Signed) {
-            Some(change) => say::misconduct(lang, &change),
+            Some(change) if !is_interval(&h.misconduct_change) => say::misconduct(lang, &change, relative.as_deref()),
+            // With limits one of the two fills the line; a share is the one that needs no scale.
+            Some(change) => relative.map_or_else(
+                || say::misconduct(lang, &change, None),
+                |relative| say::misconduct_relative(lang, &relative),
+            ),
             None => number::estimate_or_reason(lang, &h.misconduct_change, Form::Signed),
         };
         self.line(Some(say::BEHAVIOUR), &behaviour);
@@ -169,13 +176,31 @@ impl Page {
         let lang = self.lang;
         self.line(Some(say::INEQUALITY), &inequality_sentence(lang, h));
         self.line(Some(say::EXIT), &exit_sentence(lang, h));
-        let wrong = number::estimate(lang, &h.wrong_refusals_percent, Form::Percent);
+        let wrong = wrong_refusals(lang, h, self.people);
         let refusals = match number::estimate(lang, &h.refusals, Form::Plain) {
             Some(n) => say::refusals(lang, &n, wrong.as_deref()),
             None if is_reason(&h.refusals, "not_in_regime") => say::NO_REFUSALS.get(lang).into(),
             None => number::estimate_or_reason(lang, &h.refusals, Form::Plain),
         };
         self.line(Some(say::REFUSALS), &refusals);
+    }
+}
+
+/// How many refusals were wrong: counts where one seed gave them, otherwise a share, with the number of cases
+/// where they are few: a share of a handful says little.
+pub(crate) fn wrong_refusals(lang: Lang, h: &Headlines, people: u32) -> Option<String> {
+    let cases = h.refusals.value()? * f64::from(people) / 1000.0;
+    match h.wrong_refusals_percent {
+        Estimate::Single { value } => {
+            let (n, wrong) = (cases.round(), (cases * value / 100.0).round());
+            Some(say::wrong_of(lang, &number::fixed(wrong, 0), &number::fixed(n, 0)))
+        }
+        Estimate::Interval { .. } => {
+            let share = number::estimate(lang, &h.wrong_refusals_percent, Form::Percent)?;
+            let few = (cases < 100.0).then(|| number::fixed(cases.round(), 0));
+            Some(say::wrong_share(lang, &share, few.as_deref()))
+        }
+        Estimate::Undefined { .. } => None,
     }
 }
 
@@ -190,6 +215,10 @@ pub(crate) fn grade_name(grade: &GradeShare, lang: Lang) -> String {
     }
 }
 
+fn is_interval(estimate: &Estimate) -> bool {
+    matches!(estimate, Estimate::Interval { .. })
+}
+
 /// Whether an estimate is undefined for this reason.
 pub(crate) fn is_reason(estimate: &Estimate, code: &str) -> bool {
     matches!(estimate, Estimate::Undefined { reason } if reason == code)
@@ -200,9 +229,9 @@ pub(crate) fn is_reason(estimate: &Estimate, code: &str) -> bool {
 pub(crate) fn direction(lang: Lang, change: &Estimate, sign: f64, note: Label) -> Option<&'static str> {
     match change {
         Estimate::Interval { low, high, .. } if *low <= 0.0 && *high >= 0.0 => Some(say::UNCLEAR.get(lang)),
-        Estimate::Interval { mean: value, .. } | Estimate::Single { value } if value * sign > 0.0 => {
-            Some(note.get(lang))
-        }
+        Estimate::Interval { mean: value, .. } if value * sign > 0.0 => Some(note.get(lang)),
+        // Without an interval, a change that rounds to nothing is not given a meaning.
+        Estimate::Single { value } if value * sign >= 0.5 => Some(note.get(lang)),
         Estimate::Interval { .. } | Estimate::Single { .. } | Estimate::Undefined { .. } => None,
     }
 }

@@ -23,8 +23,11 @@ pub struct PersonFile {
     pub attributes: Vec<PersonAttribute>,
     /// Why this person was picked, if by a criterion: its name.
     pub picked: Option<String>,
-    /// Of how many persons the criterion holds, out of how many.
+    /// Of how many persons the criterion holds, out of how many: of `people`, or of fewer who were looked at.
     pub frequency: Option<(u64, u64)>,
+    /// Persons in the society; 0 where an older version did not say.
+    #[serde(default)]
+    pub people: u32,
     /// Score of a person without records.
     pub start: i32,
     /// Everything that happened, in order.
@@ -62,7 +65,7 @@ pub struct PersonEvent {
     /// Month of the run, from 1.
     pub month: u32,
     /// The phase of the chain: act, observation, award, expiry, correction, grade, listing, measure,
-    /// application, notice, objection, decision.
+    /// application, notice, objection, decision, verdict.
     pub phase: String,
     /// `record`, `truth` or empty.
     pub side: String,
@@ -74,7 +77,8 @@ pub struct PersonEvent {
     pub label: Text,
     /// For acts: `taken`, `withheld` (only in the baseline), `added` (only here). For awards: `own`,
     /// `misattributed`, `false_alarm`. For others: `entered`, `left`, `began`, `ended`, `refused`,
-    /// `preferred`, `granted`, `upheld`, `rejected`.
+    /// `preferred`, `granted`, `upheld`, `rejected`. For verdicts, how the measures in force compare with the
+    /// truth from this day on: `for_undone`, `wrongly`, `missed`, `as_due`.
     pub detail: String,
     /// Points of this line; 0 if none.
     pub points: i32,

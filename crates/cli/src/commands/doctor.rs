@@ -65,6 +65,25 @@ fn machine(session: &Session, lang: Lang) -> DoctorRow {
     }
 }
 
+/// Below this much free space a run with many replicates or kept tables may not fit.
+const ROOM_MIB: u64 = 256;
+
+/// Free space of the file system that holds a folder, as `df` says it (POSIX); `None` where there is no `df`.
+fn free_mib(folder: &Path) -> Option<u64> {
+    let output =
+        std::process::Command::new("df").arg("-Pk").arg(folder).output().ok().filter(|o| o.status.success())?;
+    available_kib(&String::from_utf8_lossy(&output.stdout)).map(|kib| kib / 1024)
+}
+
+/// The fourth field of the last line: available blocks of 1 KiB.
+fn available_kib(df: &str) -> Option<u64> {
+    df.lines().last()?.split_whitespace().nth(3)?.parse().ok()
+}
+
+fn size(mib: u64) -> String {
+    if mib >= 10 * 1024 { format!("{} GiB", mib / 1024) } else { format!("{mib} MiB") }
+}
+
 /// Writes what a run of the default size writes, so that a quota or a full disk shows here.
 fn writable(lang: Lang) -> DoctorRow {
     const BYTES: usize = 4 << 20;
@@ -75,7 +94,20 @@ fn writable(lang: Lang) -> DoctorRow {
         .and_then(|mut file| file.write_all(&vec![0x5a; BYTES]).and_then(|()| file.sync_all()));
     let removed = std::fs::remove_file(&probe);
     match tried.and(removed) {
-        Ok(()) => row("disk", "ok", say(lang, "runs/ can be written to", "runs/ 可写"), None),
+        Ok(()) => {
+            let Some(free) = free_mib(folder) else {
+                return row("disk", "ok", say(lang, "runs/ can be written to", "runs/ 可写"), None);
+            };
+            let (en, zh) =
+                (format!("runs/ can be written to, {} free", size(free)), format!("runs/ 可写，剩余{}", size(free)));
+            if free >= ROOM_MIB {
+                row("disk", "ok", say(lang, en, zh), None)
+            } else {
+                let fix =
+                    say(lang, "free some space, or write elsewhere with -o DIR", "腾出空间，或用 -o 目录 写到别处");
+                row("disk", "warn", say(lang, en, zh), Some(fix))
+            }
+        }
         Err(e) => row(
             "disk",
             "warn",
@@ -145,5 +177,18 @@ fn utf8(lang: Lang) -> DoctorRow {
             ),
             Some("export LC_ALL=C.UTF-8".into()),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_space_is_read_from_the_portable_form() {
+        let df = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/vda 263174212 1000 75497472 22% /\n";
+        assert_eq!(available_kib(df), Some(75_497_472));
+        assert_eq!(available_kib("no such thing"), None);
+        assert_eq!((size(300), size(20_480)), ("300 MiB".to_owned(), "20 GiB".to_owned()));
     }
 }

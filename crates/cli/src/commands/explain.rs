@@ -6,12 +6,11 @@ use crate::commands::papers::unknown;
 use crate::open;
 use crate::session::Session;
 use glasshouse_model::{Lang, PersonId};
-use glasshouse_study::dossier::{of_person, pick};
+use glasshouse_study::dossier::{Past, of_person, pick};
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::keep::Kept;
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::spec::quote;
-use glasshouse_study::{Pool, codes, exchange, run};
+use glasshouse_study::{Pool, codes};
 use glasshouse_text::Code;
 use glasshouse_views::statement;
 use glasshouse_wire::answers::CodePage;
@@ -73,6 +72,7 @@ pub fn code(session: &Session, asked: &str) -> Result<Answer, Failure> {
 fn criterion(pick: Pick) -> Criterion {
     match pick {
         Pick::WronglyPenalised => Criterion::WronglyPenalised,
+        Pick::Mistimed => Criterion::Mistimed,
         Pick::NeverCorrected => Criterion::NeverCorrected,
         Pick::Penalised => Criterion::Penalised,
         Pick::Missed => Criterion::Missed,
@@ -89,17 +89,13 @@ fn person(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
     let asked = flags.person.as_deref().map(|p| PersonId::parse(p).ok_or_else(|| not_a_person(p))).transpose()?;
     let prepared = open::prepare(&stored)?;
     let pool = Pool::new(session.threads)?;
-    let crossed = if prepared.spec.keep.contains(&Kept::Exchange) {
-        exchange::read(&stored, flags.replicate, run::steps(&prepared))?
-    } else {
-        run::exchange_of(&prepared, &pool, flags.replicate)?
-    };
+    let past = Past::of(&stored, &prepared, flags.replicate);
     let file = match asked {
-        Some(person) => of_person(&prepared, &crossed, flags.replicate, person)?,
+        Some(person) => of_person(&past, &pool, person)?,
         None => {
             let criterion = criterion(flags.pick.unwrap_or(Pick::Median));
-            let picked = pick(&prepared, &pool, &crossed, flags.replicate, criterion, flags.nth)?;
-            let mut file = of_person(&prepared, &crossed, flags.replicate, picked.person)?;
+            let picked = pick(&past, &pool, criterion, flags.nth)?;
+            let mut file = of_person(&past, &pool, picked.person)?;
             file.picked = Some(criterion.name().into());
             file.frequency = (criterion != Criterion::Median).then_some((picked.fits, picked.of));
             file

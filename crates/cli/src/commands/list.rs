@@ -4,12 +4,13 @@ use crate::answer::{Answer, Status};
 use crate::args::Listed;
 use crate::session::Session;
 use glasshouse_metrics::METRICS;
-use glasshouse_model::ActKind;
+use glasshouse_model::text::Label;
+use glasshouse_model::{ActKind, Lang};
 use glasshouse_study::bundle::Stored;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{catalogue, codes, source, table};
+use glasshouse_study::{catalogue, codes, rates, source, table};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
@@ -26,7 +27,7 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
         Listed::Acts => {
             ActKind::all().map(|k| row(k.name(), k.class().name(), table::wire_text(k.spec().label))).collect()
         }
-        Listed::Metrics => METRICS.iter().map(|m| row(m.name, m.unit, table::wire_text(m.label))).collect(),
+        Listed::Metrics => metrics(),
         Listed::Codes => Code::ALL
             .iter()
             .map(|c| row(&c.to_string(), c.severity().name(), table::wire_text(c.explanation().title)))
@@ -34,12 +35,17 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
             .collect(),
         Listed::Runs => return runs(session),
     };
-    let cells: Vec<[String; 3]> =
-        rows.iter().map(|r| [r.name.clone(), r.kind.clone(), pick(&r.label, session.lang).to_owned()]).collect();
+    let (name, kind, about) = headings(what);
+    let mut cells: Vec<[String; 3]> = Vec::new();
+    if session.terminal {
+        cells.push([name, kind, about].map(|label| session.say(label).to_owned()));
+    }
+    cells.extend(rows.iter().map(|r| [r.name.clone(), r.kind.clone(), pick(&r.label, session.lang).to_owned()]));
     let next = match what {
         Listed::Regimes => vec!["glasshouse run suining-2010".to_owned()],
         Listed::Codes => vec!["glasshouse explain GH0420".to_owned()],
-        Listed::Societies | Listed::Acts | Listed::Metrics | Listed::Runs => Vec::new(),
+        Listed::Metrics => vec!["glasshouse show @last --metric penalised --rate --by income_fifth".to_owned()],
+        Listed::Societies | Listed::Acts | Listed::Runs => Vec::new(),
     };
     Ok(Answer::records(
         "list/1",
@@ -49,8 +55,29 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
     .next(next))
 }
 
+/// What the columns of a list hold.
+fn headings(what: Listed) -> (Label, Label, Label) {
+    let kind = match what {
+        Listed::Regimes => Label { en: "STATUS", zh: "性质" },
+        Listed::Societies => Label { en: "KIND", zh: "类型" },
+        Listed::Acts => Label { en: "CLASS", zh: "类别" },
+        Listed::Metrics => Label { en: "UNIT", zh: "单位" },
+        Listed::Codes => Label { en: "SEVERITY", zh: "级别" },
+        Listed::Runs => Label { en: "REGIME", zh: "制度" },
+    };
+    (Label { en: "NAME", zh: "名称" }, kind, Label { en: "WHAT IT IS", zh: "说明" })
+}
+
 fn row(name: &str, kind: &str, label: Text) -> ListRow {
     ListRow { name: name.into(), kind: kind.into(), label }
+}
+
+/// What is counted, then the rates that have names of their own.
+fn metrics() -> Vec<ListRow> {
+    let mut rows: Vec<ListRow> = METRICS.iter().map(|m| row(m.name, m.unit, table::wire_text(m.label))).collect();
+    let own = rates::catalogue().into_iter().filter(|(name, ..)| METRICS.iter().all(|m| m.name != *name));
+    rows.extend(own.map(|(name, unit, metric)| row(name, unit, table::wire_text(metric.spec().label))));
+    rows
 }
 
 fn regimes() -> Vec<ListRow> {
@@ -101,14 +128,18 @@ fn runs(session: &Session) -> Result<Answer, Failure> {
             digest: run.digest,
         });
     }
-    let cells: Vec<[String; 5]> = rows
-        .iter()
-        .map(|r| {
-            let size = format!("{} × {}", r.people, r.months);
-            let kind = if r.illustration { "ILLUSTRATION".to_owned() } else { format!("{} reps", r.replicates) };
-            [r.name.clone(), r.regime.clone(), size, kind, r.digest.chars().take(12).collect()]
-        })
-        .collect();
+    let mut cells: Vec<[String; 5]> = Vec::new();
+    if session.terminal && !rows.is_empty() {
+        cells.push(match session.lang {
+            Lang::En => ["NAME", "REGIME", "PEOPLE × MONTHS", "WHAT IT IS", "DIGEST"].map(str::to_owned),
+            Lang::Zh => ["名称", "制度", "人数×月数", "性质", "摘要"].map(str::to_owned),
+        });
+    }
+    cells.extend(rows.iter().map(|r| {
+        let size = format!("{} × {}", r.people, r.months);
+        let kind = if r.illustration { "ILLUSTRATION".to_owned() } else { format!("{} reps", r.replicates) };
+        [r.name.clone(), r.regime.clone(), size, kind, r.digest.chars().take(12).collect()]
+    }));
     let next = if rows.is_empty() {
         vec!["glasshouse run suining-2010".to_owned()]
     } else {
@@ -135,7 +166,8 @@ pub fn columns<const N: usize>(session: &Session, rows: &[[String; N]]) -> Strin
         if !session.terminal {
             return format!("{}\n", row.join("\t"));
         }
-        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, w)| pad_right(cell, w)).collect();
+        let shown = row.iter().zip(widths).filter(|(_, width)| *width > 0);
+        let cells: Vec<String> = shown.map(|(cell, w)| pad_right(cell, w)).collect();
         format!("{}\n", cells.join("  ").trim_end())
     };
     rows.iter().map(line).collect()

@@ -4,7 +4,11 @@ use crate::answer::Answer;
 use crate::args::{Completions, Man, Schema};
 use crate::grammar;
 use crate::session::Session;
+use clap::builder::PossibleValuesParser;
+use glasshouse_metrics::METRICS;
+use glasshouse_model::Attribute;
 use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::{rates, source};
 use glasshouse_text::suggest::nearest;
 use serde_json::{Value, json};
 
@@ -43,9 +47,37 @@ fn read(schema: &str) -> Result<Value, Failure> {
 /// `completions SHELL`
 pub fn completions(flags: &Completions) -> Result<Answer, Failure> {
     let mut bytes = Vec::new();
-    clap_complete::generate(flags.shell, &mut grammar::command(), "glasshouse", &mut bytes);
+    clap_complete::generate(flags.shell, &mut with_values(grammar::command()), "glasshouse", &mut bytes);
     let text = String::from_utf8_lossy(&bytes).into_owned();
     Ok(Answer::new("completions/1", json!({"shell": flags.shell.to_string(), "text": text}), text))
+}
+
+/// The grammar with the names that come with the program as values, for completions only: where a name is asked
+/// for, a path will do as well.
+fn with_values(command: clap::Command) -> clap::Command {
+    let regimes: Vec<&'static str> = source::regime_names().collect();
+    let metrics: Vec<&'static str> =
+        METRICS.iter().map(|m| m.name).chain(rates::catalogue().iter().map(|r| r.0)).collect();
+    let values = |arg: clap::Arg, names: &[&'static str]| {
+        let mut names = names.to_vec();
+        names.sort_unstable();
+        names.dedup();
+        arg.value_parser(PossibleValuesParser::new(names))
+    };
+    let (societies, reforms): (Vec<_>, Vec<_>) = (source::society_names().collect(), source::reform_names().collect());
+    let attributes: Vec<&'static str> = Attribute::ALL.iter().map(|a| a.name()).collect();
+    let of_run = |c: clap::Command| {
+        c.mut_arg("regime", |a| values(a, &regimes))
+            .mut_arg("society", |a| values(a, &societies))
+            .mut_arg("with", |a| values(a, &reforms))
+    };
+    command
+        .mut_subcommand("run", of_run)
+        .mut_subcommand("check", |c| c.mut_arg("files", |a| values(a, &regimes)))
+        .mut_subcommand("cite", |c| c.mut_arg("regime", |a| values(a, &regimes)))
+        .mut_subcommand("show", |c| {
+            c.mut_arg("metric", |a| values(a, &metrics)).mut_arg("by", |a| values(a, &attributes))
+        })
 }
 
 /// `man [COMMAND]`

@@ -20,7 +20,7 @@ use glasshouse_wire::{Estimate, Headlines, RunDoc};
 use std::path::{Path, PathBuf};
 
 /// The society that a run uses if none is named.
-const SOCIETY: &str = "suining-county";
+pub(super) const SOCIETY: &str = "suining-county";
 
 /// `run REGIME`
 pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
@@ -31,7 +31,7 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
     introduce(session, &prepared);
     let interrupt = Interrupt::listen();
     let (months, reps) = (u64::from(flags.months), u64::from(flags.reps));
-    let mut bar = Progress::begin(session, "run", phase::RUNNING, months * reps);
+    let mut bar = Progress::begin(session, "run", phase::RUNNING, months * reps).of_people(prepared.society.people);
     let mut taken = 0;
     let mut watch = |step: Step| {
         match step {
@@ -43,7 +43,7 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
                 bar.at(u64::from(replicate + 1) * months, &note(session, replicate, flags.reps));
             }
             Step::Keeping { done, of } => {
-                bar.at(months * reps, &format!("{} {done}/{of}", session.say(phase::KEEPING)));
+                bar.note(&format!("{} {done}/{of}", session.say(phase::KEEPING)));
             }
         }
         interrupt.flow()
@@ -80,7 +80,7 @@ fn specify(flags: &Run) -> Result<RunSpec, Failure> {
     })
 }
 
-fn coupling(flag: Coupling) -> spec::Coupling {
+pub(super) fn coupling(flag: Coupling) -> spec::Coupling {
     match flag {
         Coupling::Month => spec::Coupling::Month,
         Coupling::Week => spec::Coupling::Week,
@@ -98,7 +98,6 @@ fn kept(flag: Keep) -> Kept {
         Keep::Measures => Kept::Measures,
         Keep::Applications => Kept::Applications,
         Keep::Reviews => Kept::Reviews,
-        Keep::Exchange => Kept::Exchange,
     }
 }
 
@@ -109,24 +108,22 @@ fn target(flags: &Run, prepared: &Prepared) -> Result<PathBuf, Failure> {
     let name = match &flags.name {
         None => prepared.id(),
         Some(name) if is_name(name) => name.clone(),
-        Some(name) => {
-            return Err(Failure::Usage(
-                Note::new(
-                    "GH0900",
-                    format!("`{name}` cannot be the name of a run"),
-                    format!("“{name}”不能作运行的名称"),
-                )
-                .help(
-                    "a name is one word without / that begins with a letter or digit; for a path use -o",
-                    "名称为一个不含 / 的词，以字母或数字开头；路径请用 -o",
-                ),
-            ));
-        }
+        Some(name) => return Err(not_a_name(name)),
     };
     Ok(Path::new(catalogue::FOLDER).join(name))
 }
 
-fn is_name(name: &str) -> bool {
+/// What to say of a name that cannot be one.
+pub(super) fn not_a_name(name: &str) -> Failure {
+    Failure::Usage(
+        Note::new("GH0900", format!("`{name}` cannot be the name of a run"), format!("“{name}”不能作运行的名称")).help(
+            "a name is one word without / that begins with a letter or digit; for a path use -o",
+            "名称为一个不含 / 的词，以字母或数字开头；路径请用 -o",
+        ),
+    )
+}
+
+pub(super) fn is_name(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_alphanumeric)
         && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
         && !name.ends_with(".partial")
@@ -175,7 +172,7 @@ fn wrote(session: &Session, outcome: &Outcome) -> String {
 }
 
 /// The command that goes on: this one, with `--resume`.
-fn resume(session: &Session) -> String {
+pub(super) fn resume(session: &Session) -> String {
     if session.command.split(' ').any(|w| w == "--resume") {
         session.command.clone()
     } else {
@@ -228,9 +225,9 @@ fn next(flags: &Run, summary: &RunSummary) -> Vec<String> {
     if flags.reps == 1 && flags.regime != "-" {
         let name = if flags.out.is_some() || flags.name.is_some() { " --name findings" } else { "" };
         lines.push(format!(
-            "glasshouse run {} -n {} --months {} -s {} -r 30{}{name}",
+            "glasshouse run {}{} --months {} -s {} -r 30{}{name}",
             quote(&flags.regime),
-            flags.people,
+            flags.people.map_or(String::new(), |n| format!(" -n {n}")),
             flags.months,
             flags.seed,
             extras(flags)
@@ -251,7 +248,7 @@ fn extras(flags: &Run) -> String {
     flags.society_seed.iter().for_each(|s| add("--society-seed", &s.to_string()));
     flags.with.iter().for_each(|w| add("--with", w));
     flags.set.iter().for_each(|s| add("--set", s));
-    if flags.coupling != Coupling::Month {
+    if flags.coupling != Coupling::Week {
         add("--coupling", coupling(flags.coupling).name());
     }
     text

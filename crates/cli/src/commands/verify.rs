@@ -19,7 +19,8 @@ pub fn verify(session: &Session, flags: &Verify) -> Result<Answer, Failure> {
     let pool = Pool::new(session.threads)?;
     let interrupt = Interrupt::listen();
     let (months, reps) = (u64::from(stored.file.run.months), stored.file.run.replicates.len() as u64);
-    let mut bar = Progress::begin(session, "verify", phase::RUNNING, months * reps);
+    let mut bar =
+        Progress::begin(session, "verify", phase::RUNNING, months * reps).of_people(stored.file.run.society.people);
     let done = verify::verify(&stored, &pool, &mut |replicate, month| {
         bar.at(u64::from(replicate) * months + u64::from(month), "");
         interrupt.flow()

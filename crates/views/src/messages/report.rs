@@ -290,10 +290,23 @@ pub fn merit(lang: Lang, change: &str, note: Option<&str>) -> String {
     )
 }
 
+/// People who are penalised when a perfect register would not, in the report.
+pub fn wrongly(lang: Lang, n: &str) -> String {
+    say!(
+        lang,
+        "Of 1,000 people, {n} were penalised at a time when a perfect register would not have led to it",
+        "每1,000人中，{n}人受惩戒之时，若登记无误则不会"
+    )
+}
+
+/// People who are penalised for what they did not do, in the report.
+pub fn undone(lang: Lang, n: &str) -> String {
+    say!(lang, "{n} were penalised for something they did not do", "{n}人因自己没有做过的事受惩戒")
+}
+
 /// Refusals, in the report.
 pub fn refused(lang: Lang, n: &str, wrong: Option<&str>) -> String {
-    let wrong =
-        wrong.map_or(String::new(), |w| say!(lang, "; {w} of these refusals were wrong", "，其中{w}属错误拒批"));
+    let wrong = wrong.map_or(String::new(), |w| say!(lang, ", {w}", "，{w}"));
     say!(
         lang,
         "Per 1,000 people, {n} applications were refused because of a measure{wrong}. ",

@@ -8,8 +8,6 @@ labels! {
     SYNTHETIC = "SYNTHETIC PERSON", "虚拟人物";
     /// Column of the day.
     DAY = "day", "日期";
-    /// Column of the month.
-    MONTH = "month", "月";
     /// Column of the truth.
     TRUTH = "what happened (truth)", "实际发生";
     /// Column of the record.
@@ -18,10 +16,18 @@ labels! {
     POINTS = "points", "分值";
     /// Column of the score.
     SCORE = "score", "得分";
-    /// Column of the rule.
-    RULE = "rule", "规则";
-    /// Mark of a wrong entry.
-    WRONG = "WRONG", "错误";
+    /// Heading of what the regime changed.
+    WITHOUT_REGIME = "Against a world without this regime, with the same luck", "与没有此制度、运气相同的世界相比";
+    /// Nothing.
+    NOTHING_ELSE = "did exactly the same", "所作所为完全相同";
+    /// Misconduct left out.
+    DETERRED_ACTS = "refrained from misconduct: ", "放弃的违法失信行为次数：";
+    /// Lawful expression left out.
+    CHILLED_ACTS = "refrained from lawful expression: ", "放弃的合法表达次数：";
+    /// Anything else left out.
+    OTHER_ACTS = "refrained from other acts: ", "放弃的其他行为次数：";
+    /// Acts that the regime brought about.
+    ADDED_ACTS = "did because of it: ", "因此而做的行为次数：";
     /// Nothing happened.
     NOTHING = "nothing", "什么也没有";
     /// Somebody else did it.
@@ -87,13 +93,20 @@ pub fn run(lang: Lang, regime: &str, seed: u64, replicate: u32) -> String {
     say!(lang, "{regime}, seed {seed}, replicate {replicate}", "{regime}，种子{seed}，重复{replicate}")
 }
 
-/// How common the criterion is.
-pub fn picked(lang: Lang, criterion: &str, n: &str, of: &str) -> String {
-    say!(
-        lang,
-        "Picked as: {criterion}. It holds for {n} of {of} people.",
-        "选取标准：{criterion}。{of}人中有{n}人符合。"
-    )
+/// How common the criterion is, among everyone or among those looked at.
+pub fn picked(lang: Lang, criterion: &str, n: &str, of: &str, all: bool) -> String {
+    match all {
+        true => say!(
+            lang,
+            "Picked as: {criterion}. It holds for {n} of {of} people in this replicate.",
+            "选取标准：{criterion}。本次重复的{of}人中有{n}人符合。"
+        ),
+        false => say!(
+            lang,
+            "Picked as: {criterion}. It holds for {n} of the first {of} people looked at in this replicate.",
+            "选取标准：{criterion}。在本次重复中先查看的{of}人里有{n}人符合。"
+        ),
+    }
 }
 
 /// Picked without a frequency.
@@ -152,9 +165,42 @@ pub fn in_month(lang: Lang, what: &str, month: u32) -> String {
     say!(lang, "{what} (month {month})", "{what}（第{month}月）")
 }
 
-/// Who reported.
-pub fn reported(lang: Lang, what: &str, reporter: &str) -> String {
-    say!(lang, "{what}, reported by {reporter}", "{what}，{reporter}报送")
+/// A record: what, who reported, which rule.
+pub fn reported(lang: Lang, what: &str, reporter: &str, rule: &str) -> String {
+    say!(lang, "{what}, reported by {reporter} [{rule}]", "{what}，{reporter}报送［{rule}］")
+}
+
+/// A record that nobody reported.
+pub fn unreported(lang: Lang, what: &str, rule: &str) -> String {
+    say!(lang, "{what} [{rule}]", "{what}［{rule}］")
+}
+
+/// A report that no record came of.
+pub fn report(lang: Lang, what: &str, reporter: &str) -> String {
+    match reporter {
+        "" => say!(lang, "report: {what}; no record yet", "报告：{what}；尚未成为记录"),
+        _ => say!(lang, "report by {reporter}: {what}; no record yet", "{reporter}报告：{what}；尚未成为记录"),
+    }
+}
+
+/// An entry that is wrong about this person.
+pub fn wrong(lang: Lang, entry: &str) -> String {
+    say!(lang, "WRONG: {entry}", "错误：{entry}")
+}
+
+/// How the measures in force compare with the truth from a day on; `None` for an unknown verdict.
+pub fn verdict(lang: Lang, verdict: &str) -> Option<String> {
+    Some(match verdict {
+        "for_undone" => say!(lang, "from here: penalised for something they did not do", "自此：因没有做过的事受惩戒"),
+        "wrongly" => say!(
+            lang,
+            "from here: under a penalty that a perfect register would not impose now",
+            "自此：所受惩戒若登记无误此时不应有"
+        ),
+        "missed" => say!(lang, "from here: spared a penalty that is due under the rules", "自此：逃过按规则应有的惩戒"),
+        "as_due" => say!(lang, "from here: as a perfect register would have it", "自此：与登记无误时一致"),
+        _ => return None,
+    })
 }
 
 /// A grade is given.
@@ -193,13 +239,25 @@ pub fn added(lang: Lang, what: &str) -> String {
     say!(lang, "{what} (would not have, without this regime)", "{what}（若无此制度则不会做）")
 }
 
-/// A measure in force.
-pub fn active(lang: Lang, label: &str, agency: &str, since: &str, because: &str) -> String {
-    say!(
-        lang,
-        "{label} ({agency}), since {since}, because of {because}",
-        "{label}（{agency}），自{since}起，因{because}"
-    )
+/// Several measures begin or end on one day.
+pub fn measures_together(lang: Lang, n: usize, names: &str, ended: bool) -> String {
+    match ended {
+        true => say!(lang, "{n} measures end: {names}", "{n}项措施结束：{names}"),
+        false => say!(lang, "{n} measures begin: {names}", "{n}项措施开始：{names}"),
+    }
+}
+
+/// Since when and why measures are in force, and whether they would be in truth.
+pub fn ground(lang: Lang, since: &str, because: &str, truth: &str) -> String {
+    match because {
+        "" => say!(lang, "since {since}; {truth}", "自{since}起；{truth}"),
+        _ => say!(lang, "because of {because}, since {since}; {truth}", "因{because}，自{since}起；{truth}"),
+    }
+}
+
+/// A measure in force and who applies it.
+pub fn active(lang: Lang, label: &str, agency: &str) -> String {
+    say!(lang, "{label} ({agency})", "{label}（{agency}）")
 }
 
 /// What triggered a measure: `grade C` or `list x`; anything else stays as it is.

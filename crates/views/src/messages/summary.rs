@@ -88,13 +88,25 @@ pub fn corrected(lang: Lang, percent: &str, days: Option<&str>) -> String {
     }
 }
 
-/// Misconduct against no regime.
-pub fn misconduct(lang: Lang, change: &str) -> String {
-    say!(
-        lang,
-        "misconduct {change} per 1,000 person-months against no regime",
-        "违法失信行为每千人月{change}次（与无制度相比）"
-    )
+/// Misconduct against no regime, absolute and relative.
+pub fn misconduct(lang: Lang, change: &str, relative: Option<&str>) -> String {
+    match relative {
+        Some(r) => say!(
+            lang,
+            "misconduct {r} vs no regime ({change} per 1,000 person-months)",
+            "违法失信行为{r}（与无制度相比，每千人月{change}次）"
+        ),
+        None => say!(
+            lang,
+            "misconduct {change} per 1,000 person-months against no regime",
+            "违法失信行为每千人月{change}次（与无制度相比）"
+        ),
+    }
+}
+
+/// Misconduct against no regime, relative.
+pub fn misconduct_relative(lang: Lang, change: &str) -> String {
+    say!(lang, "misconduct {change} vs no regime", "违法失信行为{change}（与无制度相比）")
 }
 
 /// Lawful expression against no regime.
@@ -123,7 +135,7 @@ pub fn inequality(lang: Lang, ratio: &str, difference: Option<&str>) -> String {
         Some(d) => say!(
             lang,
             "poorest fifth penalised {ratio} as often as richest ({d} per 1,000)",
-            "最贫五分之一受惩戒的频率是最富五分之一的{ratio}（每千人{d}人）"
+            "最低收入五分之一受惩戒的频率是最高五分之一的{ratio}（每千人{d}人）"
         ),
         None => say!(
             lang,
@@ -159,8 +171,21 @@ pub fn exit(lang: Lang, percent: &str, grade: &str) -> String {
 /// Applications refused.
 pub fn refusals(lang: Lang, n: &str, wrong: Option<&str>) -> String {
     match wrong {
-        Some(w) => say!(lang, "{n} per 1,000 people; {w} wrongly", "每千人有{n}件申请被拒，其中{w}属错误"),
+        Some(w) => say!(lang, "{n} per 1,000 people, {w}", "每千人有{n}件申请被拒，{w}"),
         None => say!(lang, "{n} per 1,000 people", "每千人有{n}件申请被拒"),
+    }
+}
+
+/// Wrong ones among all, counted.
+pub fn wrong_of(lang: Lang, wrong: &str, all: &str) -> String {
+    say!(lang, "{wrong} of {all} wrongly", "{all}件中{wrong}件属错误")
+}
+
+/// Wrong ones as a share over replicates, and of how many where these are few.
+pub fn wrong_share(lang: Lang, share: &str, few: Option<&str>) -> String {
+    match few {
+        Some(all) => say!(lang, "{share} of about {all} wrongly", "约{all}件中{share}属错误"),
+        None => say!(lang, "{share} wrongly", "其中{share}属错误"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page around the figures.
 
-use super::{Basis, FigureRow, ReportInput, RulePart, RuleRow, SourceRow};
+use super::register::register;
+use super::{ReportInput, RulePart, RuleRow, SourceRow};
 use crate::chart::{Chart, ink};
 use crate::mark::Mark;
 use crate::messages::{figure, report as say, summary as brief};
@@ -148,8 +149,8 @@ impl Page<'_> {
             None => self.sentence(&number::estimate_or_reason(lang, &h.penalised, Form::Plain)),
         };
         let parts = [
-            plain(&h.wrongly_penalised).map(|n| brief::wrongly(lang, &n)),
-            plain(&h.penalised_for_undone).map(|n| brief::undone(lang, &n)),
+            plain(&h.wrongly_penalised).map(|n| say::wrongly(lang, &n)),
+            plain(&h.penalised_for_undone).map(|n| say::undone(lang, &n)),
             plain(&h.missed).map(|n| brief::missed(lang, &n)),
             plain(&h.wrong_deduction).map(|n| brief::deducted(lang, &n)),
         ];
@@ -206,8 +207,8 @@ impl Page<'_> {
             out.push_str(&say::merit(lang, &change, note));
         }
         if let Some(n) = number::estimate(lang, &h.refusals, Form::Plain) {
-            let wrong = number::estimate(lang, &h.wrong_refusals_percent, Form::Percent);
-            out.push_str(&say::refused(lang, &n, wrong.as_deref()));
+            let people = self.input.doc.society.people;
+            out.push_str(&say::refused(lang, &n, summary::wrong_refusals(lang, h, people).as_deref()));
         }
         out
     }
@@ -276,29 +277,9 @@ impl Page<'_> {
                 (self.heading("h-assumptions", say::ASSUMPTIONS))
                 p { (say::basis_count(self.lang, &self.input.doc.figures)) }
                 @if !self.input.figures.is_empty() {
-                    (self.table(
-                        say::ASSUMPTIONS_CAPTION,
-                        &[say::PATH, say::VALUE, say::BASIS, say::RANGE, say::WHY, say::SOURCE],
-                        html! { @for f in &self.input.figures { (self.figure_row(f)) } },
-                    ))
+                    p { (self.t(say::ASSUMPTIONS_CAPTION)) }
+                    (register(&self.input.figures, self.lang))
                 }
-            }
-        }
-    }
-
-    fn figure_row(&self, f: &FigureRow) -> Markup {
-        let (basis, class) = match f.basis {
-            Basis::Cited => (say::CITED, "basis cited"),
-            Basis::Assumed => (say::ASSUMED, "basis assumed"),
-            Basis::Rival => (say::RIVAL, "basis rival"),
-            Basis::Set => (say::SET, "basis set"),
-        };
-        html! {
-            tr {
-                th scope="row" { code { (breakable(&f.path)) } }
-                td.number { (f.value) }
-                td class=(class) { (self.t(basis)) }
-                td { (f.range) } td { (pick(&f.why, self.lang)) } td { (f.source) }
             }
         }
     }
@@ -394,6 +375,6 @@ fn source_row(s: &SourceRow) -> Markup {
 }
 
 /// A dotted path that may break after its dots.
-fn breakable(path: &str) -> Markup {
+pub fn breakable(path: &str) -> Markup {
     html! { @for (i, part) in path.split('.').enumerate() { @if i > 0 { "." wbr; } (part) } }
 }

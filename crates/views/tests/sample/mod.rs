@@ -380,6 +380,7 @@ pub fn person() -> PersonFile {
                 label: text("lowest fifth", "最低五分之一"),
             },
         ],
+        people: 50_000,
         picked: Some("wrongly-penalised".into()),
         frequency: Some((190, 10_000)),
         start: 1000,

@@ -1,0 +1,213 @@
+//! How a run ended for everyone, as a table with one row per person and replicate, in the order of persons: what
+//! persons are picked by without simulating anyone again.
+
+use crate::bundle::Stored;
+use crate::failure::Failure;
+use crate::read::Columns;
+use crate::table::{Cell, ColumnSpec, Holds, TableSpec, TableWriter};
+use crate::tables::{GRADE, PERSON, REPLICATE, SCORE};
+use glasshouse_engine::{Ends, ever};
+use glasshouse_model::PersonId;
+use glasshouse_model::text::Label;
+use glasshouse_rulebook::Plan;
+use std::path::Path;
+
+const fn flag(name: &'static str, label: Label, definition: Label) -> ColumnSpec {
+    ColumnSpec { name, holds: Holds::Flag, unit: "", label, definition }
+}
+
+/// How it ended for one person.
+pub const ENDS: TableSpec = TableSpec {
+    file: "ends.parquet",
+    row: Label {
+        en: "How the run ended for one synthetic person, and what ever happened to them.",
+        zh: "一名合成人物在运行结束时的状态，以及曾经历之事。",
+    },
+    columns: &[
+        REPLICATE,
+        PERSON,
+        SCORE,
+        GRADE,
+        flag(
+            "penalised",
+            Label { en: "penalised", zh: "受过惩戒" },
+            Label { en: "Under an adverse measure at least once.", zh: "至少受过一次不利措施。" },
+        ),
+        flag(
+            "wrongly_penalised",
+            Label { en: "wrongly penalised", zh: "受过错误惩戒" },
+            Label {
+                en: "Under an adverse measure, at the end of some day, that the true dossier would not have led to then.",
+                zh: "某日终了时所受不利措施，按真实档案届时不应有。",
+            },
+        ),
+        flag(
+            "penalised_for_undone",
+            Label { en: "penalised for what they did not do", zh: "因未做之事受惩戒" },
+            Label {
+                en: "Under an adverse measure that neither the true dossier nor the record without its wrong entries would have led to.",
+                zh: "所受不利措施，按真实档案、按剔除错误的记录均不应有。",
+            },
+        ),
+        flag(
+            "missed",
+            Label { en: "missed", zh: "漏罚" },
+            Label {
+                en: "Escaped, at the end of some day, an adverse measure that the true dossier would have led to.",
+                zh: "某日终了时逃过了按真实档案应有的不利措施。",
+            },
+        ),
+        flag(
+            "deducted",
+            Label { en: "lost points", zh: "被扣过分" },
+            Label { en: "Had points deducted at least once.", zh: "至少被扣过一次分。" },
+        ),
+        flag(
+            "wrong_deduction",
+            Label { en: "lost points wrongly", zh: "被错误扣分" },
+            Label { en: "Had points deducted for something they did not do.", zh: "因没有做过的事被扣分。" },
+        ),
+        flag(
+            "corrected",
+            Label { en: "corrected", zh: "得到更正" },
+            Label { en: "Had a wrong record corrected.", zh: "有错误记录得到更正。" },
+        ),
+        flag(
+            "in_worst",
+            Label { en: "in the worst grade", zh: "曾在最低等级" },
+            Label { en: "In the worst grade at least once.", zh: "至少一次处于最低等级。" },
+        ),
+    ],
+};
+
+/// The flags in the order of their columns.
+const FLAGS: [u8; 8] = [
+    ever::PENALISED,
+    ever::WRONGLY_PENALISED,
+    ever::FOR_UNDONE,
+    ever::MISSED,
+    ever::DEDUCTED,
+    ever::WRONG_DEDUCTION,
+    ever::CORRECTED,
+    ever::IN_WORST,
+];
+/// Columns before the flags.
+const BEFORE: usize = 4;
+
+/// Writes the table, replicate after replicate.
+pub struct EndsWriter {
+    out: TableWriter,
+    grades: Vec<String>,
+}
+
+impl EndsWriter {
+    /// Begins the table in a folder.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] where the disk refuses.
+    pub fn begin(folder: &Path, plan: &Plan) -> Result<EndsWriter, Failure> {
+        let out = TableWriter::begin_keyed(folder, &ENDS, &[], PERSON.name)?;
+        Ok(EndsWriter { out, grades: grade_ids(plan) })
+    }
+
+    /// Adds a replicate.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] where the disk refuses.
+    pub fn push(&mut self, replicate: u32, ends: &Ends) -> Result<(), Failure> {
+        for (i, ((ever, score), grade)) in ends.ever.iter().zip(&ends.score).zip(&ends.grade).enumerate() {
+            let person = PersonId(i as u32).to_string();
+            let mut row = [Cell::Absent; BEFORE + FLAGS.len()];
+            row[0] = Cell::Int(i64::from(replicate));
+            row[1] = Cell::Text(&person);
+            row[2] = Cell::Int(i64::from(*score));
+            row[3] = self.grades.get(usize::from(*grade)).map_or(Cell::Absent, |id| Cell::Text(id));
+            for (cell, bit) in row.iter_mut().skip(BEFORE).zip(FLAGS) {
+                *cell = Cell::Flag(ever & bit != 0);
+            }
+            self.out.push(&row)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the table; returns the number of rows.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] where the disk refuses.
+    pub fn finish(self) -> Result<u64, Failure> {
+        self.out.finish()
+    }
+}
+
+fn grade_ids(plan: &Plan) -> Vec<String> {
+    plan.grading.iter().flat_map(|g| &g.grades).map(|g| g.id.clone()).collect()
+}
+
+/// Whether a bundle has the table.
+pub fn stored_in(stored: &Stored) -> bool {
+    stored.file.run.tables.iter().any(|t| t.file == ENDS.file)
+}
+
+/// How a stored replicate ended for everyone.
+///
+/// # Errors
+/// [`Failure::Input`] where the table is missing or damaged.
+pub fn read(stored: &Stored, plan: &Plan, replicate: u32) -> Result<Ends, Failure> {
+    stored.checked_digest(ENDS.file)?;
+    read_from(&stored.path.join(ENDS.file), plan, replicate, stored.file.run.society.people)
+}
+
+/// How replicate number `place` of a table ended for `people` persons.
+///
+/// # Errors
+/// [`Failure::Input`] where the table is damaged.
+pub fn read_from(path: &Path, plan: &Plan, place: u32, people: u32) -> Result<Ends, Failure> {
+    let names: Vec<&str> =
+        ENDS.columns.iter().map(|c| c.name).filter(|n| ![REPLICATE.name, PERSON.name].contains(n)).collect();
+    let (first, n) = (place as usize * people as usize, people as usize);
+    let grades = grade_ids(plan);
+    let damaged = || Failure::damaged(path, "a row does not fit the run", "有一行与运行不符");
+    let mut ends = Ends { ever: Vec::with_capacity(n), score: Vec::with_capacity(n), grade: Vec::with_capacity(n) };
+    for batch in Columns::stretch(path, &names, first, n)? {
+        let batch = batch?;
+        for row in 0..batch.rows() {
+            ends.score.push(batch.int(0, row).and_then(|s| i32::try_from(s).ok()).ok_or_else(damaged)?);
+            ends.grade.push(match batch.text(1, row) {
+                None => u8::MAX,
+                Some(id) => grades.iter().position(|g| g == id).ok_or_else(damaged)? as u8,
+            });
+            let mut bits = 0;
+            for (i, bit) in FLAGS.iter().enumerate() {
+                if batch.flag(2 + i, row).ok_or_else(damaged)? {
+                    bits |= bit;
+                }
+            }
+            ends.ever.push(bits);
+        }
+    }
+    if ends.ever.len() == n { Ok(ends) } else { Err(damaged()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_for_each_replicate_reads_back() {
+        let plan = glasshouse_testing::suining(&[]);
+        let folder = tempfile::tempdir().unwrap();
+        let ends = |shift: usize| Ends {
+            ever: (0..300).map(|i| ((i + shift) * 7) as u8).collect(),
+            score: (0..300).map(|i| 1000 - (i * shift) as i32).collect(),
+            grade: (0..300).map(|i| if (i + shift) % 5 == 4 { u8::MAX } else { ((i + shift) % 5) as u8 }).collect(),
+        };
+        let mut writer = EndsWriter::begin(folder.path(), &plan).unwrap();
+        writer.push(0, &ends(1)).unwrap();
+        writer.push(1, &ends(3)).unwrap();
+        assert_eq!(writer.finish().unwrap(), 600);
+        let path = folder.path().join(ENDS.file);
+        assert_eq!(read_from(&path, &plan, 0, 300).unwrap(), ends(1));
+        assert_eq!(read_from(&path, &plan, 1, 300).unwrap(), ends(3));
+        assert!(read_from(&path, &plan, 2, 300).is_err());
+    }
+}
