@@ -46,11 +46,11 @@ pub fn title(lang: Lang, baseline: &str, months: u32) -> String {
 
 /// Rows that are not shown.
 pub fn left_out(lang: Lang, n: usize) -> String {
-    say!(
-        lang,
-        "{n} more metrics are the same in every arm and replicate (--all shows them)",
-        "另有{n}项指标在各方案、各次重复中相同（--all 可显示）"
-    )
+    let metrics = if n == 1 { "metric is" } else { "metrics are" };
+    match lang {
+        Lang::En => format!("{n} more {metrics} the same in every arm and replicate (--all shows all)"),
+        Lang::Zh => format!("另有{n}项指标在各方案、各次重复中相同（--all 可显示）"),
+    }
 }
 
 /// Title of a pair.
