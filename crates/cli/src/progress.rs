@@ -18,8 +18,8 @@ pub struct Progress {
     last: Option<Instant>,
 }
 
-/// At most this often.
-const REDRAW: Duration = Duration::from_millis(100);
+/// At most this often: place and text are drawn one after the other, so that is ten redraws a second.
+const REDRAW: Duration = Duration::from_millis(200);
 
 impl Progress {
     /// Begins a phase of `of` steps. `phase` is its name for programs, `label` for people.

@@ -169,4 +169,7 @@ pub mod phase {
     pub const RESUMED: Label = w("Resumed", "已恢复");
     pub const FIGURES: Label = w("Figures", "数据依据");
     pub const KEEPING: Label = w("Keeping", "保留数据");
+    pub const TO_FINDING: Label = w("To turn this into a finding:", "要得到带区间的结论：");
+    pub const TO_WRONG: Label = w("See one person penalised for nothing:", "看一名无故受惩戒者：");
+    pub const TO_PERSON: Label = w("See the person in the middle:", "看得分居中的一人：");
 }

@@ -30,6 +30,17 @@ pub fn from_replicates(values: &[Option<f64>], undefined: &str) -> Estimate {
     }
 }
 
+/// An estimate of something that lies between `least` and `most`: limits beyond are cut off, which an interval of
+/// means does not know by itself where cases are few.
+pub fn within(estimate: Estimate, least: f64, most: f64) -> Estimate {
+    match estimate {
+        Estimate::Interval { mean, low, high, n } => {
+            Estimate::Interval { mean, low: low.clamp(least, most), high: high.clamp(least, most), n }
+        }
+        Estimate::Single { .. } | Estimate::Undefined { .. } => estimate,
+    }
+}
+
 fn interval(values: &[f64]) -> Estimate {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
@@ -92,6 +103,14 @@ mod tests {
         ] {
             assert!((student_t_975(df) - t).abs() < 0.0006, "{df}: {}", student_t_975(df));
         }
+    }
+
+    #[test]
+    fn limits_stay_within_what_is_possible() {
+        let share = from_replicates(&[Some(0.0), Some(100.0)], "no_cases");
+        let Estimate::Interval { mean, low, high, n } = within(share, 0.0, 100.0) else { panic!("no interval") };
+        assert!((mean - 50.0).abs() < 1e-12 && low.abs() < 1e-12 && (high - 100.0).abs() < 1e-12 && n == 2);
+        assert_eq!(within(Estimate::Single { value: 3.0 }, 0.0, 1.0), Estimate::Single { value: 3.0 });
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The headline numbers of a run, from those of its replicates.
 
-use crate::estimate::{from_replicates, reason};
+use crate::estimate::{from_replicates, reason, within};
 use crate::person::text;
 use glasshouse_metrics::Series;
 use glasshouse_metrics::headline::{Headline, Undefined, Value, headline};
@@ -13,9 +13,12 @@ pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
     let has_review = plan.review.is_some();
     let all: Vec<Headline> = replicates.iter().map(|s| headline(s, has_review)).collect();
     let of = |field: fn(&Headline) -> Value| combine(all.iter().map(field));
+    let rate = |field| within(of(field), 0.0, f64::INFINITY);
+    let percent = |field| within(of(field), 0.0, 100.0);
     let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
     let share = |i: usize, side: fn(&(Value, Value)) -> Value| {
-        combine(all.iter().map(|h| h.grades.get(i).map_or(Err(Undefined::NotInRegime), side)))
+        let of_grade = |h: &Headline| h.grades.get(i).map_or(Err(Undefined::NotInRegime), side);
+        within(combine(all.iter().map(of_grade)), 0.0, 100.0)
     };
     Headlines {
         grades_on: all.iter().filter_map(|h| h.grades_month).max().map(|month| month_end(origin, month).to_string()),
@@ -29,22 +32,22 @@ pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
                 true_percent: share(i, |g| g.1),
             })
             .collect(),
-        penalised: of(|h| h.penalised),
-        wrongly_penalised: of(|h| h.wrongly_penalised),
-        penalised_for_undone: of(|h| h.penalised_for_undone),
-        missed: of(|h| h.missed),
-        wrong_deduction: of(|h| h.wrong_deduction),
-        corrected_percent: of(|h| h.corrected_percent),
-        correction_days: of(|h| h.correction_days),
+        penalised: rate(|h| h.penalised),
+        wrongly_penalised: rate(|h| h.wrongly_penalised),
+        penalised_for_undone: rate(|h| h.penalised_for_undone),
+        missed: rate(|h| h.missed),
+        wrong_deduction: rate(|h| h.wrong_deduction),
+        corrected_percent: percent(|h| h.corrected_percent),
+        correction_days: rate(|h| h.correction_days),
         misconduct_change: of(|h| h.misconduct_change),
         misconduct_change_percent: of(|h| h.misconduct_change_percent),
         expression_change_percent: of(|h| h.expression_change_percent),
         merit_change_percent: of(|h| h.merit_change_percent),
-        poorest_to_richest: of(|h| h.poorest_to_richest),
+        poorest_to_richest: rate(|h| h.poorest_to_richest),
         poorest_minus_richest: of(|h| h.poorest_minus_richest),
-        exit_percent: of(|h| h.exit_percent),
-        refusals: of(|h| h.refusals),
-        wrong_refusals_percent: of(|h| h.wrong_refusals_percent),
+        exit_percent: percent(|h| h.exit_percent),
+        refusals: rate(|h| h.refusals),
+        wrong_refusals_percent: percent(|h| h.wrong_refusals_percent),
     }
 }
 

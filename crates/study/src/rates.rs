@@ -4,7 +4,7 @@
 //! class, grades shares in percent, sums of scores means. A rate of an empty group has no value.
 
 use crate::bundle::Stored;
-use crate::estimate::{from_replicates, reason};
+use crate::estimate::{from_replicates, reason, within};
 use crate::failure::Failure;
 use crate::numbers::Row;
 use crate::read;
@@ -32,7 +32,9 @@ pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
         // A series that a replicate lacks was zero there.
         let at = |month: usize| {
             let value = |rates: &Rates| rates.get(key).map_or(Some(0.0), |v| v.get(month).copied().flatten());
-            from_replicates(&replicates.iter().map(value).collect::<Vec<_>>(), reason::NO_CASES)
+            let estimate = from_replicates(&replicates.iter().map(value).collect::<Vec<_>>(), reason::NO_CASES);
+            let least = if key.0.ends_with("score_mean") { f64::NEG_INFINITY } else { 0.0 };
+            within(estimate, least, f64::INFINITY)
         };
         SeriesRow {
             metric: key.0.into(),

@@ -195,6 +195,7 @@ pub(crate) fn wrong_refusals(lang: Lang, h: &Headlines, people: u32) -> Option<S
             let (n, wrong) = (cases.round(), (cases * value / 100.0).round());
             Some(say::wrong_of(lang, &number::fixed(wrong, 0), &number::fixed(n, 0)))
         }
+        Estimate::Interval { .. } if cases < 20.0 => Some(say::too_few_cases(lang)),
         Estimate::Interval { .. } => {
             let share = number::estimate(lang, &h.wrong_refusals_percent, Form::Percent)?;
             let few = (cases < 100.0).then(|| number::fixed(cases.round(), 0));

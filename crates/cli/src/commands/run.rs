@@ -192,7 +192,7 @@ fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome)
     let rows = headline_rows(&run, &headlines)?;
     let digest = Some(run.digest.clone());
     let summary = RunSummary { id: stored.name(), path: stored.path.display().to_string(), run, headlines };
-    let next = next(flags, &summary);
+    let next = next(session, flags, &summary);
     let data = json::value(&summary).map_err(Failure::unserialisable)?;
     let mut answer = Answer::new("run-summary/1", data, human).next(next);
     answer.rows = Some(rows);
@@ -218,14 +218,15 @@ pub fn headline_rows(run: &RunDoc, headlines: &Headlines) -> Result<Vec<serde_js
     summary::fields(headlines).into_iter().map(row).collect::<Result<_, _>>().map_err(Failure::unserialisable)
 }
 
-/// What to do next; every line works when pasted.
-fn next(flags: &Run, summary: &RunSummary) -> Vec<String> {
+/// What to do next: what for, and a command that works when pasted.
+fn next(session: &Session, flags: &Run, summary: &RunSummary) -> Vec<String> {
     let at = quote(if flags.out.is_some() { &summary.path } else { &summary.id });
     let mut lines = Vec::new();
     if flags.reps == 1 && flags.regime != "-" {
         let name = if flags.out.is_some() || flags.name.is_some() { " --name findings" } else { "" };
+        let what_for = session.say(phase::TO_FINDING);
         lines.push(format!(
-            "glasshouse run {}{} --months {} -s {} -r 30{}{name}",
+            "{what_for}  glasshouse run {}{} --months {} -s {} -r 30{}{name}",
             quote(&flags.regime),
             flags.people.map_or(String::new(), |n| format!(" -n {n}")),
             flags.months,
@@ -233,10 +234,11 @@ fn next(flags: &Run, summary: &RunSummary) -> Vec<String> {
             extras(flags)
         ));
     }
-    if summary.headlines.wrongly_penalised.value().is_some_and(|v| v > 0.0) {
-        lines.push(format!("glasshouse explain {at} --pick {}", Criterion::WronglyPenalised.name()));
+    if summary.headlines.penalised_for_undone.value().is_some_and(|v| v > 0.0) {
+        let what_for = session.say(phase::TO_WRONG);
+        lines.push(format!("{what_for}  glasshouse explain {at} --pick {}", Criterion::WronglyPenalised.name()));
     } else {
-        lines.push(format!("glasshouse explain {at}"));
+        lines.push(format!("{}  glasshouse explain {at}", session.say(phase::TO_PERSON)));
     }
     lines
 }

@@ -6,7 +6,7 @@ use glasshouse_model::text::Label;
 
 labels! {
     /// First line of the page.
-    SYNTHETIC_ONLY = "Synthetic people only", "仅限虚拟人物";
+    SYNTHETIC_ONLY = "Synthetic people only", "仅限合成人物";
     /// What that means.
     SYNTHETIC_NOTE = "Nobody in this report exists. People, households and events are drawn from published aggregates; no record of a real person went in, and nothing here can be applied to one.", "本报告中的人物均不存在。人物、家庭与事件由公开的汇总数据抽样生成；没有任何真实个人的记录进入模型，结果也不能用于任何真实个人。";
     /// Skip link.
@@ -199,7 +199,7 @@ pub fn lede(lang: Lang, people: &str, months: u32) -> String {
     say!(
         lang,
         "What the regime did to a society of {people} synthetic people in {months} simulated months, with truth beside record.",
-        "该制度在{months}个模拟月中对{people}个虚拟人物组成的社会造成的影响，并将事实与记录对照。"
+        "该制度在{months}个模拟月中对{people}个合成人物组成的社会造成的影响，并将事实与记录对照。"
     )
 }
 
@@ -659,7 +659,7 @@ pub fn cite(lang: Lang, version: &str, regime: &str, society: &str, mark: &str, 
     say!(
         lang,
         "glasshouse {version}. Simulated regime “{regime}” in the synthetic society “{society}”. {mark}. Run digest {digest}.",
-        "glasshouse {version}。在虚拟社会“{society}”中模拟的制度“{regime}”。{mark}。运行摘要值{digest}。"
+        "glasshouse {version}。在合成社会“{society}”中模拟的制度“{regime}”。{mark}。运行摘要值{digest}。"
     )
 }
 

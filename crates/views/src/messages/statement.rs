@@ -5,7 +5,7 @@ use glasshouse_model::Lang;
 
 labels! {
     /// Mark of every person.
-    SYNTHETIC = "SYNTHETIC PERSON", "虚拟人物";
+    SYNTHETIC = "SYNTHETIC PERSON", "合成人物";
     /// Column of the day.
     DAY = "day", "日期";
     /// Column of the truth.
@@ -167,12 +167,12 @@ pub fn in_month(lang: Lang, what: &str, month: u32) -> String {
 
 /// A record: what, who reported, which rule.
 pub fn reported(lang: Lang, what: &str, reporter: &str, rule: &str) -> String {
-    say!(lang, "{what}, reported by {reporter} [{rule}]", "{what}，{reporter}报送［{rule}］")
+    say!(lang, "{what}, reported by {reporter} [{rule}]", "{what}，{reporter}报送 [{rule}]")
 }
 
 /// A record that nobody reported.
 pub fn unreported(lang: Lang, what: &str, rule: &str) -> String {
-    say!(lang, "{what} [{rule}]", "{what}［{rule}］")
+    say!(lang, "{what} [{rule}]", "{what} [{rule}]")
 }
 
 /// A report that no record came of.

@@ -181,6 +181,11 @@ pub fn wrong_of(lang: Lang, wrong: &str, all: &str) -> String {
     say!(lang, "{wrong} of {all} wrongly", "{all}件中{wrong}件属错误")
 }
 
+/// No share of a handful.
+pub fn too_few_cases(lang: Lang) -> String {
+    say!(lang, "too few for a share of wrong ones", "数量太少，不给出错误比例")
+}
+
 /// Wrong ones as a share over replicates, and of how many where these are few.
 pub fn wrong_share(lang: Lang, share: &str, few: Option<&str>) -> String {
     match few {

@@ -151,7 +151,8 @@ fn table(
 ) -> String {
     let (spec, lang) = (wanted.metric.spec(), session.lang);
     let mark = glasshouse_views::Mark::of(&stored.file.run).text(lang);
-    let title = format!("{} ({}, {}) · {mark}", spec.label.get(lang), wanted.name, wanted.unit);
+    let unit = glasshouse_views::messages::figure::unit(lang, wanted.unit);
+    let title = format!("{} ({unit}) · {mark}", spec.label.get(lang));
     let when = match (months, lang) {
         ([month], Lang::En) => format!("month {} of {}", month + 1, stored.file.run.months),
         ([month], Lang::Zh) => format!("第{}个月，共{}个月", month + 1, stored.file.run.months),
