@@ -1,5 +1,7 @@
 //! Rulebooks compared by meaning.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, outside of test functions")]
+
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use glasshouse_model::Lang;
