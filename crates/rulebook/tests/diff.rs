@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, outside of test functions")]
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use glasshouse_model::Lang;
 use glasshouse_rulebook::diff::{Aspect, Change, Difference, differences};
 use glasshouse_rulebook::{Patch, Plan, builtin, builtin_reform, check, check_reform, none};
