@@ -5,31 +5,31 @@ use glasshouse_model::Lang;
 
 labels! {
     /// Part.
-    INDICATORS = "what counts how many points", "何事计多少分";
+    INDICATORS = "What counts how many points", "何事计多少分";
     /// Part.
-    CHANNELS = "who reports, how often and how wrongly", "由谁报送、多常报送、错误多少";
+    CHANNELS = "Who reports, how often and how wrongly", "由谁报送、多常报送、错误多少";
     /// Part.
-    MEASURES = "what is granted or denied, and how far", "给予或拒绝什么，力度如何";
+    MEASURES = "What is granted or denied, and how far", "给予或拒绝什么，力度如何";
     /// Part.
-    LISTS = "who is listed, and for how long", "谁被列入名单、为期多久";
+    LISTS = "Who is listed, and for how long", "谁被列入名单、为期多久";
     /// Part.
-    GRADES = "scores and grades", "得分与等级";
+    GRADES = "Scores and grades", "得分与等级";
     /// Part.
-    REVIEW = "objections and corrections", "异议与更正";
+    REVIEW = "Objections and corrections", "异议与更正";
     /// Part.
-    PROFILES = "who has how much occasion for an act", "谁有多少机会做某事";
+    PROFILES = "Who has how much occasion for an act", "谁有多少机会做某事";
     /// Part.
-    LEANINGS = "who has which occupation", "谁从事何种职业";
+    LEANINGS = "Who has which occupation", "谁从事何种职业";
     /// Part.
-    EXPOSURES = "who has something at stake in which matter", "谁在何事上有得失";
+    EXPOSURES = "Who has something at stake in which matter", "谁在何事上有得失";
     /// Part.
-    NAMES = "how common names are", "姓名的常见程度";
+    NAMES = "How common names are", "姓名的常见程度";
     /// Part.
-    ACTS = "how often acts have occasion and are done", "行为的机会与发生频率";
+    ACTS = "How often acts have occasion and are done", "行为的机会与发生频率";
     /// Part.
-    BEHAVIOUR = "how people choose and learn", "人如何选择与学习";
+    BEHAVIOUR = "How people choose and learn", "人如何选择与学习";
     /// Part.
-    POPULATION = "who lives there", "人口构成";
+    POPULATION = "Who lives there", "人口构成";
 }
 
 /// A part with how many figures it has, and what they rest on.

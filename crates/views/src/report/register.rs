@@ -16,10 +16,17 @@ struct Line<'f> {
     figures: Vec<&'f FigureRow>,
 }
 
-/// A part of rulebook or society, by the first step of its paths.
+/// What is one part of rulebook or society for a reader: paths with the same subject by their first step.
 struct Part<'f> {
-    name: &'f str,
+    name: Name<'f>,
     lines: Vec<Line<'f>>,
+}
+
+/// What a part is about; where nothing is known, the first step of its paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Name<'f> {
+    Known(Label),
+    Path(&'f str),
 }
 
 /// The register, each part folded.
@@ -30,7 +37,7 @@ pub fn register(figures: &[FigureRow], lang: Lang) -> Markup {
 fn parts(figures: &[FigureRow]) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     for figure in figures {
-        let name = figure.path.split('.').next().unwrap_or("");
+        let name = name(figure.path.split('.').next().unwrap_or(""));
         let at = match parts.iter().position(|p| p.name == name) {
             Some(at) => at,
             None => {
@@ -68,7 +75,15 @@ fn part_of_register(part: &Part<'_>, lang: Lang) -> Markup {
     ];
     let shown: Vec<(usize, &str)> =
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, label)| (*n, label.get(lang))).collect();
-    let title = say::part(lang, &name(part.name, lang), all().count(), &shown);
+    let title = say::part(
+        lang,
+        match part.name {
+            Name::Known(label) => label.get(lang),
+            Name::Path(path) => path,
+        },
+        all().count(),
+        &shown,
+    );
     let columns = [words::PATH, words::VALUE, words::BASIS, words::RANGE, words::WHY, words::SOURCE];
     html! {
         details.register {
@@ -121,26 +136,25 @@ fn ranges(figures: &[&FigureRow]) -> String {
     }
 }
 
-/// What a part is about; its name where nothing is known.
-fn name(part: &str, lang: Lang) -> String {
-    let label: Option<Label> = match part {
-        "indicator" => Some(say::INDICATORS),
-        "channel" => Some(say::CHANNELS),
-        "measure" => Some(say::MEASURES),
-        "list" => Some(say::LISTS),
-        "grade" | "grading" | "score" | "component" | "in_force" => Some(say::GRADES),
-        "review" => Some(say::REVIEW),
-        "profile" => Some(say::PROFILES),
-        "leaning" => Some(say::LEANINGS),
-        "exposure" => Some(say::EXPOSURES),
-        "names" => Some(say::NAMES),
-        "act" | "cost" => Some(say::ACTS),
-        "behaviour" => Some(say::BEHAVIOUR),
+/// What figures whose paths begin with a step are about.
+fn name(step: &str) -> Name<'_> {
+    Name::Known(match step {
+        "indicator" => say::INDICATORS,
+        "channel" => say::CHANNELS,
+        "measure" => say::MEASURES,
+        "list" => say::LISTS,
+        "grade" | "grading" | "score" | "component" | "in_force" => say::GRADES,
+        "review" => say::REVIEW,
+        "profile" => say::PROFILES,
+        "leaning" => say::LEANINGS,
+        "exposure" => say::EXPOSURES,
+        "names" => say::NAMES,
+        "act" | "cost" => say::ACTS,
+        "behaviour" => say::BEHAVIOUR,
         "age" | "sex" | "income" | "education" | "occupation" | "place" | "household" | "association"
-        | "population" | "old_age" => Some(say::POPULATION),
-        _ => None,
-    };
-    label.map_or_else(|| part.to_owned(), |l| format!("{part}: {}", l.get(lang)))
+        | "population" | "old_age" => say::POPULATION,
+        other => return Name::Path(other),
+    })
 }
 
 #[cfg(test)]
@@ -168,11 +182,16 @@ mod tests {
             figure("channel.court.hit_rate", "0.94", "courts see most"),
             figure("channel.court.delay", "30", "files wait"),
             figure("profile.poor.age.15-24", "0.35", "who may claim"),
+            figure("novelty.size", "7.5", "nobody knows"),
         ];
         let parts = parts(&figures);
-        let shape: Vec<(&str, Vec<usize>)> =
+        let shape: Vec<(Name<'_>, Vec<usize>)> =
             parts.iter().map(|p| (p.name, p.lines.iter().map(|l| l.figures.len()).collect())).collect();
-        assert_eq!(shape, [("profile", vec![2, 1, 1]), ("channel", vec![1, 1])]);
+        let (known, path) = (Name::Known, Name::Path);
+        assert_eq!(
+            shape,
+            [(known(say::PROFILES), vec![2, 1, 1]), (known(say::CHANNELS), vec![1, 1]), (path("novelty"), vec![1])]
+        );
         let html = register(&figures, Lang::En).into_string();
         for figure in &figures {
             assert!(html.contains(&figure.value), "{}", figure.path);
