@@ -80,7 +80,7 @@ impl Block {
         let rule = incentives.rule(model.kind);
         let stakes = Stakes { block: self, cx, incentives, month: step.month, rule, model };
         let n_people = self.people.len() as u32;
-        let sensitive = expression_number(cx, model.kind);
+        let sensitive = cx.expression_of[usize::from(model.kind.0)];
         nested_poisson(&cx.keys, place, model.rate, BLOCK as u32, |n, slot, [mark, day_mark]| {
             if slot >= n_people {
                 return;
@@ -136,7 +136,7 @@ impl Block {
         add(Metric::BaselineActs, in_baseline);
         add(Metric::Withheld, in_baseline && !here);
         add(Metric::Added, here && !in_baseline);
-        if let Some(bit) = expression_number(cx, kind) {
+        if let Some(bit) = cx.expression_of[usize::from(kind.0)] {
             for (arm, did) in [here, in_baseline].into_iter().enumerate() {
                 self.expressed[arm][usize::from(slot)] |= u8::from(did) << bit;
             }
@@ -223,13 +223,6 @@ impl Block {
         let cell = usize::from(self.people.cell[usize::from(slot)]);
         model.is_none_or(|m| m.weight.get(cell).is_some_and(|w| *w > 0))
     }
-}
-
-/// The number of a sensitive lawful kind among those of the society, of which the first
-/// [`EXPRESSIONS`] have conformity.
-fn expression_number(cx: &Context<'_>, kind: ActKind) -> Option<usize> {
-    let sensitive = cx.society.acts.iter().filter(|m| matches!(m.kernel, Kernel::Express { .. }));
-    sensitive.take(EXPRESSIONS).position(|m| m.kind == kind)
 }
 
 /// What one kind of act puts at stake for the people of a block in one month.

@@ -1,5 +1,6 @@
 //! What all blocks read and none changes.
 
+use crate::block::EXPRESSIONS;
 use crate::scenario::{Clock, Scenario};
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::group::Group;
@@ -8,7 +9,7 @@ use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Clock as RetentionClock, Indicator};
-use glasshouse_society::{Behaviour, Cell, Society};
+use glasshouse_society::{Behaviour, Cell, Kernel, Society};
 
 /// Rules, society and clock, prepared for the blocks.
 pub struct Context<'a> {
@@ -26,6 +27,9 @@ pub struct Context<'a> {
     pub indicator_of: Vec<Option<u8>>,
     /// The act models' positions by act kind.
     pub model_of: Vec<Option<u8>>,
+    /// The number of a sensitive lawful kind among those of the society, of which the first [`EXPRESSIONS`] have
+    /// conformity; by act kind.
+    pub expression_of: Vec<Option<usize>>,
     /// Whether everyone is graded on a day of the run.
     pub graded_on: Vec<bool>,
     /// (1 − ζ)ⁿ by months.
@@ -62,6 +66,7 @@ impl<'a> Context<'a> {
             groups: society.cells.iter().map(groups_of).collect(),
             indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),
             model_of: ActKind::all().map(|k| society.acts.iter().position(|m| m.kind == k).map(|i| i as u8)).collect(),
+            expression_of: ActKind::all().map(|k| expression_number(society, k)).collect(),
             graded_on,
             drift,
             announced: (behaviour.announced_risk * 65_535.0) as f32,
@@ -107,4 +112,9 @@ fn groups_of(cell: &Cell) -> Groups {
         *slot = Group::of(attribute, level).0;
     }
     groups
+}
+
+fn expression_number(society: &Society, kind: ActKind) -> Option<usize> {
+    let sensitive = society.acts.iter().filter(|m| matches!(m.kernel, Kernel::Express { .. }));
+    sensitive.take(EXPRESSIONS).position(|m| m.kind == kind)
 }
