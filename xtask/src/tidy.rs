@@ -13,15 +13,31 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("metrics", &["model"]),
     ("engine", &["model", "society", "rulebook", "regime", "metrics"]),
     ("audit", &["model", "rulebook"]),
+    ("sensitivity", &["model"]),
     ("wire", &[]),
-    ("study", &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit", "wire", "views"]),
+    (
+        "study",
+        &[
+            "model",
+            "text",
+            "rulebook",
+            "society",
+            "regime",
+            "engine",
+            "metrics",
+            "audit",
+            "sensitivity",
+            "wire",
+            "views",
+        ],
+    ),
     ("views", &["model", "wire"]),
     ("cli", &["model", "text", "rulebook", "society", "study", "wire", "views", "metrics"]),
     ("testing", &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit"]),
 ];
 
 /// Crates that know no files, clocks, threads, environment or printing.
-const CORE: &[&str] = &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit"];
+const CORE: &[&str] = &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit", "sensitivity"];
 
 /// What core crates may not mention.
 const IMPURE: &[&str] = &["std::fs", "std::time", "std::thread", "std::env", "std::net", "std::process", "println!"];

@@ -41,6 +41,8 @@ pub enum Stream {
     Resample = 90,
     /// Picking persons to show.
     Pick = 91,
+    /// Designs of studies: permutations, places in strata, trajectories (unit: input or trajectory, n: point).
+    Design = 92,
 }
 
 /// The key of one (seed, replicate) pair.

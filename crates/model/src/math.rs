@@ -16,6 +16,11 @@ pub fn sqrt(x: f64) -> f64 {
     libm::sqrt(x)
 }
 
+/// sin x.
+pub fn sin(x: f64) -> f64 {
+    libm::sin(x)
+}
+
 /// xʸ.
 pub fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
