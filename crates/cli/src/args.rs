@@ -243,6 +243,8 @@ pub struct Explain {
     pub nth: u64,
     #[arg(long, value_name = "R", default_value_t = 0, help = say(help::REPLICATE))]
     pub replicate: u32,
+    #[arg(long, value_name = "CHANGE", help = say(help::WHAT_IF))]
+    pub what_if: Vec<String>,
 }
 
 /// Criteria to pick a person by.

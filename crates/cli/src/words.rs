@@ -66,6 +66,11 @@ pub mod help {
         "按标准挑选：wrongly-penalised（因未做之事受惩戒）、mistimed（真实记录迟到）、missed（逃过应有惩戒）等\
          （默认 median，得分居中者）",
     );
+    pub const WHAT_IF: Label = w(
+        "what would have been: `all`, or act:STORY, record:STORY, appeal:STORY, rule:PATH=VALUE, regime:NAME; may be \
+         repeated to change several things at once",
+        "假如：all，或 act:事件、record:事件、appeal:事件、rule:路径=值、regime:名称；可重复，以同时改变多项",
+    );
     pub const NTH: Label = w("take the n-th person that fits", "取第 n 个符合者");
     pub const REPLICATE: Label = w("replicate, from 0", "重复编号，从0开始");
     pub const REPORT_OUT: Label =

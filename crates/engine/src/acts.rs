@@ -7,6 +7,7 @@
 
 use crate::block::{Block, Book, EXPRESSIONS, month as bits};
 use crate::calendar::{At, Event, OriginTag, What};
+use crate::change::Otherwise;
 use crate::context::Context;
 use crate::exchange::Mail;
 use crate::incentives::{Incentives, Rule};
@@ -126,6 +127,7 @@ impl Block {
         let Taken { n, slot, here, in_baseline, .. } = *taken;
         let kind = model.kind;
         let story = StoryId::opportunity(self.number, u32::from(month), kind, n);
+        let here = here && !cx.is_changed(story, Otherwise::Undone);
         let groups = self.groups(cx, slot);
         let mut add = |metric, counted: bool| {
             if counted {
@@ -167,7 +169,7 @@ impl Block {
         let Some(seen) = seen else { return };
         self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
         let due = day.saturating_add(seen.delay_days as u16);
-        if seen.about == About::Doer {
+        if seen.about == About::Doer || cx.is_changed(story, Otherwise::Right) {
             let link = Link::Observation { channel: seen.channel, kind, origin: Origin::Own };
             self.trace(cx, sink, at, link);
             let what = What::Admit { kind: kind.0, channel: seen.channel, origin: OriginTag::Own, by: person.0 };
@@ -202,6 +204,9 @@ impl Block {
             }
             let slot = slot as u16;
             let story = StoryId::false_alarm(self.number, u32::from(step.month), number, n);
+            if cx.is_changed(story, Otherwise::Right) {
+                continue;
+            }
             let day = step.first + below(day_mark, u32::from(days)) as u16;
             let (delay_place, delay_n) = story.place(Stream::Sensing, channel.key, channel.key);
             let due = day.saturating_add(delay_days(channel, cx.keys.draw(delay_place, delay_n)[2]) as u16);

@@ -1,6 +1,7 @@
 //! What all blocks read and none changes.
 
 use crate::block::EXPRESSIONS;
+use crate::change::{Change, Otherwise, is_changed};
 use crate::scenario::{Clock, Scenario};
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::group::Group;
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     pub graded_on: Vec<bool>,
     /// (1 − ζ)ⁿ by months.
     pub drift: Vec<f32>,
+    /// Stories that go otherwise.
+    pub changes: &'a [Change],
     /// The announced risk as a belief.
     pub announced: f32,
 }
@@ -69,9 +72,15 @@ impl<'a> Context<'a> {
             expression_of: ActKind::all().map(|k| expression_number(society, k)).collect(),
             graded_on,
             drift,
+            changes: scenario.changes,
             announced: (behaviour.announced_risk * 65_535.0) as f32,
             clock,
         }
+    }
+
+    /// Whether a story goes otherwise in this way.
+    pub fn is_changed(&self, story: glasshouse_model::trace::StoryId, otherwise: Otherwise) -> bool {
+        is_changed(self.changes, story, otherwise)
     }
 
     /// The draw key of a false alarm's channel; 0 for opportunities.

@@ -16,6 +16,7 @@
 mod acts;
 mod block;
 mod calendar;
+pub mod change;
 mod context;
 mod days;
 pub mod exchange;
@@ -27,6 +28,7 @@ mod records;
 mod run;
 pub mod scenario;
 
+pub use change::{Change, Otherwise};
 pub use exchange::Exchange;
 pub use passes::run_by_passes;
 pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, replay, run};

@@ -2,13 +2,14 @@
 
 use crate::block::{Block, Book, Held, ever, month as bits};
 use crate::calendar::{At, Event, What};
+use crate::change::Otherwise;
 use crate::context::Context;
 use crate::imposing::Stay;
 use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
 use glasshouse_regime::listing;
-use glasshouse_regime::review::{Objection, respond};
+use glasshouse_regime::review::{Objection, at_once, respond};
 use glasshouse_rulebook::plan::Indicator;
 
 /// A record whose time is over.
@@ -170,7 +171,12 @@ impl Block {
         let points = given.points as i16;
         self.held.push(Held { day: at.day, points, indicator, wrong, gone: false, removed: false, lists: 0 });
         let today = cx.clock.day(at.day);
-        if let Some(response) = respond(review, &cx.keys, at.story, cx.alarm_key(at.story), today, wrong) {
+        let response = if cx.is_changed(at.story, Otherwise::Appealed) {
+            Some(at_once(review, today))
+        } else {
+            respond(review, &cx.keys, at.story, cx.alarm_key(at.story), today, wrong)
+        };
+        if let Some(response) = response {
             if let Some(day) = cx.clock.number(response.noticed) {
                 self.note(cx, At { day, ..at }, What::Notice { indicator, wrong });
             }
@@ -238,6 +244,7 @@ impl Block {
     /// The office's decision is served; an upheld objection removes the record.
     pub fn decided<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, upheld: bool, sink: &mut S) {
         let Some(held) = self.held.get(record as usize).copied() else { return };
+        let upheld = upheld || cx.is_changed(at.story, Otherwise::Appealed);
         for (metric, counts) in
             [(Metric::Decisions, true), (Metric::WrongDecided, held.wrong), (Metric::Upheld, upheld)]
         {

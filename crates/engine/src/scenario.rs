@@ -1,5 +1,6 @@
 //! What is to be run, and the clock it runs on.
 
+use crate::change::Change;
 use glasshouse_model::{Date, Day};
 use glasshouse_rulebook::Plan;
 use glasshouse_society::Society;
@@ -19,6 +20,8 @@ pub struct Scenario<'a> {
     pub months: u32,
     /// How often blocks exchange mail and the office works.
     pub coupling: Coupling,
+    /// Stories that go otherwise; none in an ordinary run.
+    pub changes: &'a [Change],
 }
 
 /// Days between exchanges among blocks.

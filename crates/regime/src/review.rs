@@ -35,6 +35,12 @@ pub fn respond(
     Some(Response { noticed, objects: chance.hit(marks[1]).then(|| noticed.plus(after)) })
 }
 
+/// The response of someone who learns of a record and objects on the same day.
+pub fn at_once(review: &Review, recorded: Day) -> Response {
+    let noticed = recorded.plus(review.notice_days as i32);
+    Response { noticed, objects: Some(noticed) }
+}
+
 /// An objection on its way to the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Objection {

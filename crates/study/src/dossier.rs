@@ -20,9 +20,9 @@ use std::cell::OnceCell;
 /// bundle lacks it.
 #[derive(Debug)]
 pub struct Past<'a> {
-    stored: &'a Stored,
-    prepared: &'a Prepared,
-    replicate: u32,
+    pub(crate) stored: &'a Stored,
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) replicate: u32,
     made: OnceCell<(Exchange, Ends)>,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Past<'a> {
     }
 
     /// What crossed between blocks.
-    fn exchange(&self, pool: &Pool) -> Result<Cow<'_, Exchange>, Failure> {
+    pub(crate) fn exchange(&self, pool: &Pool) -> Result<Cow<'_, Exchange>, Failure> {
         if exchange::stored_in(self.stored) {
             return exchange::read(self.stored, self.replicate, run::steps(self.prepared)).map(Cow::Owned);
         }
@@ -41,7 +41,7 @@ impl<'a> Past<'a> {
     }
 
     /// How it ended for everyone.
-    fn ends(&self, pool: &Pool) -> Result<Cow<'_, Ends>, Failure> {
+    pub(crate) fn ends(&self, pool: &Pool) -> Result<Cow<'_, Ends>, Failure> {
         if ends::stored_in(self.stored) {
             return ends::read(self.stored, &self.prepared.plan, self.replicate).map(Cow::Owned);
         }

@@ -6,6 +6,7 @@
 //! | [`run::run`] | replicates on a [`Pool`], stored as a bundle |
 //! | [`bundle::Stored::open`], [`catalogue::find`] | a stored run |
 //! | [`dossier::of_person`], [`dossier::pick`] | the file of one synthetic person |
+//! | [`what_if::table`] | what would have been for that person |
 //! | [`verify::verify`] | the same run again, compared |
 //!
 //! This crate touches files, threads and (for one date) the clock; it prints nothing. What goes wrong is a
@@ -39,6 +40,7 @@ pub mod spec;
 pub mod table;
 pub mod tables;
 pub mod verify;
+pub mod what_if;
 
 pub use executor::Pool;
 pub use failure::{Failure, Faults, Note};

@@ -21,8 +21,15 @@ pub fn deterministic() -> Result<u32, String> {
     for seed in 1..=3 {
         let society =
             Society::compile(name, text.as_bytes(), &[], Some(9_000), Some(seed)).society.ok_or("no society")?;
-        let scenario =
-            Scenario { society: &society, plan: &plan, seed, replicate: 0, months: 6, coupling: Coupling::Month };
+        let scenario = Scenario {
+            society: &society,
+            plan: &plan,
+            seed,
+            replicate: 0,
+            months: 6,
+            coupling: Coupling::Month,
+            changes: &[],
+        };
         let (one, many) = (digest(&scenario, &Sequential), digest(&scenario, &pool));
         if one != many {
             return Err(format!("seed {seed}: {one} / {many}"));

@@ -112,6 +112,7 @@ impl Prepared {
             replicate,
             months: self.spec.months,
             coupling: self.spec.coupling,
+            changes: &[],
         }
     }
 

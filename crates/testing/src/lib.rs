@@ -44,7 +44,7 @@ pub fn county(people: u32) -> Society {
 
 /// A scenario with seed 7, replicate 0, exchanging weekly.
 pub fn scenario<'a>(society: &'a Society, plan: &'a Plan, months: u32) -> Scenario<'a> {
-    Scenario { society, plan, seed: 7, replicate: 0, months, coupling: Coupling::Week }
+    Scenario { society, plan, seed: 7, replicate: 0, months, coupling: Coupling::Week, changes: &[] }
 }
 
 /// Runs to the end.

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`summary::text`] | what a terminal shows after a run |
 //! | [`statement::text`] | one synthetic person's file, like a bank statement |
+//! | [`what_if::text`] | what would have been for that person |
 //! | [`report::html`] | one offline HTML file with figures, tables and sources |
 //! | [`report::charts`] | the figures alone, as [`chart::Chart`]: SVG, table, CSV, Vega-Lite |
 //! | [`odd::markdown`] | the model description in the seven elements of the ODD protocol |
@@ -25,5 +26,6 @@ pub mod report;
 pub mod statement;
 pub mod summary;
 pub mod terminal;
+pub mod what_if;
 
 pub use mark::Mark;

@@ -13,6 +13,7 @@ pub mod register;
 pub mod report;
 pub mod statement;
 pub mod summary;
+pub mod what_if;
 
 /// Formats a sentence in the language asked for. Both formats are needed and checked by the compiler.
 macro_rules! say {
@@ -71,6 +72,7 @@ pub fn tables() -> Vec<(&'static str, &'static [(&'static str, Label)])> {
         ("figure", figure::ALL),
         ("register", register::ALL),
         ("report", report::ALL),
+        ("what-if", what_if::ALL),
         ("compare", crate::compare::LABELS),
     ]
 }

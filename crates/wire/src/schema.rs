@@ -1,10 +1,10 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, compare, diagnostic, envelope, person, run};
+use crate::{answers, bundle, compare, diagnostic, envelope, person, run, what_if};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 17] = [
     "envelope",
     "diagnostic",
     "run",
@@ -18,6 +18,7 @@ pub const NAMES: [&str; 16] = [
     "verification",
     "code-page",
     "person-file",
+    "what-if",
     "dictionary",
     "compare",
     "diff",
@@ -39,6 +40,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "verification" => schema_for!(answers::Verification),
         "code-page" => schema_for!(answers::CodePage),
         "person-file" => schema_for!(person::PersonFile),
+        "what-if" => schema_for!(what_if::WhatIfDoc),
         "dictionary" => schema_for!(bundle::Dictionary),
         "compare" => schema_for!(compare::CompareDoc),
         "diff" => schema_for!(compare::DiffDoc),

@@ -10,6 +10,7 @@ use glasshouse_study::dossier::{Past, of_person, pick};
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::spec::quote;
+use glasshouse_study::what_if::{self, Change};
 use glasshouse_study::{Pool, codes};
 use glasshouse_text::Code;
 use glasshouse_views::statement;
@@ -19,7 +20,7 @@ use glasshouse_wire::person::PersonFile;
 
 /// `explain CODE` or `explain RUN`
 pub fn explain(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
-    let wants_person = flags.person.is_some() || flags.pick.is_some();
+    let wants_person = flags.person.is_some() || flags.pick.is_some() || !flags.what_if.is_empty();
     if !wants_person && is_code(&flags.subject) { code(session, &flags.subject) } else { person(session, flags) }
 }
 
@@ -90,6 +91,13 @@ fn person(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
     let prepared = open::prepare(&stored)?;
     let pool = Pool::new(session.threads)?;
     let past = Past::of(&stored, &prepared, flags.replicate);
+    if !flags.what_if.is_empty() {
+        let person = match asked {
+            Some(person) => person,
+            None => pick(&past, &pool, criterion(flags.pick.unwrap_or(Pick::Median)), flags.nth)?.person,
+        };
+        return what_if(session, flags, &past, &pool, person);
+    }
     let file = match asked {
         Some(person) => of_person(&past, &pool, person)?,
         None => {
@@ -102,6 +110,27 @@ fn person(session: &Session, flags: &Explain) -> Result<Answer, Failure> {
         }
     };
     answer(session, flags, &file, stored.file.run.digest.clone())
+}
+
+/// What would have been: every change that is offered, or the one asked for.
+fn what_if(
+    session: &Session,
+    flags: &Explain,
+    past: &Past<'_>,
+    pool: &Pool,
+    person: PersonId,
+) -> Result<Answer, Failure> {
+    let doc = if flags.what_if.iter().any(|w| w == "all") {
+        what_if::table(past, pool, person, &flags.subject)?
+    } else {
+        let changes: Vec<Change> = flags.what_if.iter().map(|w| Change::parse(w)).collect::<Result<_, _>>()?;
+        what_if::asked(past, pool, person, &flags.subject, &changes)?
+    };
+    let human = glasshouse_views::what_if::text(&doc, session.lang, session.width);
+    let data = json::value(&doc).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("what-if/1", data, human);
+    answer.rows = Some(doc.rows.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?);
+    Ok(answer)
 }
 
 fn answer(session: &Session, flags: &Explain, file: &PersonFile, digest: String) -> Result<Answer, Failure> {
@@ -117,6 +146,8 @@ fn answer(session: &Session, flags: &Explain, file: &PersonFile, digest: String)
             answer.next = vec![format!("glasshouse explain {run} --pick {picked} --nth {further}")];
         }
     }
+    let what_if = glasshouse_study::what_if::command(file, &flags.subject, &[]);
+    answer.next.push(format!("{what_if} --what-if all"));
     Ok(answer)
 }
 
