@@ -1,5 +1,6 @@
 //! The explaining path: what the rules give for some recorded acts, line by line.
 
+use crate::rolls::stands_on;
 use glasshouse_model::{ActKind, Day};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Cap, CapPeriod, Case, Clock, Facts, Indicator, Repeat};
@@ -101,10 +102,12 @@ pub fn derive(plan: &Plan, case: &Case) -> Derivation {
     lines.sort_by_key(|l| l.day);
     let score = total(plan, &records, case.as_of);
     let grade = grade_of(plan, score, case.as_of);
-    let lists = lists_of(plan, &records, case.as_of);
+    let grade = grade.map(|g| g.max(held_down_to(plan, &records, case.as_of).unwrap_or(0)));
+    let lists = lists_of(plan, &records, &Facts { score, grade, ..case.facts }, case.as_of);
     let mask = lists.iter().map(|l| 1u32 << l).sum();
     let facts = Facts { score, grade, lists: mask, ..case.facts };
-    let measures = measures_of(plan, &facts);
+    let in_force = |m: &u8| plan.measures.get(usize::from(*m)).is_some_and(|m| m.in_force(case.as_of));
+    let measures = measures_of(plan, &facts).into_iter().filter(in_force).collect();
     Derivation { start: total(plan, &[], case.as_of), lines, score, grade, lists, measures }
 }
 
@@ -217,13 +220,39 @@ pub fn grade_of(plan: &Plan, score: i32, day: Day) -> Option<u8> {
     None
 }
 
-fn lists_of(plan: &Plan, records: &[Filed], as_of: Day) -> Vec<u8> {
+/// The worst grade to which the records that still count hold a person down.
+pub fn held_down_to(plan: &Plan, records: &[Filed], as_of: Day) -> Option<u8> {
+    let counts = |record: &&Filed| {
+        record.day <= as_of
+            && record.removed.is_none_or(|day| day > as_of)
+            && lapse_of(plan, record).is_none_or(|end| end > as_of)
+    };
+    let hold = |record: &Filed| plan.indicators.get(usize::from(record.indicator))?.grade;
+    records.iter().filter(counts).filter_map(hold).max()
+}
+
+fn lists_of(plan: &Plan, records: &[Filed], facts: &Facts, as_of: Day) -> Vec<u8> {
     let mut on = Vec::new();
     for (number, list) in plan.lists.iter().enumerate() {
+        if list.who.as_ref().is_some_and(|who| who.holds(facts) != Some(true)) {
+            continue;
+        }
+        if let Some(roll) = &list.roll {
+            let days = |wanted: &dyn Fn(u8) -> bool| -> Vec<Day> {
+                records.iter().filter(|r| wanted(r.indicator)).map(|r| r.day).collect()
+            };
+            let grounds = days(&|indicator| list.criteria.contains(&indicator));
+            let adverse = days(&|indicator| plan.is_adverse(indicator));
+            let by_grade = facts.grade.is_some_and(|g| roll.grades >> g & 1 == 1) && list.takes(as_of);
+            if by_grade || stands_on(list, roll, &grounds, &adverse, as_of) {
+                on.push(number as u8);
+            }
+            continue;
+        }
         let stays = records.iter().filter(|r| list.criteria.contains(&r.indicator)).any(|record| {
             let entry = record.day.plus(list.notice_days as i32);
             let open = list.term.end_from(entry).is_none_or(|end| end > as_of);
-            entry <= as_of && open
+            list.takes(record.day) && entry <= as_of && open
         });
         if stays {
             on.push(number as u8);

@@ -6,6 +6,7 @@
 
 pub mod derivation;
 pub mod recount;
+mod rolls;
 
 pub use derivation::{Derivation, derive};
 pub use recount::{Finding, Recount, recount};

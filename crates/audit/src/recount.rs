@@ -1,6 +1,7 @@
 //! The recount: one person's trace, counted again from the records alone.
 
-use crate::derivation::{Filed, grade_of, lapse_of, total};
+use crate::derivation::{Filed, grade_of, held_down_to, lapse_of, total};
+use crate::rolls;
 use glasshouse_model::trace::{Entry, Link, Side};
 use glasshouse_model::{Date, Day, PersonId};
 use glasshouse_rulebook::Plan;
@@ -171,10 +172,12 @@ fn check_grades(
     for number in first.0..end.0 {
         let day = Day(number);
         if !is_graded(plan, day, first) {
+            held = check_drop(plan, entries, records, side, (day, held), findings);
             continue;
         }
         let recounted = grade_of(plan, total(plan, records, day), day);
-        let change = entries.iter().find_map(|e| match e.link {
+        let recounted = recounted.map(|grade| grade.max(held_down_to(plan, records, day).unwrap_or(0)));
+        let change = entries.iter().rev().find_map(|e| match e.link {
             Link::Grade { side: s, to, .. } if s == side && e.day == day => Some(to),
             _ => None,
         });
@@ -186,8 +189,35 @@ fn check_grades(
     }
 }
 
+/// Between gradings a grade changes only where a record that holds it down is entered.
+fn check_drop(
+    plan: &Plan,
+    entries: &[Entry],
+    records: &[Filed],
+    side: Side,
+    (day, held): (Day, Option<u8>),
+    findings: &mut Vec<Finding>,
+) -> Option<u8> {
+    let entered = records.iter().filter(|r| r.day == day && r.removed.is_none_or(|gone| gone > day));
+    let holds = entered.filter_map(|r| plan.indicators.get(usize::from(r.indicator))?.grade);
+    let recounted = held.map(|grade| holds.fold(grade, u8::max));
+    let change = entries.iter().rev().find_map(|e| match e.link {
+        Link::Grade { side: s, to, .. } if s == side && e.day == day => Some(to),
+        _ => None,
+    });
+    let traced = change.unwrap_or(held);
+    if traced != recounted {
+        findings.push(Finding::Grade { day, side, traced, recounted });
+    }
+    traced
+}
+
 fn check_lists(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, end: Day, findings: &mut Vec<Finding>) {
     for (number, list) in plan.lists.iter().enumerate() {
+        if let Some(roll) = &list.roll {
+            rolls::check(plan, entries, (number as u8, list, roll), side, end, findings);
+            continue;
+        }
         let entered: Vec<Day> = entries
             .iter()
             .filter(|e| matches!(e.link, Link::Listing { side: s, list: l, entered: true } if s == side && usize::from(l) == number))
@@ -195,7 +225,7 @@ fn check_lists(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, en
             .collect();
         let mut leading: Vec<Day> = records
             .iter()
-            .filter(|r| list.criteria.contains(&r.indicator))
+            .filter(|r| list.criteria.contains(&r.indicator) && list.takes(r.day))
             .map(|r| (r.day.plus(list.notice_days as i32), r.removed))
             .filter(|(day, removed)| *day < end && removed.is_none_or(|gone| gone > *day))
             .map(|(day, _)| day)
@@ -208,7 +238,7 @@ fn check_lists(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, en
                 None => findings.push(Finding::Listing { day: *day, side, list: number as u8 }),
             }
         }
-        if list.selection == glasshouse_model::Chance::ALWAYS {
+        if list.selection == glasshouse_model::Chance::ALWAYS && list.who.is_none() {
             findings.extend(leading.iter().map(|day| Finding::Listing { day: *day, side, list: number as u8 }));
         }
     }
@@ -248,10 +278,8 @@ fn check_measures(plan: &Plan, entries: &[Entry], side: Side, end: Day, findings
         };
         let cause = entry.day.plus(-(rule.delay_days as i32));
         let facts = standing_after(plan, entries, side, cause);
-        if active && rule.when.holds(&facts) != Some(true) {
-            findings.push(Finding::Measure { day: entry.day, side, measure });
-        }
-        if !active && rule.when.holds(&facts) == Some(true) {
+        let called_for = rule.when.holds(&facts) == Some(true) && rule.in_force(cause);
+        if active != called_for {
             findings.push(Finding::Measure { day: entry.day, side, measure });
         }
     }

@@ -47,6 +47,9 @@ impl Block {
         for channel in 0..cx.plan.channels.len() {
             self.false_alarms(cx, step, days, channel as u8, sink);
         }
+        if cx.takes_orders {
+            self.orders(cx, step, days);
+        }
     }
 
     /// Tells the ties of everyone who did a sensitive lawful act, for next month's conformity.

@@ -4,6 +4,7 @@ use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
 use crate::exchange::Mail;
 use glasshouse_metrics::{Groups, Metric, Tally};
+use crate::rolls::Spells;
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
 use glasshouse_model::{Attribute, PersonId};
 use glasshouse_regime::Counter;
@@ -83,6 +84,10 @@ pub struct Books {
     pub target: Vec<u32>,
     /// Measures in force with the agencies (target, once their copies have followed).
     pub active: Vec<u32>,
+    /// Live records that hold the grade down: slot × rule. Empty where no rule does.
+    pub holds: Vec<u8>,
+    /// Day of the last adverse record, `u16::MAX` if none. Empty where no list asks.
+    pub last_adverse: Vec<u16>,
 }
 
 /// A record that may be objected to.
@@ -129,6 +134,8 @@ pub struct Block {
     pub peers: [Vec<u8>; 2],
     /// Records that may be objected to; empty where there is no review.
     pub held: Vec<Held>,
+    /// Spells on kept lists.
+    pub spells: Spells,
     pub calendar: Calendar,
     pub tally: Tally,
     /// Mail sent in this step.
@@ -155,6 +162,8 @@ impl Block {
             stays: vec![0; n * cx.plan.lists.len()],
             target: vec![0; n],
             active: vec![0; n],
+            holds: vec![0; n * cx.holds.len()],
+            last_adverse: if cx.asks_clean { vec![u16::MAX; n] } else { Vec::new() },
         };
         let (ties, n_ties) = all_ties(cx, number, n);
         let mut block = Block {
@@ -173,6 +182,7 @@ impl Block {
             expressed: [vec![0; n], vec![0; n]],
             peers: [vec![0; n * EXPRESSIONS], vec![0; n * EXPRESSIONS]],
             held: Vec::new(),
+            spells: Spells::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),

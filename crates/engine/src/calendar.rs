@@ -1,6 +1,7 @@
 //! What is due when, in one block: the days of the open month, and a bucket per later month.
 
 use crate::block::Book;
+use crate::rolls::RollStep;
 use crate::scenario::Clock;
 use glasshouse_model::trace::StoryId;
 
@@ -45,6 +46,8 @@ pub enum What {
     Enter { list: u8, book: Book, wrong: bool, record: u32 },
     /// A stay on a list ends.
     Leave { list: u8, book: Book, wrong: bool, record: u32 },
+    /// Something is due on a kept list.
+    Roll { list: u8, book: Book, step: RollStep, serial: u16 },
     /// An agency's copy follows.
     Switch { measure: u8, book: Book, on: bool },
     /// Two years after entry to the worst grade.
@@ -74,8 +77,9 @@ impl What {
             What::Decided { .. } => 3,
             What::Notice { .. } => 4,
             What::Object { .. } => 5,
-            What::Leave { .. } => 6,
-            What::Enter { .. } => 7,
+            What::Roll { step: RollStep::Order { .. }, .. } => 2,
+            What::Leave { .. } | What::Roll { step: RollStep::End | RollStep::Perform, .. } => 6,
+            What::Enter { .. } | What::Roll { step: RollStep::Begin, .. } => 7,
             What::Switch { .. } => 8,
             What::WorstAfterTwoYears { .. } => 9,
             What::Apply { .. } => 10,

@@ -9,7 +9,7 @@ use glasshouse_model::{ActKind, Attribute, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Clock as RetentionClock, Indicator};
+use glasshouse_rulebook::plan::{Clock as RetentionClock, Indicator, List, Roll};
 use glasshouse_society::{Behaviour, Cell, Kernel, Society};
 
 /// Rules, society and clock, prepared for the blocks.
@@ -31,6 +31,24 @@ pub struct Context<'a> {
     /// The number of a sensitive lawful kind among those of the society, of which the first [`EXPRESSIONS`] have
     /// conformity; by act kind.
     pub expression_of: Vec<Option<usize>>,
+    /// The rules that hold the grade down: indicator and grade.
+    pub holds: Vec<(u8, u8)>,
+    /// Whether records under an indicator are held against their subject.
+    pub is_adverse: Vec<bool>,
+    /// Whether they are so without costing points.
+    pub is_listing: Vec<bool>,
+    /// The lists that follow a list, by list.
+    pub followers: Vec<Vec<u8>>,
+    /// Whether some list is kept with more than one record, one stay.
+    pub keeps_rolls: bool,
+    /// Whether some list takes orders from outside.
+    pub takes_orders: bool,
+    /// Whether some grade is a ground for a list.
+    pub lists_grades: bool,
+    /// Whether some list asks for a clean time.
+    pub asks_clean: bool,
+    /// From which day on which measures may be called for, one bit each; empty where all always may.
+    pub callable: Vec<(u16, u32)>,
     /// Whether everyone is graded on a day of the run.
     pub graded_on: Vec<bool>,
     /// (1 − ζ)ⁿ by months.
@@ -70,6 +88,15 @@ impl<'a> Context<'a> {
             indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),
             model_of: ActKind::all().map(|k| society.acts.iter().position(|m| m.kind == k).map(|i| i as u8)).collect(),
             expression_of: ActKind::all().map(|k| expression_number(society, k)).collect(),
+            holds: plan.indicators.iter().enumerate().filter_map(|(i, r)| Some((i as u8, r.grade?))).collect(),
+            is_adverse: (0..plan.indicators.len()).map(|i| plan.is_adverse(i as u8)).collect(),
+            is_listing: (0..plan.indicators.len()).map(|i| plan.is_adverse(i as u8) && costs_nothing(plan, i)).collect(),
+            followers: followers(plan),
+            keeps_rolls: plan.lists.iter().any(|l| l.roll.is_some()),
+            takes_orders: rolls(plan).any(|r| r.orders.is_some()),
+            lists_grades: rolls(plan).any(|r| r.grades != 0),
+            asks_clean: rolls(plan).any(|r| r.clean.is_some()),
+            callable: callable(plan, &clock),
             graded_on,
             drift,
             changes: scenario.changes,
@@ -81,6 +108,22 @@ impl<'a> Context<'a> {
     /// Whether a story goes otherwise in this way.
     pub fn is_changed(&self, story: glasshouse_model::trace::StoryId, otherwise: Otherwise) -> bool {
         is_changed(self.changes, story, otherwise)
+    }
+
+    /// The measures that may be called for on a day, one bit each.
+    #[inline]
+    pub fn callable_on(&self, day: u16) -> u32 {
+        if self.callable.is_empty() {
+            return u32::MAX;
+        }
+        let passed = self.callable.partition_point(|(from, _)| *from <= day);
+        passed.checked_sub(1).and_then(|i| self.callable.get(i)).map_or(0, |(_, measures)| *measures)
+    }
+
+    /// Whether other measures may be called for from this day on than the day before.
+    #[inline]
+    pub fn calls_change(&self, day: u16) -> bool {
+        !self.callable.is_empty() && day > 0 && self.callable.iter().any(|(from, _)| *from == day)
     }
 
     /// The draw key of a false alarm's channel; 0 for opportunities.
@@ -113,6 +156,38 @@ pub fn layout(plan: &Plan) -> Layout {
         indicators: ids(plan.indicators.iter().map(|i| &i.id).collect()),
         channels: ids(plan.channels.iter().map(|c| &c.id).collect()),
     })
+}
+
+fn rolls(plan: &Plan) -> impl Iterator<Item = &Roll> {
+    plan.lists.iter().filter_map(|l| l.roll.as_ref())
+}
+
+fn costs_nothing(plan: &Plan, indicator: usize) -> bool {
+    plan.indicators.get(indicator).is_some_and(|rule| rule.points.versions.iter().all(|(.., points)| *points >= 0))
+}
+
+fn followers(plan: &Plan) -> Vec<Vec<u8>> {
+    let follows = |list: &List, of: usize| {
+        list.roll.as_ref().and_then(|r| r.follows).is_some_and(|f| usize::from(f.list) == of)
+    };
+    let of = |list: usize| plan.lists.iter().enumerate().filter(move |(_, l)| follows(l, list));
+    (0..plan.lists.len()).map(|list| of(list).map(|(i, _)| i as u8).collect()).collect()
+}
+
+/// The measures that may be called for, from day 0 on and from each day on which that changes.
+fn callable(plan: &Plan, clock: &Clock) -> Vec<(u16, u32)> {
+    if plan.measures.iter().all(|m| m.days == (None, None)) {
+        return Vec::new();
+    }
+    let turns = plan.measures.iter().flat_map(|m| [m.days.0, m.days.1.map(|to| to.plus(1))]).flatten();
+    let mut days: Vec<u16> = turns.filter_map(|day| clock.number(day)).chain([0]).collect();
+    days.sort_unstable();
+    days.dedup();
+    let on = |day: u16| {
+        let open = plan.measures.iter().enumerate().filter(|(_, m)| m.in_force(clock.day(day)));
+        open.map(|(i, _)| 1u32 << i).sum()
+    };
+    days.into_iter().map(|day| (day, on(day))).collect()
 }
 
 fn groups_of(cell: &Cell) -> Groups {

@@ -66,6 +66,9 @@ impl Block {
     pub fn pass<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, sink: &mut S) {
         for day in step.first..=step.last {
             let mut graded = !cx.graded_on[usize::from(day)];
+            if cx.calls_change(day) {
+                self.recall(cx, day, sink);
+            }
             loop {
                 let events = self.calendar.take_day(&cx.clock, day);
                 let registered = events.partition_point(|e| !e.what.follows_grading());
@@ -113,6 +116,7 @@ impl Block {
             What::Object { record } => self.object(cx, at, record, sink),
             What::Enter { list, book, wrong, record } => self.enter(cx, at, Stay { list, book, wrong, record }, sink),
             What::Leave { list, book, wrong, record } => self.leave(cx, at, Stay { list, book, wrong, record }, sink),
+            What::Roll { list, book, step, serial } => self.roll(cx, at, (list, book, step, serial), sink),
             What::Switch { measure, book, on } => self.switch(cx, at, book, measure, on, sink),
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),
             What::Apply { kind } => self.apply(cx, at, ActKind(kind), sink),
@@ -127,17 +131,59 @@ impl Block {
             let at = At { story: StoryId(0), slot, day };
             for book in [Book::Record, Book::Truth, Book::Own] {
                 let score = self.score(cx, book, slot);
-                let new = grading.grade(score, today).filter(|_| cx.plan.in_force(today)).unwrap_or(UNGRADED);
-                let old = std::mem::replace(&mut self.books[book as usize].grade[usize::from(slot)], new);
-                if new == old {
-                    continue;
+                let mut new = grading.grade(score, today).filter(|_| cx.plan.in_force(today)).unwrap_or(UNGRADED);
+                if new != UNGRADED && !cx.holds.is_empty() {
+                    new = new.max(self.held_down_to(cx, book, slot).unwrap_or(0));
                 }
-                self.graded(cx, at, book, old, new);
-                if let Some(side) = book.side() {
-                    let known = |g: u8| (g != UNGRADED).then_some(g);
-                    self.trace(cx, sink, at, Link::Grade { side, from: known(old), to: known(new), score });
-                }
-                self.restand(cx, at, book, sink);
+                self.give_grade(cx, at, book, new, sink);
+            }
+        }
+    }
+
+    /// Gives a person a grade in one book.
+    fn give_grade<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, new: u8, sink: &mut S) {
+        let old = std::mem::replace(&mut self.books[book as usize].grade[usize::from(at.slot)], new);
+        if new == old {
+            return;
+        }
+        self.graded(cx, at, book, old, new);
+        if let Some(side) = book.side() {
+            let known = |g: u8| (g != UNGRADED).then_some(g);
+            let score = self.score(cx, book, at.slot);
+            self.trace(cx, sink, at, Link::Grade { side, from: known(old), to: known(new), score });
+        }
+        self.restand(cx, at, book, sink);
+        if cx.lists_grades {
+            self.grade_grounds(cx, at, book, (old, new), sink);
+        }
+    }
+
+    /// The worst grade to which live records hold a person down in a book.
+    fn held_down_to(&self, cx: &Context<'_>, book: Book, slot: u16) -> Option<u8> {
+        let at = usize::from(slot) * cx.holds.len();
+        let live = &self.books[book as usize].holds[at..at + cx.holds.len()];
+        live.iter().zip(&cx.holds).filter(|(n, _)| **n > 0).map(|(_, (_, grade))| *grade).max()
+    }
+
+    /// One more or one fewer live record under a rule that holds the grade down. One more takes effect at once, one
+    /// fewer at the next grading.
+    pub fn hold_grade<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, (rule, more): (u8, bool), sink: &mut S) {
+        let Some(number) = cx.holds.iter().position(|(indicator, _)| *indicator == rule) else { return };
+        let place = usize::from(at.slot) * cx.holds.len() + number;
+        let Some(live) = self.books[book as usize].holds.get_mut(place) else { return };
+        *live = if more { live.saturating_add(1) } else { live.saturating_sub(1) };
+        let grade = self.books[book as usize].grade[usize::from(at.slot)];
+        let worst = cx.holds[number].1;
+        if more && grade != UNGRADED && grade < worst {
+            self.give_grade(cx, at, book, worst, sink);
+        }
+    }
+
+    /// Other measures may be called for from today on: everyone is looked at again.
+    fn recall<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
+        for slot in 0..self.people.len() as u16 {
+            for book in [Book::Record, Book::Truth, Book::Own] {
+                self.stand_anew(cx, At { story: StoryId(0), slot, day }, book, sink);
             }
         }
     }

@@ -56,6 +56,7 @@ impl Block {
         }
         if is_first {
             self.restand(cx, at, book, sink);
+            self.lead(cx, at, list, book, true, sink);
         }
     }
 
@@ -90,15 +91,16 @@ impl Block {
             self.trace(cx, sink, at, Link::Listing { side, list, entered: false });
         }
         self.restand(cx, at, book, sink);
+        self.lead(cx, at, list, book, false, sink);
     }
 
     /// The live stays of a person on a list.
-    fn stays(&mut self, cx: &Context<'_>, book: Book, slot: u16, list: u8) -> &mut u8 {
+    pub fn stays(&mut self, cx: &Context<'_>, book: Book, slot: u16, list: u8) -> &mut u8 {
         &mut self.books[book as usize].stays[usize::from(slot) * cx.plan.lists.len() + usize::from(list)]
     }
 
     /// The ties of a newly listed person hear of it.
-    fn spread_news(&mut self, slot: u16) {
+    pub fn spread_news(&mut self, slot: u16) {
         for n in 0..self.ties(slot).len() {
             let tie = self.ties(slot)[n];
             self.mark_month(tie, bits::NEWS);
@@ -119,11 +121,22 @@ impl Block {
 
     /// Finds what the standing of a person now calls for, and sets the agencies in motion.
     pub fn restand<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, sink: &mut S) {
-        let target = self.same_standing(cx, at.slot, book).unwrap_or_else(|| {
-            let facts = self.facts(cx, book, at.slot, at.day);
-            let wanted = cx.standing.wanted(cx.plan, &facts);
-            cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted)
-        });
+        match self.same_standing(cx, at.slot, book) {
+            Some(target) => self.aim(cx, at, book, target, sink),
+            None => self.stand_anew(cx, at, book, sink),
+        }
+    }
+
+    /// The same, worked out from the person's own standing.
+    pub fn stand_anew<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, sink: &mut S) {
+        let facts = self.facts(cx, book, at.slot, at.day);
+        let wanted = cx.standing.wanted(cx.plan, &facts) & cx.callable_on(at.day);
+        let target = cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted);
+        self.aim(cx, at, book, target, sink);
+    }
+
+    /// Sets the agencies in motion towards what is called for.
+    fn aim<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, target: u32, sink: &mut S) {
         let old = std::mem::replace(&mut self.books[book as usize].target[usize::from(at.slot)], target);
         let mut changed = old ^ target;
         while changed != 0 {

@@ -25,6 +25,7 @@ mod incentives;
 mod learning;
 mod passes;
 mod records;
+mod rolls;
 mod run;
 pub mod scenario;
 

@@ -5,6 +5,7 @@ use crate::calendar::{At, Event, What};
 use crate::change::Otherwise;
 use crate::context::Context;
 use crate::imposing::Stay;
+use crate::rolls::{Ground, Source};
 use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
@@ -45,6 +46,7 @@ impl Block {
         self.note_lapse(cx, at, Book::Truth, given, false, u32::MAX);
         self.trace_award(cx, sink, event, Side::Truth, None, Origin::Own, given);
         self.after_score(cx, at, Book::Truth, sink);
+        self.weigh(cx, at, Book::Truth, number, sink);
         self.select(cx, at, number, Stay { list: 0, book: Book::Truth, wrong: false, record: u32::MAX }, sink);
     }
 
@@ -77,7 +79,21 @@ impl Block {
         self.note_lapse(cx, at, Book::Record, given, wrong, record);
         self.trace_award(cx, sink, event, Side::Record, Some(channel), origin, given);
         self.after_score(cx, at, Book::Record, sink);
+        self.weigh(cx, at, Book::Record, number, sink);
+        if !wrong {
+            self.weigh(cx, at, Book::Own, number, sink);
+        }
         self.select(cx, at, number, Stay { list: 0, book: Book::Record, wrong, record }, sink);
+    }
+
+    /// What a record does besides its points: it holds the grade down, and breaks a clean time.
+    fn weigh<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, indicator: u8, sink: &mut S) {
+        if cx.asks_clean && cx.is_adverse[usize::from(indicator)] {
+            self.books[book as usize].last_adverse[usize::from(at.slot)] = at.day;
+        }
+        if !cx.holds.is_empty() {
+            self.hold_grade(cx, at, book, (indicator, true), sink);
+        }
     }
 
     /// The rule on a kind, if it concerns this person in this book and has points on this day.
@@ -144,8 +160,10 @@ impl Block {
         }
         if wrong {
             self.count(cx, slot, cx.layout.of(Metric::WrongRecords, number), 1);
-            if points < 0 {
+            if points < 0 || cx.is_listing[usize::from(number)] {
                 self.count(cx, slot, cx.layout.at(Metric::WrongEntries), 1);
+            }
+            if points < 0 {
                 self.mark_ever(cx, slot, ever::WRONG_DEDUCTION, Metric::EverWrongDeduction);
                 self.count_wrong_live(cx, slot, true);
             }
@@ -165,7 +183,8 @@ impl Block {
 
     /// Keeps an adverse record for review, and notes what its subject will make of it.
     fn hold(&mut self, cx: &Context<'_>, at: At, given: Given, wrong: bool) -> u32 {
-        let Some(review) = cx.plan.review.as_ref().filter(|_| given.points < 0) else { return u32::MAX };
+        let adverse = given.points < 0 || cx.is_listing[usize::from(given.number)];
+        let Some(review) = cx.plan.review.as_ref().filter(|_| adverse) else { return u32::MAX };
         let record = self.held.len() as u32;
         let indicator = given.number;
         let points = given.points as i16;
@@ -209,6 +228,12 @@ impl Block {
     fn give_back<S: Sink>(&mut self, cx: &Context<'_>, at: At, lapsed: Lapsed, sink: &mut S) {
         let Lapsed { book, indicator, points, wrong, .. } = lapsed;
         self.add_to_sum(cx, book, at.slot, indicator, -points);
+        if !cx.holds.is_empty() {
+            self.hold_grade(cx, at, book, (indicator, false), sink);
+            if book == Book::Record && !wrong {
+                self.hold_grade(cx, at, Book::Own, (indicator, false), sink);
+            }
+        }
         if book == Book::Record {
             if !wrong {
                 self.add_to_sum(cx, Book::Own, at.slot, indicator, -points);
@@ -263,6 +288,9 @@ impl Block {
         for list in (0..8).filter(|l| lists >> l & 1 == 1) {
             self.step_off(cx, at, Stay { list, book: Book::Record, wrong, record }, sink);
         }
+        if cx.keeps_rolls {
+            self.unground(cx, at, record, sink);
+        }
         let points = i32::from(held.points);
         self.give_back(cx, at, Lapsed { book: Book::Record, indicator, points, wrong, record }, sink);
         if wrong {
@@ -280,6 +308,17 @@ impl Block {
             if listing::selects(list, indicator, &cx.keys, at.story, cx.alarm_key(at.story)) {
                 let Stay { book, wrong, record, .. } = stay;
                 let number = i as u8;
+                if list.roll.is_some() {
+                    let ground = Ground { day: at.day, source: Source::Record(record), story: at.story };
+                    if book == Book::Record && !wrong {
+                        self.raise(cx, at, number, Book::Own, ground, sink);
+                    }
+                    self.raise(cx, at, number, book, ground, sink);
+                    continue;
+                }
+                if !self.may_enter(cx, at, list, book) {
+                    continue;
+                }
                 if list.notice_days == 0 {
                     self.enter(cx, at, Stay { list: number, ..stay }, sink);
                 } else {

@@ -35,6 +35,12 @@ pub enum Stream {
     Listing = 31,
     /// What happens to an application (sub: act kind).
     Application = 32,
+    /// Being spared and performing on a kept list (sub: list key).
+    Roll = 33,
+    /// Orders from outside the register: times and marks (sub: list key, unit: block, tick: month).
+    Order = 34,
+    /// Following somebody close onto a list (sub: list key, unit: block, tick: both slots).
+    Follow = 35,
     /// Notice, objection and decision (unit: block, n: record).
     Review = 40,
     /// Bootstrap and resampling in metrics.

@@ -22,6 +22,12 @@ impl StoryId {
         StoryId::pack(block, month, true, channel, n)
     }
 
+    /// An order from outside the register that concerns a list. Lists are numbered down from the top, where no
+    /// act kind can be.
+    pub fn order(block: u32, month: u32, list: u8, n: u32) -> StoryId {
+        StoryId::pack(block, month, false, u8::MAX - list, n)
+    }
+
     fn pack(block: u32, month: u32, alarm: bool, sub: u8, n: u32) -> StoryId {
         // An index is a level (8 bits) above a count (24 bits, far below 2¹⁹ in a block and month).
         let n = (n >> 24) << 19 | (n & 0x7_ffff);
@@ -170,6 +176,15 @@ pub enum Link {
         /// Entered (true) or left.
         entered: bool,
     },
+    /// Something around a list besides entry and exit.
+    ListStep {
+        /// Books.
+        side: Side,
+        /// Which list.
+        list: u8,
+        /// What happened.
+        step: ListStep,
+    },
     /// A measure began or ended.
     Measure {
         /// Books.
@@ -216,6 +231,29 @@ pub enum Link {
         indicator: u8,
         /// The objection succeeded.
         upheld: bool,
+    },
+}
+
+/// What may happen around a list besides entry and exit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStep {
+    /// The person is told that entry will follow.
+    Warned,
+    /// The person did what was asked in time, and was not entered.
+    Spared,
+    /// A running stay will last longer.
+    Extended,
+    /// The person did what was asked, and the name is removed.
+    Performed,
+    /// An order from outside the register came in.
+    Ordered {
+        /// It should not have been made.
+        wrong: bool,
+    },
+    /// Somebody close was listed, and that is a ground.
+    Followed {
+        /// Who.
+        with: PersonId,
     },
 }
 

@@ -1,10 +1,11 @@
 //! The engine's rules applied to one case: the fast path that the explaining path is checked against.
 
+use crate::listing;
 use crate::measures::Standing;
 use crate::scoring::{Counter, Scoring};
 use glasshouse_model::{ActKind, Day};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Case, Clock, Facts};
+use glasshouse_rulebook::plan::{Case, Clock, Facts, List};
 
 /// What the rules give for a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
     let mut sums = vec![0i32; scoring.n_components()];
     let mut counters = vec![Counter::default(); scoring.n_counters()];
     let mut lists = 0u32;
+    let mut worst = 0u8;
+    let mut recorded: Vec<(Day, u8)> = Vec::new();
     for (day, kind) in case.acts.iter().filter(|(day, _)| *day <= case.as_of && plan.in_force(*day)) {
         let Some(indicator) = applicable(plan, *kind, &case.facts) else { continue };
         let Some(rule) = plan.indicators.get(usize::from(indicator)) else { continue };
@@ -34,12 +37,29 @@ pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
         if let Some(sum) = sums.get_mut(usize::from(rule.component)).filter(|_| live) {
             *sum += points;
         }
+        worst = worst.max(rule.grade.filter(|_| live).unwrap_or(0));
+        recorded.push((*day, indicator));
         lists |= lists_entered(plan, indicator, *day, case.as_of);
     }
     let score = scoring.score(&sums);
     let grade = plan.grading.as_ref().filter(|_| plan.in_force(case.as_of)).and_then(|g| g.grade(score, case.as_of));
+    let grade = grade.map(|g| g.max(worst));
+    let judged = Facts { score, grade, ..case.facts };
+    for (i, list) in plan.lists.iter().enumerate() {
+        let bit = 1u32 << i;
+        if let Some(roll) = &list.roll {
+            let graded = grade.is_some_and(|g| roll.grades >> g & 1 == 1) && list.takes(case.as_of);
+            if graded || listing::stays(list, roll, &recorded, plan, case.as_of) {
+                lists |= bit;
+            }
+        }
+        if list.who.as_ref().is_some_and(|who| who.holds(&judged) != Some(true)) {
+            lists &= !bit;
+        }
+    }
     let facts = Facts { score, grade, lists, ..case.facts };
-    let measures = Standing::new(plan).wanted(plan, &facts);
+    let open = plan.measures.iter().enumerate().filter(|(_, m)| m.in_force(case.as_of)).map(|(i, _)| 1u32 << i);
+    let measures = Standing::new(plan).wanted(plan, &facts) & open.sum::<u32>();
     Outcome { score, grade, lists, measures }
 }
 
@@ -53,7 +73,8 @@ pub fn applicable(plan: &Plan, kind: ActKind, facts: &Facts) -> Option<u8> {
 
 fn lists_entered(plan: &Plan, indicator: u8, recorded: Day, as_of: Day) -> u32 {
     let mut lists = 0;
-    for (i, list) in plan.lists.iter().enumerate().filter(|(_, l)| l.criteria.contains(&indicator)) {
+    let simple = |l: &List| l.roll.is_none() && l.criteria.contains(&indicator) && l.takes(recorded);
+    for (i, list) in plan.lists.iter().enumerate().filter(|(_, l)| simple(l)) {
         let entry = recorded.plus(list.notice_days as i32);
         if entry <= as_of && list.term.end_from(entry).is_none_or(|end| end > as_of) {
             lists |= 1 << i;

@@ -144,6 +144,28 @@ pub enum Aspect {
     UpheldIfRight,
     /// Order of grades, channels or measures, where the first that fits counts.
     Order,
+    /// Best grade while a record counts; grades that are grounds.
+    Grade,
+    /// Who keeps a list.
+    Keeper,
+    /// How many grounds lead to a list.
+    Count,
+    /// In what time.
+    Within,
+    /// Orders from outside.
+    Orders,
+    /// Whose listing is followed.
+    Follows,
+    /// Chance of being spared after a warning.
+    Spared,
+    /// What a further ground adds.
+    Extension,
+    /// Longest stay.
+    TermMax,
+    /// Leaving on performance.
+    Exit,
+    /// Time without adverse records before leaving.
+    Clean,
 }
 
 /// What stands in a rulebook.

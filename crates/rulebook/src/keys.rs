@@ -136,6 +136,14 @@ static INDICATOR: TableSpec = TableSpec {
         may("who", Kind::Condition, "Whom it concerns; everyone if absent.", "适用于谁；不写则适用于所有人。"),
         must("gravity", Kind::Choice(GRAVITY), "Gravity of the conduct.", "行为的严重程度。"),
         may(
+            "grade",
+            Kind::Name,
+            "While such a record counts, nobody's grade is better than this one, at once.",
+            "此类记录计分期间，等级立即不高于此级。",
+        ),
+        may("from", DATE, "First day of the rule.", "规则首日。"),
+        may("to", DATE, "Last day of the rule.", "规则末日。"),
+        may(
             "admissible",
             Kind::Flag,
             "False: the text itself forbids such records; they are refused and counted. True if absent.",
@@ -286,13 +294,82 @@ static LIST: TableSpec = TableSpec {
             "What it says of those on it.",
             "对名单上的人意味着什么。",
         ),
-        must("criteria", Kind::Names, "Indicators whose records may lead to entry.", "其记录可导致列入的指标。"),
-        must("selection", SHARE, "Chance that such a record does.", "此类记录导致列入的概率。"),
-        must("notice_days", COUNT, "Days from record to entry.", "从记录到列入的天数。"),
+        may("criteria", Kind::Names, "Indicators whose records are grounds for entry.", "其记录构成列入事由的指标。"),
+        must("selection", SHARE, "Chance that such a record is taken up.", "此类记录被采用的概率。"),
+        must("notice_days", COUNT, "Days from the last ground to entry.", "从最后一项事由到列入的天数。"),
         must("term", LENGTH, "How long a stay lasts.", "列入持续多久。"),
+        may("keeper", Kind::Text, "Who keeps it.", "由谁管理。"),
+        may("from", DATE, "First day on which grounds arise.", "事由可产生的首日。"),
+        may("to", DATE, "Last day on which grounds arise.", "事由可产生的末日。"),
+        may("who", Kind::Condition, "Who may be entered; everyone if absent.", "可列入何人；不写则为所有人。"),
+        may("count", COUNT, "How many grounds within `within` lead to entry; 1 if absent.", "“within”内多少项事由导致列入；不写即1。"),
+        may("within", LENGTH, "The window in which grounds are counted.", "累计事由的时间窗。"),
+        may("grades", Kind::Names, "Grades that are a ground while they are held.", "在持有期间构成事由的等级。"),
+        may("orders", Kind::Table(&ORDERS), "Orders from outside, such as a court's.", "来自外部的命令，如法院决定。"),
+        may("follows", Kind::Table(&FOLLOWS), "Being close to someone on another list.", "与另一名单上的人关系密切。"),
+        may(
+            "spared",
+            SHARE,
+            "Chance that someone warned does what is asked before the day of entry. 0 if absent.",
+            "受警告者在列入日前照办的概率。不写即0。",
+        ),
+        may(
+            "extension",
+            LENGTH,
+            "What a further ground adds to a stay; if absent, the term runs anew from it.",
+            "新事由使列入延长多久；不写则期限自新事由起重新计算。",
+        ),
+        may("term_max", LENGTH, "Longest stay with extensions.", "含延长在内的最长期限。"),
+        may("exit", Kind::Table(&EXIT), "Leaving by doing what is asked.", "履行后移出。"),
+        may(
+            "clean",
+            LENGTH,
+            "Nobody leaves at the end of the term before so long without an adverse record.",
+            "期满时须已有这么久没有不利记录才能移出。",
+        ),
         SOURCE,
         NOTE,
         ALLOW,
+    ],
+};
+
+static ORDERS: TableSpec = TableSpec {
+    name: "orders",
+    doc: doc("Orders from outside the register.", "来自登记之外的命令。"),
+    keys: &[
+        must("rate", RATE, "Orders per person and year.", "每人每年的命令数。"),
+        must("wrong", SHARE, "Share that should not have been made.", "其中不应作出的比例。"),
+        SOURCE,
+    ],
+};
+
+static FOLLOWS: TableSpec = TableSpec {
+    name: "follows",
+    doc: doc("Being listed for somebody else's listing.", "因他人被列入而列入。"),
+    keys: &[
+        must("list", Kind::Name, "The list that is followed.", "所跟随的名单。"),
+        must(
+            "reach",
+            Kind::Choice(&[
+                choice("household", "Members of the same household.", "同一家庭的成员。"),
+                choice("ties", "Kin, neighbours, colleagues, friends.", "亲属、邻居、同事、朋友。"),
+            ]),
+            "Who follows a person on it.",
+            "谁随之列入。",
+        ),
+        must("chance", SHARE, "Chance that one of them does.", "其中一人随之列入的概率。"),
+        SOURCE,
+    ],
+};
+
+static EXIT: TableSpec = TableSpec {
+    name: "exit",
+    doc: doc("Leaving a list by doing what is asked.", "履行后移出名单。"),
+    keys: &[
+        must("rate", RATE, "How often those listed perform, per person and year.", "在列者每人每年履行的次数。"),
+        must("after", LENGTH, "Nobody leaves this way before.", "此前不得以此方式移出。"),
+        must("within", LENGTH, "How long the keeper takes to remove the name.", "管理者删除姓名所需时间。"),
+        SOURCE,
     ],
 };
 
@@ -345,6 +422,8 @@ static MEASURE: TableSpec = TableSpec {
         must("delay_days", COUNT, "Days until the agency's copy follows a change.", "机关副本跟上变化所需天数。"),
         must("enforcement", SHARE, "Chance that the agency applies it to a person.", "机关对某人实际适用的概率。"),
         must("bite", SHARE, "Chance that it decides an application.", "它左右一次申请的概率。"),
+        may("from", DATE, "First day on which it may be called for.", "可适用的首日。"),
+        may("to", DATE, "Last day on which it may be called for.", "可适用的末日。"),
         SOURCE,
         NOTE,
         ALLOW,

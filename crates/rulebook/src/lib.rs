@@ -19,6 +19,7 @@ pub mod fault;
 mod grades;
 pub mod keys;
 mod lint;
+mod lists;
 pub mod plan;
 mod read;
 mod reform;

@@ -1,7 +1,7 @@
 //! Checks that look at a whole rulebook: rules that can never apply, lists that nobody leaves.
 
 use crate::fault::Fault;
-use crate::plan::{Condition, Facts, Number, Plan};
+use crate::plan::{Condition, Facts, Number, Plan, Roll};
 use crate::read::Places;
 use glasshouse_model::{Chance, Span};
 use glasshouse_text::Reader;
@@ -37,9 +37,15 @@ fn unused_components(reader: &mut Reader<'_>, plan: &Plan, places: &Places) {
 
 fn lists(reader: &mut Reader<'_>, plan: &Plan, places: &Places) {
     for (list, span) in plan.lists.iter().zip(&places.lists) {
-        if list.criteria.is_empty() || list.selection == Chance::NEVER {
+        let by_record = !list.criteria.is_empty() && list.selection != Chance::NEVER;
+        let other_way_in = |r: &Roll| r.grades != 0 || r.orders.is_some() || r.follows.is_some();
+        let other_way_out = |r: &Roll| r.exit.is_some() || !by_record && r.orders.is_none();
+        if !by_record && !list.roll.as_ref().is_some_and(other_way_in) {
             reader.report(Fault::ListNeverEntered.at(span.clone()));
-        } else if list.term == Span::Indefinite && plan.review.is_none() {
+        } else if list.term == Span::Indefinite
+            && plan.review.is_none()
+            && !list.roll.as_ref().is_some_and(other_way_out)
+        {
             reader.report(Fault::NobodyCanLeave { review_off: places.review_off }.at(span.clone()));
         }
     }

@@ -140,6 +140,9 @@ pub struct Indicator {
     pub who: Option<Condition>,
     /// Gravity of the conduct.
     pub gravity: Gravity,
+    /// While a record under this rule counts, nobody's grade is better than this one, at once and whatever the
+    /// score.
+    pub grade: Option<u8>,
     /// The rule is admissible under the text; records under an inadmissible rule are refused and counted.
     pub admissible: bool,
     /// Source id and locator, as cited; empty if assumed.
@@ -331,10 +334,84 @@ pub struct List {
     pub notice_days: u32,
     /// How long a stay lasts.
     pub term: Span,
+    /// Who keeps it; empty where the text does not say.
+    pub keeper: Text,
+    /// First and last day on which grounds for entry may arise; `None` is open.
+    pub days: (Option<Day>, Option<Day>),
+    /// Who may be entered; `None` is everyone.
+    pub who: Option<Condition>,
+    /// How the keeper goes about entry and exit, where it is more than one record, one stay of one term.
+    pub roll: Option<Roll>,
     /// The public sees who is on it.
     pub published: bool,
     /// Line in the file.
     pub line: u32,
+}
+
+/// How a list is kept: what is a ground, how many grounds lead to entry, and what ends a stay. A person has at
+/// most one stay at a time on such a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roll {
+    /// How many grounds within [`Roll::within`] lead to entry.
+    pub count: u32,
+    /// The window in which grounds are counted.
+    pub within: Span,
+    /// Being graded so is a ground, for as long as the grade is held (bit per grade).
+    pub grades: u32,
+    /// Orders from outside the register.
+    pub orders: Option<Orders>,
+    /// Being close to somebody on another list is a ground, for as long as that person stays there.
+    pub follows: Option<Follows>,
+    /// Chance that someone warned does what is asked before the day of entry, and is spared.
+    pub spared: Chance,
+    /// What a further ground adds to a running stay; without it the term runs anew from the further ground.
+    pub extension: Option<Span>,
+    /// Longest stay, where extensions have a limit.
+    pub term_max: Option<Span>,
+    /// Leaving on performance.
+    pub exit: Option<Exit>,
+    /// Nobody leaves at the end of the term before so long without an adverse record.
+    pub clean: Option<Span>,
+}
+
+/// Orders from outside the register, such as a court's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orders {
+    /// Orders per person and year.
+    pub rate: Ratio,
+    /// Share of them that should not have been made, or name the wrong person.
+    pub wrong: Chance,
+}
+
+/// Being listed for somebody else's listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Follows {
+    /// The list that is followed.
+    pub list: u8,
+    /// Who follows a person on it.
+    pub reach: Reach,
+    /// Chance that one of them does.
+    pub chance: Chance,
+}
+
+/// Who stands close enough to follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Members of the same household.
+    Household,
+    /// Ties: kin, neighbours, colleagues, friends.
+    Ties,
+}
+
+/// Leaving a list by doing what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exit {
+    /// How often those listed perform, per person and year.
+    pub rate: Ratio,
+    /// Nobody leaves this way before so long on the list.
+    pub after: Span,
+    /// How long the keeper takes to remove the name.
+    pub within: Span,
 }
 
 /// What a list says of those on it.
@@ -375,6 +452,8 @@ pub struct Measure {
     pub enforcement: Chance,
     /// Chance that an application which meets it is refused (sanction) or preferred (reward).
     pub bite: Chance,
+    /// First and last day on which it may be called for; `None` is open.
+    pub days: (Option<Day>, Option<Day>),
     /// Line in the file.
     pub line: u32,
 }
@@ -535,6 +614,24 @@ pub enum Comparison {
     Ge,
 }
 
+impl List {
+    /// Whether grounds for entry may arise on a day.
+    pub fn takes(&self, day: Day) -> bool {
+        within(self.days, day)
+    }
+}
+
+impl Measure {
+    /// Whether it may be called for on a day.
+    pub fn in_force(&self, day: Day) -> bool {
+        within(self.days, day)
+    }
+}
+
+fn within((from, to): (Option<Day>, Option<Day>), day: Day) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+}
+
 impl Condition {
     /// True, false, or `None` where the answer needs a fact that is not recorded (Kleene's logic).
     pub fn holds(&self, facts: &Facts) -> Option<bool> {
@@ -609,6 +706,15 @@ impl Plan {
     /// or graded; stays on lists run out by their terms.
     pub fn in_force(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether records under an indicator are held against their subject: they cost points, or lead to a list that
+    /// is not red, or to a grade.
+    pub fn is_adverse(&self, indicator: u8) -> bool {
+        let black = |l: &List| l.polarity != ListPolarity::Red && l.criteria.contains(&indicator);
+        self.indicators.get(usize::from(indicator)).is_some_and(|rule| {
+            rule.grade.is_some() || rule.points.versions.iter().any(|(.., points)| *points < 0)
+        }) || self.lists.iter().any(black)
     }
 
     /// The indicator that a report of this kind falls under.

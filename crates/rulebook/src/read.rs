@@ -4,6 +4,7 @@ use crate::condition::{self, Names};
 use crate::fault::Fault;
 use crate::grades;
 use crate::keys::{RULEBOOK, RULEBOOK_FORMAT};
+use crate::lists;
 use crate::plan::*;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
@@ -52,7 +53,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
     who(reader, &root, &mut plan, &names);
     channels(reader, &root, &mut plan, &mut places);
     review(reader, &root, &mut plan, &mut places);
-    lists_of(reader, &root, &mut plan, &mut places);
+    lists::read(reader, &root, &mut plan, &mut places, &names);
     measures(reader, &root, &mut plan, &mut places, &names);
     cases(reader, &root, &mut plan);
     (plan, places)
@@ -158,7 +159,9 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
             }
         }
         let component = component_of(reader, &table, plan);
+        let days = first_and_last(reader, &table);
         let points = Dated { versions: reader.dated_points(&table, "points").unwrap_or_default() };
+        let points = in_days(points, days, plan.score.is_some());
         if plan.score.is_some() && !table.has("points") {
             let doc = Label { en: "Signed points.", zh: "带正负号的分值。" };
             reader.missing(&table, "points", doc);
@@ -204,6 +207,7 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
             clock,
             who: None,
             gravity,
+            grade: None,
             admissible,
             source,
             line: reader.line(&table.span()),
@@ -224,14 +228,42 @@ fn component_of<'d>(reader: &mut Reader<'d>, table: &Table<'d>, plan: &Plan) -> 
     find(reader, &ids, &name, COMPONENT).unwrap_or(0)
 }
 
+/// Reads `from` and `to` of a rule.
+pub(crate) fn first_and_last<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> (Option<Day>, Option<Day>) {
+    let from = reader.day(table, "from").map(|d| d.value);
+    let to = reader.day(table, "to").map(|d| d.value);
+    if let (Some(f), Some(t)) = (from, to)
+        && t < f
+    {
+        let problem = Problem::DatesReversed { from: f.to_string(), to: t.to_string() };
+        reader.report(problem.at(table.value_span("to")));
+    }
+    (from, to)
+}
+
+/// Points on the days of their rule. Where there is no score, records of the rule count without points.
+fn in_days(points: Dated<i32>, (from, to): (Option<Day>, Option<Day>), scored: bool) -> Dated<i32> {
+    if !scored {
+        return Dated { versions: vec![(from, to, 0)] };
+    }
+    let later = |a: Option<Day>, b: Option<Day>| a.max(b);
+    let earlier = |a: Option<Day>, b: Option<Day>| a.into_iter().chain(b).min();
+    let clipped = points.versions.into_iter().map(|(f, t, v)| (later(f, from), earlier(t, to), v));
+    let some_day = |(f, t, _): &(Option<Day>, Option<Day>, i32)| match (f, t) {
+        (Some(f), Some(t)) => f <= t,
+        _ => true,
+    };
+    Dated { versions: clipped.filter(some_day).collect() }
+}
+
 const COMPONENT: Label = Label { en: "component", zh: "组成部分" };
-const INDICATOR: Label = Label { en: "indicator", zh: "指标" };
-const LIST: Label = Label { en: "list", zh: "名单" };
+pub(crate) const INDICATOR: Label = Label { en: "indicator", zh: "指标" };
+pub(crate) const LIST: Label = Label { en: "list", zh: "名单" };
 const MEASURE: Label = Label { en: "measure", zh: "措施" };
-const GRADE: Label = Label { en: "grade", zh: "等级" };
+pub(crate) const GRADE: Label = Label { en: "grade", zh: "等级" };
 
 /// The index of a name, or a report that there is none.
-fn find(reader: &mut Reader<'_>, ids: &[String], name: &Spanned<String>, kind: Label) -> Option<u8> {
+pub(crate) fn find(reader: &mut Reader<'_>, ids: &[String], name: &Spanned<String>, kind: Label) -> Option<u8> {
     // What a reform takes out is no longer referred to; that is no mistake of the author.
     if reader.was_removed(kind.en, &name.value) {
         return None;
@@ -249,10 +281,13 @@ fn who<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, names: &N
     let tables = reader.reopened(root, "indicator");
     for (table, indicator) in tables.iter().zip(&mut plan.indicators) {
         indicator.who = condition_of(reader, table, "who", names);
+        if let Some(name) = reader.name(table, "grade") {
+            indicator.grade = find(reader, &names.grades, &name, GRADE);
+        }
     }
 }
 
-fn condition_of<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str, names: &Names) -> Option<Condition> {
+pub(crate) fn condition_of<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str, names: &Names) -> Option<Condition> {
     let text = reader.words(table, key)?;
     let raw = reader.raw(&text.span).to_owned();
     let offset = raw.find(text.value.as_str()).filter(|_| !text.value.is_empty());
@@ -313,11 +348,11 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
     }
 }
 
-fn share<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> Chance {
+pub(crate) fn share<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> Chance {
     reader.chance(table, key).unwrap_or(Chance::NEVER)
 }
 
-fn days<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> u32 {
+pub(crate) fn days<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> u32 {
     match reader.count(table, key) {
         None => 0,
         Some(n) if n.value <= 36_525 => n.value,
@@ -330,7 +365,7 @@ fn days<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> u32 {
 }
 
 /// Reports names whose keys for draws collide.
-fn check_keys(reader: &mut Reader<'_>, tables: &[Table<'_>]) {
+pub(crate) fn check_keys(reader: &mut Reader<'_>, tables: &[Table<'_>]) {
     for (i, later) in tables.iter().enumerate() {
         let key = name_key(&later.id.value);
         let clash = tables.iter().take(i).find(|t| t.id.value != later.id.value && name_key(&t.id.value) == key);
@@ -347,62 +382,6 @@ fn check_keys(reader: &mut Reader<'_>, tables: &[Table<'_>]) {
 
 fn list_names<'d>(reader: &mut Reader<'d>, root: &Table<'d>) -> Vec<String> {
     limited(reader, root, "list", 8).into_iter().map(|t| t.id.value).collect()
-}
-
-fn lists_of<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places) {
-    let tables = reader.reopened(root, "list");
-    check_keys(reader, &tables);
-    let indicators: Vec<String> = plan.indicators.iter().map(|i| i.id.clone()).collect();
-    for table in tables.into_iter().take(8) {
-        let label = reader.text(&table, "label").unwrap_or_default();
-        let polarity = match reader.choice(&table, "polarity").map(|c| c.value) {
-            Some("red") => ListPolarity::Red,
-            Some("watch") => ListPolarity::Watch,
-            _ => ListPolarity::Black,
-        };
-        let mut criteria: Vec<u8> = Vec::new();
-        for name in reader.names(&table, "criteria") {
-            criteria.extend(find(reader, &indicators, &name, INDICATOR));
-        }
-        criteria.sort_unstable();
-        criteria.dedup();
-        let selection = share(reader, &table, "selection");
-        let notice_days = days(reader, &table, "notice_days");
-        let term = reader.span(&table, "term").map_or(Span::ZERO, |t| t.value);
-        places.lists.push(table.span());
-        plan.lists.push(List {
-            key: name_key(&table.id.value),
-            id: table.id.value.clone(),
-            label,
-            polarity,
-            criteria,
-            selection,
-            notice_days,
-            term,
-            published: false,
-            line: reader.line(&table.span()),
-        });
-    }
-    let ids: Vec<String> = plan.lists.iter().map(|l| l.id.clone()).collect();
-    for table in reader.tables(root, "publication") {
-        let audience = reader.choice(&table, "audience").map(|c| c.value);
-        check_fields(reader, &table);
-        let Some(target) = reader.name(&table, "target") else { continue };
-        let Some(i) = find(reader, &ids, &target, LIST) else { continue };
-        if let Some(list) = plan.lists.get_mut(usize::from(i)) {
-            list.published |= matches!(audience, Some("public_register" | "mass_media"));
-        }
-    }
-}
-
-fn check_fields<'d>(reader: &mut Reader<'d>, table: &Table<'d>) {
-    const FIELDS: [&str; 9] = ["name", "id_full", "id_masked", "photo", "address", "age", "sex", "facts", "amount"];
-    for field in reader.names(table, "fields") {
-        if !FIELDS.contains(&field.value.as_str()) {
-            let near = nearest(&field.value, FIELDS);
-            reader.report(Problem::NotAChoice { written: field.value, near, allowed: FIELDS.to_vec() }.at(field.span));
-        }
-    }
 }
 
 fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places, names: &Names) {
@@ -426,6 +405,7 @@ fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
         let delay_days = days(reader, &table, "delay_days");
         let enforcement = share(reader, &table, "enforcement");
         let bite = share(reader, &table, "bite");
+        let days_in_force = first_and_last(reader, &table);
         places.measures.push(table.value_span("when"));
         plan.measures.push(Measure {
             key: name_key(&table.id.value),
@@ -440,6 +420,7 @@ fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             delay_days,
             enforcement,
             bite,
+            days: days_in_force,
             line: reader.line(&table.span()),
         });
     }

@@ -234,6 +234,7 @@ fn ledger(plan: &Plan, link: Link) -> Option<LedgerLine<'_>> {
         | Link::Verdict { .. }
         | Link::Observation { .. }
         | Link::Listing { .. }
+        | Link::ListStep { .. }
         | Link::Measure { .. }
         | Link::Application { .. }
         | Link::Notice { .. }

@@ -2,7 +2,7 @@
 
 use crate::table::wire_text;
 use glasshouse_model::text::Label;
-use glasshouse_model::trace::{Entry, Link, Origin, Side};
+use glasshouse_model::trace::{Entry, Link, ListStep, Origin, Side};
 use glasshouse_model::{Attribute, Day, PersonId};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Condition, Facts, Indicator, Polarity};
@@ -109,6 +109,7 @@ impl End {
                 }
             }
             Link::Act { .. }
+            | Link::ListStep { .. }
             | Link::Verdict { .. }
             | Link::Observation { .. }
             | Link::Application { .. }
@@ -293,7 +294,9 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             line.side = side_name(Side::Record).into();
             (line.points, line.score) = (points, Some(score));
         }
-        Link::Grade { .. } | Link::Listing { .. } | Link::Measure { .. } => standing(plan, entry.link, &mut line)?,
+        Link::Grade { .. } | Link::Listing { .. } | Link::ListStep { .. } | Link::Measure { .. } => {
+            standing(plan, entry.link, &mut line)?;
+        }
         Link::Verdict { wrongly, for_undone, missed } => {
             (line.phase, line.side) = ("verdict".into(), "truth".into());
             line.detail = match (for_undone, wrongly, missed) {
@@ -340,6 +343,15 @@ fn standing(plan: &Plan, link: Link, line: &mut PersonEvent) -> Option<()> {
             line.detail = if entered { "entered" } else { "left" }.into();
             line.line = Some(list.line);
         }
+        Link::ListStep { side, list, step } => {
+            let list = plan.lists.get(usize::from(list))?;
+            line.name("list_step", &list.id, text(&list.label));
+            line.side = side_name(side).into();
+            line.detail = list_step(step).into();
+            line.wrong = step == ListStep::Ordered { wrong: true };
+            line.reporter = Some(text(&list.keeper)).filter(|keeper| !keeper.en.is_empty());
+            line.line = Some(list.line);
+        }
         Link::Measure { side, measure, active } => {
             let measure = plan.measures.get(usize::from(measure))?;
             line.name("measure", &measure.id, text(&measure.label));
@@ -351,6 +363,18 @@ fn standing(plan: &Plan, link: Link, line: &mut PersonEvent) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// What happened around a list, as a stable word.
+pub fn list_step(step: ListStep) -> &'static str {
+    match step {
+        ListStep::Warned => "warned",
+        ListStep::Spared => "spared",
+        ListStep::Extended => "extended",
+        ListStep::Performed => "performed",
+        ListStep::Ordered { .. } => "ordered",
+        ListStep::Followed { .. } => "followed",
+    }
 }
 
 /// What came of an application.

@@ -263,6 +263,10 @@ codes! {
         "some scores get no grade" | "有些分数没有等级",
         "Every score must fall in exactly one grade. The last grade takes everyone below." | "每个分数须恰好属于一个等级。最后一级接收其余所有人。",
         "B min 900, C max 849" => "B min 900, C max 899";
+    ListContradicts = 213 Error,
+        "a list contradicts itself" | "名单自相矛盾",
+        "A number of grounds needs the window in which they count; nobody is spared without notice; what never ends is not extended; no list follows itself." | "事由数须有累计的时间窗；没有通知就无从免除；无期限者不能延长；名单不能跟随自身。",
+        "count = 3" => "count = 3\nwithin = \"1y\"";
     ConditionUnreadable = 220 Error,
         "the condition cannot be read" | "无法读懂条件",
         "A condition is made of comparisons joined by and, or, not." | "条件由比较式以and、or、not相连而成。",

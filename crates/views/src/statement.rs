@@ -244,6 +244,7 @@ impl Page<'_> {
             "grade" if label.is_empty() || label == event.what => say::to_grade(lang, &event.what),
             "grade" => say::to_grade(lang, &format!("{} {label}", event.what)),
             "listing" => say::listing(lang, label, event.detail == "left"),
+            "list_step" => say::list_step(lang, label, &event.detail),
             "measure" => say::measure(lang, label, event.detail == "ended"),
             "notice" => with(say::NOTICE.get(lang)),
             "objection" => with(say::OBJECTION.get(lang)),

@@ -3,7 +3,7 @@
 use super::{Aspect, Part, Value};
 use crate::plan::{
     Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Dated, Deadline, Gravity,
-    Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Repeat, Review,
+    Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat, Review, Roll,
 };
 use glasshouse_model::{ActKind, Attribute, Chance, Day, Text};
 
@@ -110,6 +110,8 @@ fn indicator(plan: &Plan, rule: &Indicator) -> Facts {
     if let Some(who) = &rule.who {
         facts.push((Aspect::Who, code(condition(plan, who))));
     }
+    let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
+    facts.extend(rule.grade.and_then(|g| grades.get(usize::from(g))).map(|g| (Aspect::Grade, code(&g.id))));
     facts
 }
 
@@ -167,14 +169,56 @@ fn list(plan: &Plan, list: &List) -> Facts {
     let rule = |i: &u8| plan.indicators.get(usize::from(*i)).map(|r| r.id.as_str());
     let mut criteria: Vec<&str> = list.criteria.iter().filter_map(rule).collect();
     criteria.sort_unstable();
-    vec![
+    let mut facts = vec![
         (Aspect::Polarity, code(polarity)),
         (Aspect::Criteria, code(criteria.join(", "))),
         (Aspect::Selection, share(list.selection)),
         (Aspect::NoticeDays, code(list.notice_days)),
         (Aspect::Term, code(list.term)),
         (Aspect::Published, code(list.published)),
-    ]
+    ];
+    facts.extend(first_and_last(list.days));
+    facts.extend(list.who.iter().map(|who| (Aspect::Who, code(condition(plan, who)))));
+    if !list.keeper.en.is_empty() {
+        facts.push((Aspect::Keeper, Value::Words(list.keeper.clone())));
+    }
+    if let Some(roll) = &list.roll {
+        facts.extend(roll_facts(plan, roll));
+    }
+    facts
+}
+
+fn first_and_last((from, to): (Option<Day>, Option<Day>)) -> impl Iterator<Item = (Aspect, Value)> {
+    let days = [(Aspect::From, from), (Aspect::To, to)];
+    days.into_iter().filter_map(|(aspect, day)| Some((aspect, code(day?))))
+}
+
+fn roll_facts(plan: &Plan, roll: &Roll) -> Facts {
+    let mut facts = vec![(Aspect::Count, code(roll.count)), (Aspect::Spared, share(roll.spared))];
+    if roll.count > 1 {
+        facts.push((Aspect::Within, code(roll.within)));
+    }
+    if roll.grades != 0 {
+        let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
+        let named = grades.iter().enumerate().filter(|(i, _)| roll.grades >> i & 1 == 1).map(|(_, g)| g.id.as_str());
+        facts.push((Aspect::Grade, code(named.collect::<Vec<_>>().join(", "))));
+    }
+    if let Some(orders) = roll.orders {
+        facts.push((Aspect::Orders, code(format!("{} / {:.9}", orders.rate, orders.wrong.to_f64()))));
+    }
+    if let Some(follows) = roll.follows {
+        let id = plan.lists.get(usize::from(follows.list)).map_or("", |l| l.id.as_str());
+        let reach = match follows.reach {
+            Reach::Household => "household",
+            Reach::Ties => "ties",
+        };
+        facts.push((Aspect::Follows, code(format!("{id} / {reach} / {:.9}", follows.chance.to_f64()))));
+    }
+    facts.extend(roll.extension.map(|s| (Aspect::Extension, code(s))));
+    facts.extend(roll.term_max.map(|s| (Aspect::TermMax, code(s))));
+    facts.extend(roll.exit.map(|e| (Aspect::Exit, code(format!("{} / {} / {}", e.rate, e.after, e.within)))));
+    facts.extend(roll.clean.map(|s| (Aspect::Clean, code(s))));
+    facts
 }
 
 fn measure(plan: &Plan, measure: &Measure) -> Facts {
@@ -182,7 +226,7 @@ fn measure(plan: &Plan, measure: &Measure) -> Facts {
         Polarity::Sanction => "sanction",
         Polarity::Reward => "reward",
     };
-    vec![
+    let mut facts = vec![
         (Aspect::Agency, Value::Words(measure.agency.clone())),
         (Aspect::Domain, code(&measure.domain)),
         (Aspect::Polarity, code(polarity)),
@@ -192,7 +236,9 @@ fn measure(plan: &Plan, measure: &Measure) -> Facts {
         (Aspect::DelayDays, code(measure.delay_days)),
         (Aspect::Enforcement, share(measure.enforcement)),
         (Aspect::Bite, share(measure.bite)),
-    ]
+    ];
+    facts.extend(first_and_last(measure.days));
+    facts
 }
 
 fn review(review: &Review) -> Facts {

@@ -115,6 +115,17 @@ impl Aspect {
                 ("upheld_if_right", w("success against a right record", "对正确记录异议成立的概率"))
             }
             Aspect::Order => ("order", w("order", "先后次序")),
+            Aspect::Grade => ("grade", w("grade", "等级")),
+            Aspect::Keeper => ("keeper", w("keeper", "管理者")),
+            Aspect::Count => ("count", w("grounds for entry", "列入所需事由数")),
+            Aspect::Within => ("within", w("counted within", "累计时间窗")),
+            Aspect::Orders => ("orders", w("orders from outside", "外部命令")),
+            Aspect::Follows => ("follows", w("follows", "跟随")),
+            Aspect::Spared => ("spared", w("spared after a warning", "受警告后免于列入")),
+            Aspect::Extension => ("extension", w("extension", "延长")),
+            Aspect::TermMax => ("term_max", w("longest stay", "最长期限")),
+            Aspect::Exit => ("exit", w("exit on performance", "履行后移出")),
+            Aspect::Clean => ("clean", w("clean time before leaving", "移出前无不良记录的时间")),
         }
     }
 }

@@ -216,6 +216,19 @@ pub fn listing(lang: Lang, name: &str, left: bool) -> String {
     }
 }
 
+/// Something around a list besides entry and exit.
+pub fn list_step(lang: Lang, name: &str, step: &str) -> String {
+    match step {
+        "warned" => say!(lang, "warned: entry to the list {name} will follow", "受警告：将列入名单{name}"),
+        "spared" => say!(lang, "did in time what was asked, not entered: {name}", "限期内照办，未列入：{name}"),
+        "extended" => say!(lang, "stay made longer: {name}", "列入期限延长：{name}"),
+        "performed" => say!(lang, "did what was asked, to be removed: {name}", "已履行，移出名单：{name}"),
+        "ordered" => say!(lang, "order for entry: {name}", "决定列入：{name}"),
+        "followed" => say!(lang, "somebody close is listed, a ground for {name}", "因亲近者被列入而构成事由：{name}"),
+        _ => name.to_owned(),
+    }
+}
+
 /// A measure begins or ends.
 pub fn measure(lang: Lang, name: &str, ended: bool) -> String {
     match ended {
