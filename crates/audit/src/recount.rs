@@ -270,8 +270,13 @@ fn check_lapses(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, e
 /// Every measure must begin while (delay earlier) its condition held by grade and lists, wherever the
 /// condition asks for nothing else.
 fn check_measures(plan: &Plan, entries: &[Entry], side: Side, end: Day, findings: &mut Vec<Finding>) {
-    for entry in entries.iter().filter(|e| e.day < end) {
+    for (n, entry) in entries.iter().enumerate().filter(|(_, e)| e.day < end) {
         let Link::Measure { side: s, measure, active } = entry.link else { continue };
+        // A measure without delay may begin and end within a day; the standing is that of the evening.
+        let again = |e: &&Entry| matches!(e.link, Link::Measure { side, measure: m, .. } if (side, m) == (s, measure));
+        if entries[n + 1..].iter().take_while(|e| e.day <= entry.day).any(|e| e.day == entry.day && again(&e)) {
+            continue;
+        }
         let Some(rule) = plan.measures.get(usize::from(measure)).filter(|m| s == side && m.when.needs_only_standing())
         else {
             continue;

@@ -39,18 +39,12 @@ pub(crate) fn check(
     end: Day,
     findings: &mut Vec<Finding>,
 ) {
-    let mut book = Book {
-        plan,
-        list,
-        roll,
-        grounds: Vec::new(),
-        due: None,
-        since: None,
-        last_adverse: None,
-        excused: None,
-    };
+    let mut book =
+        Book { plan, list, roll, grounds: Vec::new(), due: None, since: None, last_adverse: None, excused: None };
     let mut report = |day: Day| findings.push(Finding::Listing { day, side, list: number });
-    for entry in entries.iter().filter(|e| e.day < end) {
+    // Acts and reports of a month stand before its days in the trace; nothing here reads them.
+    let dated = |e: &&Entry| e.day < end && !matches!(e.link, Link::Act { .. } | Link::Observation { .. });
+    for entry in entries.iter().filter(dated) {
         if let Some(day) = book.overdue(entry.day) {
             report(day);
         }
@@ -87,10 +81,11 @@ impl Book<'_> {
                     self.add(day, Source::Record { indicator, cause: entry.cause.0 });
                 }
             }
+            // The decision stands before what it brings about, the removal of the record after it.
+            Link::Decision { upheld: true, .. } if side == Side::Record => self.excused = Some(day),
             Link::Correction { indicator, .. } if side == Side::Record => {
                 let gone = Source::Record { indicator, cause: entry.cause.0 };
                 self.grounds.retain(|(_, source)| *source != gone);
-                self.excused = Some(day);
             }
             Link::Grade { side: s, from, to, .. } if s == side => {
                 let counts = |grade: Option<u8>| grade.is_some_and(|g| self.roll.grades >> g & 1 == 1);

@@ -3,8 +3,8 @@
 use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
 use crate::exchange::Mail;
-use glasshouse_metrics::{Groups, Metric, Tally};
 use crate::rolls::Spells;
+use glasshouse_metrics::{Groups, Metric, Tally};
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
 use glasshouse_model::{Attribute, PersonId};
 use glasshouse_regime::Counter;

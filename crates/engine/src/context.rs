@@ -90,7 +90,9 @@ impl<'a> Context<'a> {
             expression_of: ActKind::all().map(|k| expression_number(society, k)).collect(),
             holds: plan.indicators.iter().enumerate().filter_map(|(i, r)| Some((i as u8, r.grade?))).collect(),
             is_adverse: (0..plan.indicators.len()).map(|i| plan.is_adverse(i as u8)).collect(),
-            is_listing: (0..plan.indicators.len()).map(|i| plan.is_adverse(i as u8) && costs_nothing(plan, i)).collect(),
+            is_listing: (0..plan.indicators.len())
+                .map(|i| plan.is_adverse(i as u8) && costs_nothing(plan, i))
+                .collect(),
             followers: followers(plan),
             keeps_rolls: plan.lists.iter().any(|l| l.roll.is_some()),
             takes_orders: rolls(plan).any(|r| r.orders.is_some()),
@@ -167,9 +169,8 @@ fn costs_nothing(plan: &Plan, indicator: usize) -> bool {
 }
 
 fn followers(plan: &Plan) -> Vec<Vec<u8>> {
-    let follows = |list: &List, of: usize| {
-        list.roll.as_ref().and_then(|r| r.follows).is_some_and(|f| usize::from(f.list) == of)
-    };
+    let follows =
+        |list: &List, of: usize| list.roll.as_ref().and_then(|r| r.follows).is_some_and(|f| usize::from(f.list) == of);
     let of = |list: usize| plan.lists.iter().enumerate().filter(move |(_, l)| follows(l, list));
     (0..plan.lists.len()).map(|list| of(list).map(|(i, _)| i as u8).collect()).collect()
 }

@@ -167,7 +167,14 @@ impl Block {
 
     /// One more or one fewer live record under a rule that holds the grade down. One more takes effect at once, one
     /// fewer at the next grading.
-    pub fn hold_grade<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, (rule, more): (u8, bool), sink: &mut S) {
+    pub fn hold_grade<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        book: Book,
+        (rule, more): (u8, bool),
+        sink: &mut S,
+    ) {
         let Some(number) = cx.holds.iter().position(|(indicator, _)| *indicator == rule) else { return };
         let place = usize::from(at.slot) * cx.holds.len() + number;
         let Some(live) = self.books[book as usize].holds.get_mut(place) else { return };

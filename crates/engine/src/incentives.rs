@@ -8,7 +8,7 @@
 
 use crate::context::Context;
 use glasshouse_model::{ActKind, Day, Span, math};
-use glasshouse_rulebook::plan::{Facts, Polarity};
+use glasshouse_rulebook::plan::{Facts, List, Polarity};
 
 /// Scores further from a floor than this are certain (points).
 const REACH: i32 = 2000;
@@ -41,6 +41,8 @@ pub struct Incentives {
     annuities: Vec<f32>,
     /// Discounted months on a list × chance of selection, by list.
     list_terms: Vec<f32>,
+    /// The measures that `grade_steps` and `list_costs` take into account.
+    callable: u32,
     patience: f64,
     /// Largest possible monthly gain of any cell, for bounds.
     largest_step: f32,
@@ -64,14 +66,25 @@ impl Incentives {
             floors: Vec::new(),
             annuities: Vec::new(),
             list_terms: Vec::new(),
+            callable: u32::MAX,
             patience: behaviour.patience,
             largest_step: 0.0,
         };
         this.annuities = cx.plan.indicators.iter().map(|i| this.annuity(i.lapses)).collect();
-        this.list_terms = cx.plan.lists.iter().map(|l| l.selection.to_f64() as f32 * this.annuity(l.term)).collect();
+        this.price(cx, cx.callable_on(0));
+        this
+    }
+
+    /// What measures that may be called for make of grades and lists.
+    fn price(&mut self, cx: &Context<'_>, callable: u32) {
+        let behaviour = &cx.society.behaviour;
+        let (n_grades, n_lists) = (self.n_grades, self.n_lists);
+        (self.callable, self.largest_step) = (callable, 0.0);
+        self.grade_steps.clear();
+        self.list_costs.clear();
         for cell in 0..cx.society.cells.len() {
             let cost = |facts: Facts| -> f32 {
-                let wanted = cx.standing.wanted(cx.plan, &facts);
+                let wanted = cx.standing.wanted(cx.plan, &facts) & callable;
                 let mut sum = 0.0f64;
                 for (_, measure) in cx.plan.measures.iter().enumerate().filter(|(i, _)| wanted >> i & 1 == 1) {
                     let weight = f64::from(behaviour.exposure(&measure.domain, cell as u16));
@@ -89,16 +102,32 @@ impl Incentives {
             let grade_cost = |g: usize| cost(Facts { grade: Some(g as u8), ..Facts::default() });
             for grade in 1..n_grades {
                 let step = grade_cost(grade) - grade_cost(grade - 1);
-                this.largest_step = this.largest_step.max(step.abs());
-                this.grade_steps.push(step);
+                self.largest_step = self.largest_step.max(step.abs());
+                self.grade_steps.push(step);
             }
             let standing = Facts { grade: (n_grades > 0).then_some(0), ..Facts::default() };
             for list in 0..n_lists {
                 let listed = cost(Facts { lists: 1 << list, ..standing });
-                this.list_costs.push(listed - cost(standing));
+                self.list_costs.push(listed - cost(standing));
             }
         }
-        this
+    }
+
+    /// Discounted months that a record under a list's criteria brings, while the list takes names.
+    fn list_term(&self, list: &List, day: Day) -> f32 {
+        if !list.takes(day) {
+            return 0.0;
+        }
+        let selected = list.selection.to_f64() as f32 * self.annuity(list.term);
+        let Some(roll) = &list.roll else { return selected };
+        // Whoever may leave by performing stays a shorter time; of several grounds, each counts for its share.
+        let months = f64::from(self.annuity(list.term));
+        let stays = match roll.exit.map(|e| e.rate.to_f64() / 12.0).filter(|rate| *rate > 0.0) {
+            Some(rate) => (1.0 - math::exp(-rate * months)) / rate,
+            None => months,
+        };
+        let entered = list.selection.to_f64() * (1.0 - roll.spared.to_f64()) / f64::from(roll.count.max(1));
+        (entered * stays) as f32
     }
 
     /// Takes the rules and floors in force on a day.
@@ -109,6 +138,10 @@ impl Incentives {
             Some(Rule { indicator, points: *rule.points.at(day).filter(|_| cx.plan.in_force(day))? })
         };
         self.rules = ActKind::all().map(rule).collect();
+        self.list_terms = cx.plan.lists.iter().map(|list| self.list_term(list, day)).collect();
+        if let Some(number) = cx.clock.number(day).filter(|n| cx.callable_on(*n) != self.callable) {
+            self.price(cx, cx.callable_on(number));
+        }
         let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
     }
@@ -141,8 +174,14 @@ impl Incentives {
         let mut monthly = 0.0f32;
         if self.n_grades > 1 {
             let row = usize::from(cell) * (self.n_grades - 1);
-            for (floor, step) in self.floors.iter().zip(&self.grade_steps[row..row + self.n_grades - 1]) {
+            let steps = &self.grade_steps[row..row + self.n_grades - 1];
+            for (floor, step) in self.floors.iter().zip(steps) {
                 monthly += step * (self.below(*floor, score.saturating_add(points)) - self.below(*floor, score));
+            }
+            if let Some((_, grade)) = cx.holds.iter().find(|(rule, _)| *rule == indicator) {
+                // Held down to a grade: whoever would be in a better one surely loses it.
+                let floors = self.floors.iter().zip(steps).take(usize::from(*grade));
+                monthly = floors.map(|(floor, step)| step * (1.0 - self.below(*floor, score))).sum();
             }
         }
         let mut loss = monthly * self.annuities.get(usize::from(indicator)).copied().unwrap_or(0.0);

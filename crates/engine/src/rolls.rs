@@ -219,8 +219,9 @@ impl Block {
 
     /// Whether a list may take a person in a book today.
     pub fn may_enter(&self, cx: &Context<'_>, at: At, list: &List, book: Book) -> bool {
-        let concerned =
-            |who| glasshouse_rulebook::plan::Condition::holds(who, &self.facts(cx, book, at.slot, at.day)) == Some(true);
+        let concerned = |who| {
+            glasshouse_rulebook::plan::Condition::holds(who, &self.facts(cx, book, at.slot, at.day)) == Some(true)
+        };
         list.takes(cx.clock.day(at.day)) && list.who.as_ref().is_none_or(concerned)
     }
 
@@ -260,15 +261,7 @@ impl Block {
     }
 
     /// The term of a stay is over, unless it was extended or the person's record is not clean yet.
-    fn end_of_term<S: Sink>(
-        &mut self,
-        cx: &Context<'_>,
-        at: At,
-        kept: Kept<'_>,
-        book: Book,
-        since: u16,
-        sink: &mut S,
-    ) {
+    fn end_of_term<S: Sink>(&mut self, cx: &Context<'_>, at: At, kept: Kept<'_>, book: Book, since: u16, sink: &mut S) {
         let key = (kept.number, book as u8, at.slot);
         let Some(spell) = self.spells.get_mut(&key).filter(|s| s.since == Some(since) && s.ends == at.day) else {
             return;
@@ -406,15 +399,7 @@ impl Block {
     }
 
     /// Counts and traces what happens around a list besides entry and exit.
-    fn list_step<S: Sink>(
-        &mut self,
-        cx: &Context<'_>,
-        at: At,
-        book: Book,
-        list: u8,
-        step: ListStep,
-        sink: &mut S,
-    ) {
+    fn list_step<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, list: u8, step: ListStep, sink: &mut S) {
         let Some(side) = book.side() else { return };
         let metric = match step {
             ListStep::Warned => Some(Metric::ListWarned),

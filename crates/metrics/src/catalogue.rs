@@ -841,8 +841,7 @@ pub const METRICS: &[Spec] = &[
         unit: "entries",
         label: Label { en: "persons warned before entry", zh: "列入前受警告的人次" },
         definition: Label {
-            en: "Warnings that entry to the list will follow.",
-            zh: "列入前发出的警告次数。",
+            en: "Warnings that entry to the list will follow.", zh: "列入前发出的警告次数。"
         },
     },
     Spec {
@@ -876,10 +875,7 @@ pub const METRICS: &[Spec] = &[
         split: Split::List,
         unit: "exits",
         label: Label { en: "exits at the end of the term", zh: "期满移出" },
-        definition: Label {
-            en: "Exits from a kept list at the end of its term.",
-            zh: "期满移出的次数。",
-        },
+        definition: Label { en: "Exits from a kept list at the end of its term.", zh: "期满移出的次数。" },
     },
     Spec {
         metric: Metric::ListPerformed,

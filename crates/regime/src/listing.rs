@@ -1,8 +1,8 @@
 //! List: which records lead to entry, and for how long.
 
-use glasshouse_model::{Chance, Day};
 use glasshouse_model::draw::{Keyring, Stream};
 use glasshouse_model::trace::StoryId;
+use glasshouse_model::{Chance, Day};
 use glasshouse_rulebook::plan::{List, Plan, Roll};
 
 /// Whether a record under an indicator leads to entry to a list. The chance belongs to the story, so the

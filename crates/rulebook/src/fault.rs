@@ -333,8 +333,12 @@ impl Fault {
             }
             Fault::MeasureNeverApplies => Words::new(both("this measure can never apply", "这项措施永远不会适用"))
                 .label(both("false whatever grade and lists a person has", "无论等级和名单如何都不成立")),
-            Fault::ListNeverEntered => Words::new(both("nobody can come onto this list", "没有人会进入这个名单"))
-                .help(both("it needs criteria with a selection above 0, or grades, orders, follows", "须有criteria且selection大于0，或grades、orders、follows")),
+            Fault::ListNeverEntered => {
+                Words::new(both("nobody can come onto this list", "没有人会进入这个名单")).help(both(
+                    "it needs criteria with a selection above 0, or grades, orders, follows",
+                    "须有criteria且selection大于0，或grades、orders、follows",
+                ))
+            }
             Fault::UnusedComponent { id } => {
                 Words::new(both(format!("no indicator moves component `{id}`"), format!("没有指标影响组成部分“{id}”")))
             }
@@ -351,7 +355,9 @@ impl Fault {
                     "或接受它：allow = [{ code = \"GH0420\", reason = \"…\" }]",
                 ))
             }
-            Fault::CountWithoutWindow { .. } | Fault::FollowsItself | Fault::SparedWithoutNotice => self.words_of_lists(),
+            Fault::CountWithoutWindow { .. } | Fault::FollowsItself | Fault::SparedWithoutNotice => {
+                self.words_of_lists()
+            }
             Fault::EndlessTerm { .. } => self.words_of_lists(),
             // All other faults have their words above.
             other => Words::new(other.code().explanation().title.into()),
@@ -367,23 +373,23 @@ impl Fault {
                 "“count”为0意味着所有人都在名单上",
             ))
             .help(both("write 1 or more", "请写1或更大的数")),
-            Fault::CountWithoutWindow { count: 1 } => Words::new(both(
-                "`within` needs a `count` of 2 or more",
-                "“within”须配2以上的“count”",
-            ))
-            .help(both("a single ground needs no window", "单一事由不需要时间窗")),
-            Fault::CountWithoutWindow { count } => Words::new(both(
-                format!("{count} grounds within what time?"),
-                format!("{count}项事由在多长时间内？"),
-            ))
-            .help(both("add `within`, such as \"1y\" or \"indefinite\"", "请写“within”，如\"1y\"或\"indefinite\"")),
+            Fault::CountWithoutWindow { count: 1 } => {
+                Words::new(both("`within` needs a `count` of 2 or more", "“within”须配2以上的“count”"))
+                    .help(both("a single ground needs no window", "单一事由不需要时间窗"))
+            }
+            Fault::CountWithoutWindow { count } => {
+                Words::new(both(format!("{count} grounds within what time?"), format!("{count}项事由在多长时间内？")))
+                    .help(both(
+                        "add `within`, such as \"1y\" or \"indefinite\"",
+                        "请写“within”，如\"1y\"或\"indefinite\"",
+                    ))
+            }
             Fault::FollowsItself => Words::new(both("a list cannot follow itself", "名单不能跟随自身"))
                 .help(both("name the list whose people are followed", "请写被跟随的名单")),
-            Fault::SparedWithoutNotice => Words::new(both(
-                "nobody can be spared where entry follows at once",
-                "立即列入时无人能免于列入",
-            ))
-            .help(both("give people time: `notice_days` above 0", "请给出时间：“notice_days”大于0")),
+            Fault::SparedWithoutNotice => {
+                Words::new(both("nobody can be spared where entry follows at once", "立即列入时无人能免于列入"))
+                    .help(both("give people time: `notice_days` above 0", "请给出时间：“notice_days”大于0"))
+            }
             Fault::EndlessTerm { key } => Words::new(both(
                 format!("`{key}` means nothing where the term never ends"),
                 format!("期限无尽时“{key}”没有意义"),

@@ -302,7 +302,12 @@ static LIST: TableSpec = TableSpec {
         may("from", DATE, "First day on which grounds arise.", "事由可产生的首日。"),
         may("to", DATE, "Last day on which grounds arise.", "事由可产生的末日。"),
         may("who", Kind::Condition, "Who may be entered; everyone if absent.", "可列入何人；不写则为所有人。"),
-        may("count", COUNT, "How many grounds within `within` lead to entry; 1 if absent.", "“within”内多少项事由导致列入；不写即1。"),
+        may(
+            "count",
+            COUNT,
+            "How many grounds within `within` lead to entry; 1 if absent.",
+            "“within”内多少项事由导致列入；不写即1。",
+        ),
         may("within", LENGTH, "The window in which grounds are counted.", "累计事由的时间窗。"),
         may("grades", Kind::Names, "Grades that are a ground while they are held.", "在持有期间构成事由的等级。"),
         may("orders", Kind::Table(&ORDERS), "Orders from outside, such as a court's.", "来自外部的命令，如法院决定。"),

@@ -3,9 +3,7 @@
 use crate::condition::Names;
 use crate::fault::Fault;
 use crate::plan::{Exit, Follows, List, ListPolarity, Orders, Plan, Reach, Roll};
-use crate::read::{
-    GRADE, INDICATOR, LIST, Places, check_keys, condition_of, days, find, first_and_last, share,
-};
+use crate::read::{GRADE, INDICATOR, LIST, Places, check_keys, condition_of, days, find, first_and_last, share};
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{Chance, Ratio, Span};
 use glasshouse_text::suggest::nearest;
@@ -16,13 +14,7 @@ const KEPT: [&str; 10] =
     ["count", "within", "grades", "orders", "follows", "spared", "extension", "term_max", "exit", "clean"];
 
 /// Reads `[[list]]` and `[[publication]]`.
-pub(crate) fn read<'d>(
-    reader: &mut Reader<'d>,
-    root: &Table<'d>,
-    plan: &mut Plan,
-    places: &mut Places,
-    names: &Names,
-) {
+pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places, names: &Names) {
     let tables = reader.reopened(root, "list");
     check_keys(reader, &tables);
     let indicators: Vec<String> = plan.indicators.iter().map(|i| i.id.clone()).collect();

@@ -712,9 +712,10 @@ impl Plan {
     /// is not red, or to a grade.
     pub fn is_adverse(&self, indicator: u8) -> bool {
         let black = |l: &List| l.polarity != ListPolarity::Red && l.criteria.contains(&indicator);
-        self.indicators.get(usize::from(indicator)).is_some_and(|rule| {
-            rule.grade.is_some() || rule.points.versions.iter().any(|(.., points)| *points < 0)
-        }) || self.lists.iter().any(black)
+        self.indicators
+            .get(usize::from(indicator))
+            .is_some_and(|rule| rule.grade.is_some() || rule.points.versions.iter().any(|(.., points)| *points < 0))
+            || self.lists.iter().any(black)
     }
 
     /// The indicator that a report of this kind falls under.

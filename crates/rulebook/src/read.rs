@@ -287,7 +287,12 @@ fn who<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, names: &N
     }
 }
 
-pub(crate) fn condition_of<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str, names: &Names) -> Option<Condition> {
+pub(crate) fn condition_of<'d>(
+    reader: &mut Reader<'d>,
+    table: &Table<'d>,
+    key: &str,
+    names: &Names,
+) -> Option<Condition> {
     let text = reader.words(table, key)?;
     let raw = reader.raw(&text.span).to_owned();
     let offset = raw.find(text.value.as_str()).filter(|_| !text.value.is_empty());

@@ -92,3 +92,15 @@ pub fn spread(society: &Society, n: u32) -> Vec<PersonId> {
     let stride = (society.people / n).max(1);
     (0..n.min(society.people)).map(|i| PersonId(i * stride)).collect()
 }
+
+/// A rulebook from a text with some passages replaced, each of which must be there.
+pub fn plan(text: &str, changes: &[(&str, &str)]) -> Plan {
+    let mut text = text.to_owned();
+    for (old, new) in changes {
+        assert!(text.contains(old), "the text has no {old:?}");
+        text = text.replacen(old, new, 1);
+    }
+    let checked = glasshouse_rulebook::check("test.toml", text.as_bytes(), &[]);
+    let said: Vec<String> = checked.diagnostics.iter().map(|d| d.message(Lang::En).to_owned()).collect();
+    checked.plan.unwrap_or_else(|| panic!("{changes:?}: {said:#?}"))
+}
