@@ -5,7 +5,7 @@
 //! regime, so "deterred", "chilled" and "gamed" are counted opportunity by opportunity. Costs are fixed at
 //! the start of the month.
 
-use crate::block::{Block, Book, EXPRESSIONS, month as bits};
+use crate::block::{Block, Book, month as bits};
 use crate::calendar::{At, Event, OriginTag, What};
 use crate::change::Otherwise;
 use crate::context::Context;
@@ -13,12 +13,31 @@ use crate::exchange::Mail;
 use crate::incentives::{Incentives, Rule};
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
-use glasshouse_model::draw::{Place, Stream, below, nested_poisson};
+use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
-use glasshouse_model::{ActKind, BLOCK, PersonId};
+use glasshouse_model::{ActKind, PersonId};
 use glasshouse_regime::sensing::{About, delay_days};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::{ActModel, Kernel, spread_base};
+
+/// An opportunity of someone who could take it at some cost.
+#[derive(Clone, Copy, Default)]
+struct Opportunity {
+    n: u32,
+    slot: u16,
+    /// The relative rate of the person, 2¹⁶ for the largest.
+    weight: u32,
+    mark: u32,
+    day_mark: u32,
+}
+
+impl Opportunity {
+    /// Whether it is taken where an opportunity is taken with this chance.
+    #[inline]
+    fn takes(&self, threshold: u32) -> bool {
+        u64::from(self.mark) < (u64::from(threshold) * u64::from(self.weight)) >> 16
+    }
+}
 
 /// An opportunity that someone takes, here or in the baseline.
 #[derive(Clone, Copy)]
@@ -34,10 +53,13 @@ impl Block {
     /// Draws and decides all opportunities of a month, and the false alarms of every channel.
     pub fn act<S: Sink>(&mut self, cx: &Context<'_>, incentives: &Incentives, step: &Step, sink: &mut S) {
         let days = cx.clock.month_starts[usize::from(step.month) + 1] - step.first;
-        let mut taken = Vec::new();
-        for model in &cx.society.acts {
+        let (mut points, mut offered, mut taken) = (Points::default(), Vec::new(), Vec::new());
+        for (model, process) in cx.society.acts.iter().zip(&cx.opportunities) {
+            let tick = u32::from(step.month);
+            let place = Place { stream: Stream::Opportunity, sub: model.kind.key(), unit: self.number, tick };
+            self.eligible(model, process.draw(&cx.keys, place, &mut points), &mut offered);
             taken.clear();
-            self.decide(cx, incentives, step, model, &mut taken);
+            Stakes::new(self, cx, incentives, step.month, model).decide(&offered, &mut taken);
             for opportunity in &taken {
                 let day = step.first + below(opportunity.day_mark, u32::from(days)) as u16;
                 self.done(cx, model, step.month, day, opportunity, sink);
@@ -45,7 +67,7 @@ impl Block {
         }
         self.tell_ties();
         for channel in 0..cx.plan.channels.len() {
-            self.false_alarms(cx, step, days, channel as u8, sink);
+            self.false_alarms(cx, step, days, channel as u8, &mut points, sink);
         }
         if cx.takes_orders {
             self.orders(cx, step, days);
@@ -54,75 +76,36 @@ impl Block {
 
     /// Tells the ties of everyone who did a sensitive lawful act, for next month's conformity.
     fn tell_ties(&mut self) {
-        let n = self.people.len();
-        for arm in 0..self.expressed.len() {
-            let mut expressed = std::mem::take(&mut self.expressed[arm]);
-            let mut peers = std::mem::take(&mut self.peers[arm]);
-            peers.fill(0);
-            for (slot, did) in expressed.iter().enumerate().filter(|(_, did)| **did != 0) {
-                for &tie in self.ties(slot as u16) {
-                    for bit in (0..EXPRESSIONS).filter(|bit| did >> bit & 1 == 1) {
-                        peers[bit * n + usize::from(tie)] += 1;
-                    }
-                }
+        let mut peers = std::mem::take(&mut self.peers);
+        peers.fill([0; 2]);
+        for (slot, did) in self.expressed.iter().enumerate().filter(|(_, did)| **did != [0; 2]) {
+            let did = did.map(one_by_byte);
+            for &tie in self.ties(slot as u16) {
+                let heard = &mut peers[usize::from(tie)];
+                *heard = [heard[0] + did[0], heard[1] + did[1]];
             }
-            expressed.fill(0);
-            self.expressed[arm] = expressed;
-            self.peers[arm] = peers;
         }
+        self.peers = peers;
+        self.expressed.fill([0; 2]);
     }
 
-    /// Which opportunities of one kind are taken, here and in the baseline.
-    fn decide(&self, cx: &Context<'_>, incentives: &Incentives, step: &Step, model: &ActModel, taken: &mut Vec<Taken>) {
-        let behaviour = &cx.society.behaviour;
-        let place = Place {
-            stream: Stream::Opportunity,
-            sub: model.kind.key(),
-            unit: self.number,
-            tick: u32::from(step.month),
-        };
-        let rule = incentives.rule(model.kind);
-        let stakes = Stakes { block: self, cx, incentives, month: step.month, rule, model };
-        let n_people = self.people.len() as u32;
-        let sensitive = cx.expression_of[usize::from(model.kind.0)];
-        nested_poisson(&cx.keys, place, model.rate, BLOCK as u32, |n, slot, [mark, day_mark]| {
-            if slot >= n_people {
-                return;
-            }
-            let slot = slot as u16;
-            let weight = u64::from(model.weight[usize::from(stakes.block.people.cell[usize::from(slot)])]);
-            // 65535 stands for 1: stretch to 2¹⁶ so that a full weight leaves P untouched.
+    /// Of all points of one kind, those of people who could take them. Most points end here, so there is no
+    /// branch: every point is written and kept by moving on.
+    fn eligible(&self, model: &ActModel, points: &[Point], offered: &mut Vec<Opportunity>) {
+        offered.resize(points.len() + 1, Opportunity::default());
+        let cells = &self.people.cell[..];
+        let mut n = 0;
+        for point in points {
+            let cell = cells.get(point.at as usize).copied().map_or(usize::MAX, usize::from);
+            let weight = model.weight.get(cell).copied().map_or(0, u32::from);
+            // 65535 stands for 1: stretched to 2¹⁶ so that a full weight leaves P untouched.
             let weight = weight + (weight >> 15);
-            let takes = |threshold: u32| u64::from(mark) < (u64::from(threshold) * weight) >> 16;
-            let (in_baseline, here) = match model.kernel {
-                Kernel::Need => (takes(u32::MAX), takes(u32::MAX)),
-                Kernel::Offend { cost, spread } => {
-                    let cost = cost + spread_base(stakes.block.people.base[usize::from(slot)], spread);
-                    let free = takes(behaviour.response(cost));
-                    if !free && !stakes.may_encourage() {
-                        return;
-                    }
-                    let stake = stakes.units(slot);
-                    (free, if stake == 0 { free } else { takes(behaviour.response(cost.saturating_add(stake))) })
-                }
-                Kernel::Merit { cost } => {
-                    let free = takes(behaviour.response(cost));
-                    let stake = stakes.claim(slot);
-                    (free, if stake == 0 { free } else { takes(behaviour.response(cost.saturating_add(stake))) })
-                }
-                Kernel::Express { value } => {
-                    let free = takes(behaviour.logistic(value + stakes.conformity(1, slot, sensitive)));
-                    // Fear only ever lowers the value, so it matters only to those who would act without it.
-                    let fearless = value + stakes.conformity(0, slot, sensitive);
-                    let here =
-                        takes(behaviour.logistic(fearless)) && takes(behaviour.logistic(fearless - stakes.fear(slot)));
-                    (free, here)
-                }
-            };
-            if in_baseline || here {
-                taken.push(Taken { n, slot, day_mark, here, in_baseline });
-            }
-        });
+            let [mark, day_mark] = point.marks;
+            let offer = Opportunity { n: point.n, slot: point.at as u16, weight, mark, day_mark };
+            offered[n] = offer;
+            n += usize::from(offer.takes(u32::MAX));
+        }
+        offered.truncate(n);
     }
 
     /// Counts an opportunity, and follows it to the registers if it was taken here.
@@ -143,7 +126,7 @@ impl Block {
         add(Metric::Added, here && !in_baseline);
         if let Some(bit) = cx.expression_of[usize::from(kind.0)] {
             for (arm, did) in [here, in_baseline].into_iter().enumerate() {
-                self.expressed[arm][usize::from(slot)] |= u8::from(did) << bit;
+                self.expressed[usize::from(slot)][arm] |= u8::from(did) << bit;
             }
         }
         let at = At { story, slot, day };
@@ -190,17 +173,20 @@ impl Block {
 
     /// Reports about people who did nothing. The points of the process do not depend on the regime beyond the
     /// channel's own rate, and a higher rate keeps every report of a lower one.
-    fn false_alarms<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, days: u16, number: u8, sink: &mut S) {
+    fn false_alarms<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        step: &Step,
+        days: u16,
+        number: u8,
+        points: &mut Points,
+        sink: &mut S,
+    ) {
         let channel = &cx.plan.channels[usize::from(number)];
-        let rate = channel.false_alarms.to_f64() / 12.0;
-        if rate <= 0.0 || channel.on.is_empty() {
-            return;
-        }
+        let Some(process) = cx.false_alarms.get(usize::from(number)).filter(|_| !channel.on.is_empty()) else { return };
         let place =
             Place { stream: Stream::FalseAlarm, sub: channel.key, unit: self.number, tick: u32::from(step.month) };
-        let mut alarms = Vec::new();
-        nested_poisson(&cx.keys, place, rate, BLOCK as u32, |n, slot, marks| alarms.push((n, slot, marks)));
-        for (n, slot, [kind_mark, day_mark]) in alarms {
+        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in process.draw(&cx.keys, place, points) {
             let kind = channel.on[below(kind_mark, channel.on.len() as u32) as usize];
             if slot as usize >= self.people.len() || !self.is_plausible(cx, slot as u16, kind) {
                 continue;
@@ -233,6 +219,24 @@ impl Block {
     }
 }
 
+/// Keeps what is taken in the baseline or here, as `decide` says in this order.
+#[inline]
+fn choose(offered: &[Opportunity], taken: &mut Vec<Taken>, decide: impl Fn(&Opportunity) -> (bool, bool)) {
+    for offer in offered {
+        let (in_baseline, here) = decide(offer);
+        if in_baseline || here {
+            let Opportunity { n, slot, day_mark, .. } = *offer;
+            taken.push(Taken { n, slot, day_mark, here, in_baseline });
+        }
+    }
+}
+
+/// One byte for each bit, 1 where it is set: counters side by side.
+fn one_by_byte(bits: u8) -> u64 {
+    let own = (u64::from(bits) * 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+    ((own + 0x7f7f_7f7f_7f7f_7f7f) >> 7) & 0x0101_0101_0101_0101
+}
+
 /// What one kind of act puts at stake for the people of a block in one month.
 struct Stakes<'b, 'c, 'p> {
     block: &'b Block,
@@ -241,9 +245,57 @@ struct Stakes<'b, 'c, 'p> {
     month: u16,
     rule: Option<Rule>,
     model: &'c ActModel,
+    /// Its number among the sensitive lawful kinds.
+    expression: Option<usize>,
 }
 
-impl Stakes<'_, '_, '_> {
+impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
+    fn new(
+        block: &'b Block,
+        cx: &'c Context<'p>,
+        incentives: &'c Incentives,
+        month: u16,
+        model: &'c ActModel,
+    ) -> Stakes<'b, 'c, 'p> {
+        let rule = incentives.rule(model.kind);
+        let expression = cx.expression_of[usize::from(model.kind.0)];
+        Stakes { block, cx, incentives, month, rule, model, expression }
+    }
+
+    /// Which opportunities are taken, here and in the baseline.
+    fn decide(&self, offered: &[Opportunity], taken: &mut Vec<Taken>) {
+        let behaviour = &self.cx.society.behaviour;
+        match self.model.kernel {
+            Kernel::Need => choose(offered, taken, |_| (true, true)),
+            Kernel::Offend { cost, spread } => choose(offered, taken, |offer| {
+                let cost = cost + spread_base(self.block.people.base[usize::from(offer.slot)], spread);
+                let free = offer.takes(behaviour.response(cost));
+                if !free && !self.may_encourage() {
+                    return (false, false);
+                }
+                let stake = self.units(offer.slot);
+                (free, if stake == 0 { free } else { offer.takes(behaviour.response(cost.saturating_add(stake))) })
+            }),
+            Kernel::Merit { cost } => {
+                let response = behaviour.response(cost);
+                choose(offered, taken, |offer| {
+                    let free = offer.takes(response);
+                    let stake = self.claim(offer.slot);
+                    (free, if stake == 0 { free } else { offer.takes(behaviour.response(cost.saturating_add(stake))) })
+                })
+            }
+            Kernel::Express { value } => choose(offered, taken, |offer| {
+                let [here, in_baseline] = self.conformity(offer.slot);
+                let free = offer.takes(behaviour.logistic(value + in_baseline));
+                // Fear only ever lowers the value, so it matters only to those who would act without it.
+                let fearless = value + here;
+                let here = offer.takes(behaviour.logistic(fearless))
+                    && offer.takes(behaviour.logistic(fearless - self.fear(offer.slot)));
+                (free, here)
+            }),
+        }
+    }
+
     /// Whether the rule could make anyone more likely to act (points for what the person would not do).
     fn may_encourage(&self) -> bool {
         self.rule.is_some_and(|r| r.points > 0)
@@ -295,13 +347,27 @@ impl Stakes<'_, '_, '_> {
         (risk * distrust * loss * UNIT as f32) as i32
     }
 
-    /// J·(2·z̄ − 1): conformity with the share of ties who did it last month, in an arm.
-    fn conformity(&self, arm: usize, slot: u16, sensitive: Option<usize>) -> i32 {
-        let Some(number) = sensitive else { return 0 };
-        let s = usize::from(slot);
-        let did = self.block.peers[arm][number * self.block.people.len() + s];
+    /// J·(2·z̄ − 1): conformity with the share of ties who did it last month, here and in the baseline.
+    fn conformity(&self, slot: u16) -> [i32; 2] {
+        let Some(number) = self.expression else { return [0; 2] };
         let ties = self.block.ties(slot).len();
-        let share = if ties == 0 { 0.0 } else { f32::from(did) / ties as f32 };
-        (self.cx.society.behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
+        self.block.peers[usize::from(slot)].map(|heard| {
+            let did = (heard >> (8 * number)) as u8;
+            let share = if ties == 0 { 0.0 } else { f32::from(did) / ties as f32 };
+            (self.cx.society.behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_by_byte;
+
+    #[test]
+    fn bits_become_bytes() {
+        for bits in 0..=u8::MAX {
+            let want = (0..8).map(|bit| u64::from(bits >> bit & 1) << (8 * bit)).sum();
+            assert_eq!(one_by_byte(bits), want);
+        }
     }
 }

@@ -13,7 +13,7 @@ use glasshouse_rulebook::plan::Facts;
 use glasshouse_society::People;
 use glasshouse_society::ties::LAYERS;
 
-/// How many sensitive lawful kinds can have conformity.
+/// How many sensitive lawful kinds can have conformity: one bit or one byte each.
 pub const EXPRESSIONS: usize = 8;
 
 /// No grade.
@@ -129,9 +129,9 @@ pub struct Block {
     /// How many ties a person has.
     n_ties: Vec<u8>,
     /// Who did which sensitive lawful act this month (bit per kind), here and in the baseline.
-    pub expressed: [Vec<u8>; 2],
-    /// How many ties did it last month: kind × slot, here and in the baseline.
-    pub peers: [Vec<u8>; 2],
+    pub expressed: Vec<[u8; 2]>,
+    /// How many ties did it last month (byte per kind), here and in the baseline.
+    pub peers: Vec<[u64; 2]>,
     /// Records that may be objected to; empty where there is no review.
     pub held: Vec<Held>,
     /// Spells on kept lists.
@@ -179,8 +179,8 @@ impl Block {
             touched: Vec::new(),
             wrong_live: vec![0; n],
             worst_since: vec![u16::MAX; n],
-            expressed: [vec![0; n], vec![0; n]],
-            peers: [vec![0; n * EXPRESSIONS], vec![0; n * EXPRESSIONS]],
+            expressed: vec![[0; 2]; n],
+            peers: vec![[0; 2]; n],
             held: Vec::new(),
             spells: Spells::new(),
             calendar: Calendar::new(&cx.clock),

@@ -4,8 +4,9 @@ use crate::block::EXPRESSIONS;
 use crate::change::{Change, Otherwise, is_changed};
 use crate::scenario::{Clock, Scenario};
 use glasshouse_metrics::{Groups, Items, Layout};
+use glasshouse_model::draw::Poisson;
 use glasshouse_model::group::Group;
-use glasshouse_model::{ActKind, Attribute, Keyring};
+use glasshouse_model::{ActKind, Attribute, BLOCK, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
@@ -22,6 +23,10 @@ pub struct Context<'a> {
     pub standing: Standing,
     pub sensing: Sensing,
     pub layout: Layout,
+    /// The opportunities of each act model, per slot of a block and month.
+    pub opportunities: Vec<Poisson>,
+    /// The false alarms of each channel, per slot of a block and month.
+    pub false_alarms: Vec<Poisson>,
     /// Group numbers by cell.
     pub groups: Vec<Groups>,
     /// Admissible indicator by act kind.
@@ -84,6 +89,12 @@ impl<'a> Context<'a> {
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
             layout: layout(plan),
+            opportunities: society.acts.iter().map(|model| Poisson::new(model.rate, BLOCK as u32)).collect(),
+            false_alarms: plan
+                .channels
+                .iter()
+                .map(|c| Poisson::new(c.false_alarms.to_f64() / 12.0, BLOCK as u32))
+                .collect(),
             groups: society.cells.iter().map(groups_of).collect(),
             indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),
             model_of: ActKind::all().map(|k| society.acts.iter().position(|m| m.kind == k).map(|i| i as u8)).collect(),

@@ -48,9 +48,9 @@ impl Block {
         kind: ActKind,
         name: Option<u32>,
     ) -> Option<u16> {
-        let n = self.people.len();
-        let from = usize::from(near.slot());
-        let around = move || (0..n).map(move |i| ((from + i) % n) as u16);
+        let n = self.people.len() as u16;
+        let from = near.slot().min(n);
+        let around = move || (from..n).chain(0..from);
         let bearers: Vec<u16> = match name {
             None => Vec::new(),
             Some(name) => {

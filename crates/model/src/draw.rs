@@ -103,50 +103,67 @@ impl Keyring {
     /// Fills `out` with the words of indices `first`, `first + 1`, …, four per index, in the order that
     /// [`Keyring::draw`] gives them.
     pub fn fill(&self, place: Place, first: u32, out: &mut [[u32; 4]]) {
-        const LANES: usize = 32;
-        let mut batch = Batch::<LANES>::new();
-        for (number, chunk) in out.chunks_mut(LANES).enumerate() {
-            self.fill_batch(place, first.wrapping_add((number * LANES) as u32), &mut batch);
+        let mut indices: Indices = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+        let mut words = [Words::ZERO];
+        for chunk in out.chunks_mut(LANES) {
+            self.draw_all(place, &[indices], &mut words);
             for (lane, slot) in chunk.iter_mut().enumerate() {
-                *slot = batch.words.each_ref().map(|w| w[lane]);
+                *slot = words[0].words.each_ref().map(|w| w[lane]);
             }
+            indices.iter_mut().for_each(|n| *n = n.wrapping_add(LANES as u32));
         }
     }
 
-    /// Fills a batch with the words of indices `first`, `first + 1`, …: the words that [`Keyring::draw`]
-    /// gives, many at once, on whatever vector unit the processor has. The bits never depend on it.
-    fn fill_batch<const N: usize>(&self, place: Place, first: u32, batch: &mut Batch<N>) {
-        let key = self.key;
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || batch.fill(key, place, first),
-        );
+    /// The words of many indices at once, those that [`Keyring::draw`] gives, on whatever vector unit the
+    /// processor has. The bits never depend on it.
+    fn draw_all(&self, place: Place, indices: &[Indices], words: &mut [Words]) {
+        pulp::Arch::new().dispatch(DrawAll { key: self.key, place, indices, words });
     }
 }
 
-/// Words of consecutive indices, by word, and the gap that the first word stands for.
-struct Batch<const N: usize> {
-    words: [[u32; N]; 4],
-    gaps: [f32; N],
+/// The work of [`Keyring::draw_all`]: a type of its own, because only so is it compiled for each vector unit.
+struct DrawAll<'a> {
+    key: [u32; 2],
+    place: Place,
+    indices: &'a [Indices],
+    words: &'a mut [Words],
 }
 
-impl<const N: usize> Batch<N> {
-    fn new() -> Batch<N> {
-        Batch { words: [[0; N]; 4], gaps: [0.0; N] }
+impl pulp::NullaryFnOnce for DrawAll<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for (words, indices) in self.words.iter_mut().zip(self.indices) {
+            words.fill(self.key, self.place, indices);
+        }
     }
+}
+
+/// Indices that are drawn together.
+const LANES: usize = 32;
+
+type Indices = [u32; LANES];
+
+/// Words of some indices, by word, and the gaps that the first words stand for.
+#[derive(Clone, Debug)]
+struct Words {
+    words: [[u32; LANES]; 4],
+    gaps: [f32; LANES],
+}
+
+impl Words {
+    const ZERO: Words = Words { words: [[0; LANES]; 4], gaps: [0.0; LANES] };
 
     /// Philox on all lanes side by side; every loop over lanes is one that compilers vectorise.
     #[inline(always)]
-    fn fill(&mut self, [mut k0, mut k1]: [u32; 2], place: Place, first: u32) {
-        let [c0, c1, c2, c3] = &mut self.words;
-        for (lane, c) in c0.iter_mut().enumerate() {
-            *c = first.wrapping_add(lane as u32);
-        }
-        *c1 = [place.tick; N];
-        *c2 = [place.unit; N];
-        *c3 = [place.stream as u32 | u32::from(place.sub) << 16; N];
+    fn fill(&mut self, [mut k0, mut k1]: [u32; 2], place: Place, indices: &Indices) {
+        let mut c0 = *indices;
+        let mut c1 = [place.tick; LANES];
+        let mut c2 = [place.unit; LANES];
+        let mut c3 = [place.stream as u32 | u32::from(place.sub) << 16; LANES];
         for _ in 0..10 {
-            for lane in 0..N {
+            for lane in 0..LANES {
                 let p0 = u64::from(c0[lane]) * u64::from(M0);
                 let p1 = u64::from(c2[lane]) * u64::from(M1);
                 let (a, b) = ((p1 >> 32) as u32 ^ c1[lane] ^ k0, (p0 >> 32) as u32 ^ c3[lane] ^ k1);
@@ -158,9 +175,10 @@ impl<const N: usize> Batch<N> {
             k0 = k0.wrapping_add(W0);
             k1 = k1.wrapping_add(W1);
         }
-        for lane in 0..N {
-            self.gaps[lane] = gap(self.words[0][lane]);
+        for lane in 0..LANES {
+            self.gaps[lane] = gap(c0[lane]);
         }
+        self.words = [c0, c1, c2, c3];
     }
 }
 
@@ -200,63 +218,112 @@ pub fn name_key(name: &str) -> u16 {
     (hash ^ (hash >> 16)) as u16
 }
 
-/// The points of a Poisson process of `rate` per unit length on [0, `length`), in increasing order,
-/// such that the points at a lower rate are a subset of the points at a higher one: so a swept rate or
-/// a reform keeps every story that it does not touch. The process is the union of independent
-/// processes of rates 2ᵏ, of which the last is thinned; points come level by level, ordered within a
-/// level. Each point carries its index (stable whatever the rate) and two marks.
+/// A Poisson process of some rate per unit length on [0, length), prepared to be drawn at many places.
 ///
-/// `point(index, position, marks)`.
-pub fn nested_poisson(keys: &Keyring, place: Place, rate: f64, length: u32, mut point: impl FnMut(u32, u32, [u32; 2])) {
-    /// The lowest level has rate 2⁻¹⁵ (twice its own power, so that the levels below it are not missed).
-    const LOWEST: i32 = -16;
-    /// Levels cover rates up to 2⁴.
-    const HIGHEST: i32 = 3;
-    const BATCH: usize = 32;
-    let mut below_level = 0.0f64;
-    for (number, exponent) in (LOWEST..=HIGHEST).enumerate() {
-        if below_level >= rate {
-            return;
+/// Its points at a lower rate are a subset of the points at a higher one, so a swept rate or a reform keeps
+/// every story that it does not touch: the process is the union of independent processes of rates 2ᵏ, of which
+/// the last is thinned. Points come level by level, ordered within a level.
+#[derive(Clone, Debug)]
+pub struct Poisson {
+    length: f64,
+    levels: Vec<Level>,
+    /// As many indices of each level as it mostly needs, one level after the other.
+    indices: Vec<Indices>,
+}
+
+/// One of the processes that are united.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    /// Index of its first point: an index names level and place in the level, so that it never moves when the
+    /// rate changes.
+    base: u32,
+    /// How many indices are drawn ahead.
+    ahead: usize,
+    mean_gap: f64,
+    keep: crate::Chance,
+}
+
+/// A point of a Poisson process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Its index, stable whatever the rate.
+    pub n: u32,
+    /// Its position, rounded down.
+    pub at: u32,
+    /// Two uniform marks.
+    pub marks: [u32; 2],
+}
+
+/// Memory to draw into, for reuse.
+#[derive(Clone, Debug, Default)]
+pub struct Points {
+    words: Vec<Words>,
+    points: Vec<Point>,
+}
+
+impl Poisson {
+    /// Prepares a process of `rate` points per unit length on [0, `length`). Rates reach up to 2⁴.
+    pub fn new(rate: f64, length: u32) -> Poisson {
+        /// The lowest level has rate 2⁻¹⁵ (twice its own power, so that the levels below it are not missed).
+        const LOWEST: i32 = -16;
+        const HIGHEST: i32 = 3;
+        let mut below_level = 0.0f64;
+        let mut levels = Vec::new();
+        for (number, exponent) in (LOWEST..=HIGHEST).enumerate().take_while(|_| rate > 0.0) {
+            if below_level >= rate {
+                break;
+            }
+            let level_rate = if exponent == LOWEST { pow2(LOWEST) * 2.0 } else { pow2(exponent) };
+            let keep = crate::Chance::from_f64(((rate - below_level) / level_rate).min(1.0));
+            below_level += level_rate;
+            let mean = level_rate * f64::from(length);
+            // A point too few is drawn singly, which costs some six times as much: one deviation ahead is best.
+            let ahead = (mean + mean.sqrt()) as usize + 1;
+            levels.push(Level { base: (number as u32) << 24, ahead, mean_gap: 1.0 / level_rate, keep });
         }
-        let level_rate = if exponent == LOWEST { pow2(LOWEST) * 2.0 } else { pow2(exponent) };
-        let keep = crate::Chance::from_f64(((rate - below_level) / level_rate).min(1.0));
-        below_level += level_rate;
-        // An index names level and place in the level, so it never moves when the rate changes.
-        let base = (number as u32) << 24;
-        let mean_gap = 1.0 / level_rate;
-        let length = f64::from(length);
-        let mut at = 0.0f64;
-        let mut n = 0u32;
-        if length < mean_gap {
-            // Mostly the first gap leaves the line: draw one by one.
-            loop {
-                let word = keys.draw(place, base | n);
-                at += f64::from(gap(word[0])) * mean_gap;
-                if at >= length {
-                    break;
-                }
-                if keep.hit(word[3]) {
-                    point(base | n, at as u32, [word[1], word[2]]);
-                }
+        // What would be left over of the last batch goes to the last level.
+        let ahead: usize = levels.iter().map(|l| l.ahead).sum();
+        if let Some(last) = levels.last_mut() {
+            last.ahead += ahead.next_multiple_of(LANES) - ahead;
+        }
+        let indices: Vec<u32> = levels.iter().flat_map(|l| (0..l.ahead as u32).map(|n| l.base | n)).collect();
+        Poisson { length: f64::from(length), levels, indices: indices.as_chunks::<LANES>().0.to_vec() }
+    }
+
+    /// The points at a place.
+    pub fn draw<'p>(&self, keys: &Keyring, place: Place, into: &'p mut Points) -> &'p [Point] {
+        let Points { words, points } = into;
+        words.resize(self.indices.len(), Words::ZERO);
+        keys.draw_all(place, &self.indices, words);
+        points.resize(words.len() * LANES + 1, Point::default());
+        let (mut n_points, mut drawn) = (0, 0);
+        for level in &self.levels {
+            let mut at = 0.0f64;
+            let mut is_over = false;
+            for number in drawn..drawn + level.ahead {
+                let (batch, lane) = (number / LANES, number % LANES);
+                let Words { words, gaps } = &words[batch];
+                at += f64::from(gaps[lane]) * level.mean_gap;
+                is_over |= at >= self.length;
+                // Written without a branch, and kept by moving on.
+                let marks = [words[1][lane], words[2][lane]];
+                points[n_points] = Point { n: self.indices[batch][lane], at: at as u32, marks };
+                n_points += usize::from(!is_over & level.keep.hit(words[3][lane]));
+            }
+            drawn += level.ahead;
+            let mut n = level.base | level.ahead as u32;
+            while !is_over {
+                let word = keys.draw(place, n);
+                at += f64::from(gap(word[0])) * level.mean_gap;
+                is_over = at >= self.length;
+                points.push(Point::default());
+                points[n_points] = Point { n, at: at as u32, marks: [word[1], word[2]] };
+                n_points += usize::from(!is_over & level.keep.hit(word[3]));
                 n += 1;
             }
-            continue;
         }
-        let mut batch = Batch::<BATCH>::new();
-        'level: loop {
-            keys.fill_batch(place, base | n, &mut batch);
-            for lane in 0..BATCH {
-                at += f64::from(batch.gaps[lane]) * mean_gap;
-                if at >= length {
-                    break 'level;
-                }
-                let [_, mark, more, kept] = batch.words.each_ref().map(|w| w[lane]);
-                if keep.hit(kept) {
-                    point(base | n, at as u32, [mark, more]);
-                }
-                n += 1;
-            }
-        }
+        points.truncate(n_points);
+        points
     }
 }
 
@@ -290,12 +357,15 @@ mod tests {
     fn batches_equal_single_draws() {
         let keys = Keyring::new(99, 3);
         let place = Place { stream: Stream::Opportunity, sub: 5, unit: 77, tick: 12 };
-        let (mut detected, mut plain) = (Batch::<24>::new(), Batch::<24>::new());
-        keys.fill_batch(place, 1000, &mut detected);
-        plain.fill(keys.key, place, 1000);
-        let mut out = [[0; 4]; 24];
+        let indices: Indices = std::array::from_fn(|lane| 1000 + lane as u32);
+        let (mut detected, mut plain) = ([Words::ZERO], Words::ZERO);
+        keys.draw_all(place, &[indices], &mut detected);
+        plain.fill(keys.key, place, &indices);
+        let [detected] = detected;
+        let mut out = [[0; 4]; LANES + 7];
         keys.fill(place, 1000, &mut out);
-        for lane in 0..24 {
+        assert_eq!(out[LANES + 6], keys.draw(place, 1000 + LANES as u32 + 6));
+        for lane in 0..LANES {
             let words = detected.words.each_ref().map(|w| w[lane]);
             assert_eq!(words, keys.draw(place, 1000 + lane as u32));
             assert_eq!(words, plain.words.each_ref().map(|w| w[lane]));
@@ -308,10 +378,8 @@ mod tests {
     fn poisson_points_are_nested_and_have_the_right_mean_and_variance() {
         let keys = Keyring::new(1, 0);
         let collect = |rate: f64, unit: u32| {
-            let mut points = Vec::new();
             let place = Place { stream: Stream::Opportunity, sub: 1, unit, tick: 0 };
-            nested_poisson(&keys, place, rate, 4096, |n, at, _| points.push((n, at)));
-            points
+            Poisson::new(rate, 4096).draw(&keys, place, &mut Points::default()).to_vec()
         };
         for rate in [0.0007, 0.01, 0.3] {
             let counts: Vec<f64> = (0..4000).map(|unit| collect(rate, unit).len() as f64).collect();
@@ -331,9 +399,13 @@ mod tests {
     fn positions_are_uniform() {
         let keys = Keyring::new(5, 0);
         let mut bins = [0f64; 16];
+        let process = Poisson::new(0.02, 4096);
         for unit in 0..2000 {
             let place = Place { stream: Stream::Opportunity, sub: 2, unit, tick: 0 };
-            nested_poisson(&keys, place, 0.02, 4096, |_, at, _| bins[at as usize / 256] += 1.0);
+            let mut points = Points::default();
+            for point in process.draw(&keys, place, &mut points) {
+                bins[point.at as usize / 256] += 1.0;
+            }
         }
         let expected = bins.iter().sum::<f64>() / 16.0;
         let chi2: f64 = bins.iter().map(|b| (b - expected) * (b - expected) / expected).sum();

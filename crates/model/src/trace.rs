@@ -12,7 +12,7 @@ use crate::person::PersonId;
 pub struct StoryId(pub u64);
 
 impl StoryId {
-    /// An opportunity of a kind: `n` is its index from [`crate::draw::nested_poisson`].
+    /// An opportunity of a kind: `n` is its index from [`crate::draw::Poisson`].
     pub fn opportunity(block: u32, month: u32, kind: ActKind, n: u32) -> StoryId {
         StoryId::pack(block, month, false, kind.0, n)
     }
