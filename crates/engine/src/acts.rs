@@ -305,7 +305,7 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     fn loss(&self, slot: u16, rule: Rule) -> f32 {
         let score = self.block.score(self.cx, Book::Record, slot);
         let cell = self.block.people.cell[usize::from(slot)];
-        self.incentives.loss(self.cx, cell, score, rule.indicator, rule.points)
+        self.incentives.loss(cell, score, rule)
     }
 
     /// p̂·D in fixed-point units.

@@ -72,7 +72,7 @@ impl Book {
 /// The books of one kind. All columns by slot.
 #[derive(Clone, Debug)]
 pub struct Books {
-    /// Sums of live awards: slot × component.
+    /// Sums of live awards: slot × sum.
     pub sums: Vec<i32>,
     /// Counters of capped rules: slot × counter.
     pub counters: Vec<Counter>,
@@ -156,7 +156,7 @@ impl Block {
         let people = cx.society.block(number);
         let n = people.len();
         let books = || Books {
-            sums: vec![0; n * cx.scoring.n_components()],
+            sums: vec![0; n * cx.scoring.n_sums()],
             counters: vec![Counter::default(); n * cx.scoring.n_counters()],
             grade: vec![UNGRADED; n],
             stays: vec![0; n * cx.plan.lists.len()],
@@ -198,7 +198,7 @@ impl Block {
 
     /// Counts everyone once; later months count changes only.
     fn count_people(&mut self, cx: &Context<'_>) {
-        let start = cx.scoring.score(&vec![0; cx.scoring.n_components()]);
+        let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
         let columns =
             [Metric::People, Metric::ScoreSum, Metric::TrueScoreSum, Metric::BeliefSum].map(|m| cx.layout.at(m));
         for slot in 0..self.people.len() {
@@ -266,7 +266,7 @@ impl Block {
     /// The score in a book.
     #[inline]
     pub fn score(&self, cx: &Context<'_>, book: Book, slot: u16) -> i32 {
-        let c = cx.scoring.n_components();
+        let c = cx.scoring.n_sums();
         let at = usize::from(slot) * c;
         cx.scoring.score(&self.books[book as usize].sums[at..at + c])
     }

@@ -4,6 +4,7 @@ use crate::block::Book;
 use crate::rolls::RollStep;
 use crate::scenario::Clock;
 use glasshouse_model::trace::StoryId;
+use glasshouse_regime::measures::Measures;
 
 /// Whom, when, and in which story.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +49,8 @@ pub enum What {
     Leave { list: u8, book: Book, wrong: bool, record: u32 },
     /// Something is due on a kept list.
     Roll { list: u8, book: Book, step: RollStep, serial: u16 },
-    /// An agency's copy follows.
-    Switch { measure: u8, book: Book, on: bool },
+    /// The agencies' copies of some measures follow; those in `on` begin, the others end.
+    Switch { book: Book, measures: Measures, on: Measures },
     /// Two years after entry to the worst grade.
     WorstAfterTwoYears { entered: u16 },
     /// The person applies for something.

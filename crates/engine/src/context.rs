@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub opportunities: Vec<Poisson>,
     /// The false alarms of each channel, per slot of a block and month.
     pub false_alarms: Vec<Poisson>,
+    /// The orders from outside to enter each list, per slot of a block and month.
+    pub orders: Vec<Poisson>,
     /// Group numbers by cell.
     pub groups: Vec<Groups>,
     /// Admissible indicator by act kind.
@@ -90,6 +92,7 @@ impl<'a> Context<'a> {
             sensing: Sensing::new(plan),
             layout: layout(plan),
             opportunities: society.acts.iter().map(|model| Poisson::new(model.rate, BLOCK as u32)).collect(),
+            orders: plan.lists.iter().map(orders).collect(),
             false_alarms: plan
                 .channels
                 .iter()
@@ -200,6 +203,11 @@ fn callable(plan: &Plan, clock: &Clock) -> Vec<(u16, u32)> {
         open.map(|(i, _)| 1u32 << i).sum()
     };
     days.into_iter().map(|day| (day, on(day))).collect()
+}
+
+fn orders(list: &List) -> Poisson {
+    let yearly = list.roll.as_ref().and_then(|roll| roll.orders).map_or(0.0, |orders| orders.rate.to_f64());
+    Poisson::new(yearly / 12.0, BLOCK as u32)
 }
 
 fn groups_of(cell: &Cell) -> Groups {

@@ -7,6 +7,7 @@ use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
 use glasshouse_model::draw::Stream;
 use glasshouse_model::trace::{Link, Sink, StoryId};
+use glasshouse_regime::measures::Measures;
 use glasshouse_rulebook::plan::{ListPolarity, Polarity};
 
 /// One stay on a list.
@@ -140,16 +141,14 @@ impl Block {
         let old = std::mem::replace(&mut self.books[book as usize].target[usize::from(at.slot)], target);
         let mut changed = old ^ target;
         while changed != 0 {
-            let measure = changed.trailing_zeros() as u8;
-            changed &= changed - 1;
-            let on = target >> measure & 1 == 1;
-            let delay = cx.plan.measures[usize::from(measure)].delay_days;
+            let (delay, together) = cx.standing.delay(changed.trailing_zeros());
+            let measures = changed & together;
+            changed &= !together;
             if delay == 0 {
-                self.switch(cx, at, book, measure, on, sink);
+                self.switch(cx, at, book, measures, target, sink);
             } else {
-                let day = at.day.saturating_add(delay.min(60_000) as u16);
-                let later = At { story: StoryId(0), slot: at.slot, day };
-                self.note(cx, later, What::Switch { measure, book, on });
+                let later = At { story: StoryId(0), slot: at.slot, day: at.day.saturating_add(delay) };
+                self.note(cx, later, What::Switch { book, measures, on: target });
             }
         }
     }
@@ -170,22 +169,34 @@ impl Block {
         found.map(|other| self.books[other as usize].target[s])
     }
 
-    /// An agency's copy follows: a measure begins or ends.
-    pub fn switch<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, measure: u8, on: bool, sink: &mut S) {
+    /// The agencies' copies of some measures follow: those in `on` begin, the others end.
+    pub fn switch<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        book: Book,
+        measures: Measures,
+        on: Measures,
+        sink: &mut S,
+    ) {
         let before = self.in_force(at.slot);
-        let bit = 1u32 << measure;
         let active = &mut self.books[book as usize].active[usize::from(at.slot)];
-        *active = if on { *active | bit } else { *active & !bit };
-        if before == self.in_force(at.slot) {
+        *active = *active & !measures | on & measures;
+        let mut changed = before[book as usize] ^ *active;
+        if changed == 0 {
             return;
         }
-        if book == Book::Record {
-            self.count(cx, at.slot, cx.layout.of(Metric::UnderMeasure, measure), if on { 1 } else { -1 });
-        }
         self.stirred.push((at.slot, before));
-        if let Some(side) = book.side() {
-            let cause = At { story: StoryId(0), ..at };
-            self.trace(cx, sink, cause, Link::Measure { side, measure, active: on });
+        let Some(side) = book.side() else { return };
+        let cause = At { story: StoryId(0), ..at };
+        while changed != 0 {
+            let measure = changed.trailing_zeros() as u8;
+            changed &= changed - 1;
+            let active = on >> measure & 1 == 1;
+            if book == Book::Record {
+                self.count(cx, at.slot, cx.layout.of(Metric::UnderMeasure, measure), if active { 1 } else { -1 });
+            }
+            self.trace(cx, sink, cause, Link::Measure { side, measure, active });
         }
     }
 

@@ -18,6 +18,10 @@ const REACH: i32 = 2000;
 pub struct Rule {
     pub indicator: u8,
     pub points: i32,
+    /// The best grade that its records leave, where they hold their subject down to one.
+    held_to: Option<u8>,
+    /// Its number among the rules in force.
+    number: u8,
 }
 
 /// The incentives of one month.
@@ -39,8 +43,12 @@ pub struct Incentives {
     floors: Vec<i32>,
     /// Months for which a record under an indicator counts, discounted.
     annuities: Vec<f32>,
-    /// Discounted months on a list × chance of selection, by list.
+    /// Discounted months on a list that a record brings, by indicator and list; 0 where it is no ground.
     list_terms: Vec<f32>,
+    /// The score of everyone without records, and by rule in force and floor how much likelier a record then
+    /// makes it to be below: most of the questions that are asked.
+    start: i32,
+    from_start: Vec<f32>,
     /// The measures that `grade_steps` and `list_costs` take into account.
     callable: u32,
     patience: f64,
@@ -66,6 +74,8 @@ impl Incentives {
             floors: Vec::new(),
             annuities: Vec::new(),
             list_terms: Vec::new(),
+            start: cx.scoring.score(&vec![0; cx.scoring.n_sums()]),
+            from_start: Vec::new(),
             callable: u32::MAX,
             patience: behaviour.patience,
             largest_step: 0.0,
@@ -135,15 +145,28 @@ impl Incentives {
         let rule = |kind: ActKind| {
             let indicator = cx.indicator_of[usize::from(kind.0)]?;
             let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
-            Some(Rule { indicator, points: *rule.points.at(day).filter(|_| cx.plan.in_force(day))? })
+            let points = *rule.points.at(day).filter(|_| cx.plan.in_force(day))?;
+            let held_to = cx.holds.iter().find(|(rule, _)| *rule == indicator).map(|(_, grade)| *grade);
+            Some(Rule { indicator, points, held_to, number: 0 })
         };
         self.rules = ActKind::all().map(rule).collect();
-        self.list_terms = cx.plan.lists.iter().map(|list| self.list_term(list, day)).collect();
+        for (number, rule) in self.rules.iter_mut().flatten().enumerate() {
+            rule.number = number as u8;
+        }
+        let terms: Vec<f32> = cx.plan.lists.iter().map(|list| self.list_term(list, day)).collect();
+        let by_list = |indicator: usize| {
+            let is_ground = move |list: &List| list.criteria.contains(&(indicator as u8));
+            cx.plan.lists.iter().zip(&terms).map(move |(list, term)| if is_ground(list) { *term } else { 0.0 })
+        };
+        self.list_terms = (0..cx.plan.indicators.len()).flat_map(by_list).collect();
         if let Some(number) = cx.clock.number(day).filter(|n| cx.callable_on(*n) != self.callable) {
             self.price(cx, cx.callable_on(number));
         }
         let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
+        let rules = self.rules.iter().flatten();
+        let each = rules.flat_map(|rule| (0..self.floors.len()).map(move |floor| (floor, rule)));
+        self.from_start = each.map(|(floor, rule)| self.nearer(floor, self.start, rule)).collect();
     }
 
     /// The rule in force on a kind.
@@ -168,29 +191,41 @@ impl Incentives {
         ((1.0 - left) / (1.0 - self.patience)) as f32
     }
 
-    /// The expected loss (gain if negative) from one record of `points` under an indicator, for a person of
-    /// a cell at a score: D of equation E1, in units of utility.
-    pub fn loss(&self, cx: &Context<'_>, cell: u16, score: i32, indicator: u8, points: i32) -> f32 {
+    /// The expected loss (gain if negative) from one record under a rule in force, for a person of a cell at a
+    /// score: D of equation E1, in units of utility.
+    pub fn loss(&self, cell: u16, score: i32, rule: Rule) -> f32 {
+        let (cell, indicator) = (usize::from(cell), usize::from(rule.indicator));
         let mut monthly = 0.0f32;
-        if self.n_grades > 1 {
-            let row = usize::from(cell) * (self.n_grades - 1);
-            let steps = &self.grade_steps[row..row + self.n_grades - 1];
-            for (floor, step) in self.floors.iter().zip(steps) {
-                monthly += step * (self.below(*floor, score.saturating_add(points)) - self.below(*floor, score));
+        let n_steps = self.n_grades.saturating_sub(1);
+        let steps = &self.grade_steps[cell * n_steps..(cell + 1) * n_steps];
+        if score == self.start {
+            let row = usize::from(rule.number) * self.floors.len();
+            for (step, nearer) in steps.iter().zip(&self.from_start[row..row + self.floors.len()]) {
+                monthly += step * nearer;
             }
-            if let Some((_, grade)) = cx.holds.iter().find(|(rule, _)| *rule == indicator) {
-                // Held down to a grade: whoever would be in a better one surely loses it.
-                let floors = self.floors.iter().zip(steps).take(usize::from(*grade));
-                monthly = floors.map(|(floor, step)| step * (1.0 - self.below(*floor, score))).sum();
+        } else {
+            for (floor, step) in (0..self.floors.len()).zip(steps) {
+                monthly += step * self.nearer(floor, score, &rule);
             }
         }
-        let mut loss = monthly * self.annuities.get(usize::from(indicator)).copied().unwrap_or(0.0);
-        for (i, list) in cx.plan.lists.iter().enumerate() {
-            if list.criteria.contains(&indicator) {
-                loss += self.list_costs[usize::from(cell) * self.n_lists + i] * self.list_terms[i];
-            }
+        let mut loss = monthly * self.annuities.get(indicator).copied().unwrap_or(0.0);
+        let costs = &self.list_costs[cell * self.n_lists..(cell + 1) * self.n_lists];
+        for (cost, term) in costs.iter().zip(&self.list_terms[indicator * self.n_lists..]) {
+            loss += cost * term;
         }
         loss
+    }
+
+    /// How much likelier a record makes it to be below a floor (by number) at the next grading. Whoever is held
+    /// down to a grade surely loses the better ones.
+    #[inline]
+    fn nearer(&self, floor: usize, score: i32, rule: &Rule) -> f32 {
+        let now = self.below(self.floors[floor], score);
+        match rule.held_to {
+            None => self.below(self.floors[floor], score.saturating_add(rule.points)) - now,
+            Some(grade) if floor < usize::from(grade) => 1.0 - now,
+            Some(_) => 0.0,
+        }
     }
 
     /// Whether no record could change anyone's expected cost this month.

@@ -124,9 +124,8 @@ impl Block {
 
     /// Adds to the sum of live awards, and counts what it does to the score.
     fn add_to_sum(&mut self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8, points: i32) {
-        let component = cx.plan.indicators.get(usize::from(indicator)).map_or(0, |i| usize::from(i.component));
         let before = if cx.scoring.is_bounded() { self.score(cx, book, slot) } else { 0 };
-        let place = usize::from(slot) * cx.scoring.n_components() + component;
+        let place = usize::from(slot) * cx.scoring.n_sums() + cx.scoring.sum_of(cx.plan, indicator);
         let Some(sum) = self.books[book as usize].sums.get_mut(place) else { return };
         *sum += points;
         let metric = match book {

@@ -9,9 +9,9 @@ use crate::calendar::{At, What};
 use crate::context::Context;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
-use glasshouse_model::draw::{Place, Stream, below, nested_poisson};
+use glasshouse_model::draw::{Place, Point, Points, Stream, below};
+use glasshouse_model::math;
 use glasshouse_model::trace::{Link, ListStep, Sink, StoryId};
-use glasshouse_model::{BLOCK, math};
 use glasshouse_rulebook::plan::{Follows, List, ListPolarity, Reach, Roll};
 use std::collections::BTreeMap;
 
@@ -140,11 +140,11 @@ impl Block {
             let Some(orders) = kept.roll.orders else { continue };
             let tick = u32::from(step.month);
             let place = Place { stream: Stream::Order, sub: kept.list.key, unit: self.number, tick };
-            let mut made = Vec::new();
-            let rate = orders.rate.to_f64() / 12.0;
-            nested_poisson(&cx.keys, place, rate, BLOCK as u32, |n, slot, marks| made.push((n, slot, marks)));
-            let n_people = self.people.len();
-            for (n, slot, [mark, day_mark]) in made.into_iter().filter(|(_, slot, _)| (*slot as usize) < n_people) {
+            let Some(process) = cx.orders.get(usize::from(number)) else { continue };
+            let n_people = self.people.len() as u32;
+            let mut points = Points::default();
+            let here = |point: &Point| point.at < n_people;
+            for &Point { n, at: slot, marks: [mark, day_mark] } in process.draw(&cx.keys, place, &mut points, here) {
                 let story = StoryId::order(self.number, tick, number, n);
                 let day = step.first + below(day_mark, u32::from(days)) as u16;
                 let at = At { story, slot: slot as u16, day };

@@ -23,7 +23,7 @@ pub struct Outcome {
 /// Applies the rules to the acts of a case, each recorded on its day.
 pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
     let scoring = Scoring::new(plan);
-    let mut sums = vec![0i32; scoring.n_components()];
+    let mut sums = vec![0i32; scoring.n_sums()];
     let mut counters = vec![Counter::default(); scoring.n_counters()];
     let mut lists = 0u32;
     let mut worst = 0u8;
@@ -34,7 +34,7 @@ pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
         let points = scoring.award(plan, indicator, *day, &mut counters);
         let (Clock::Record | Clock::Act) = rule.clock;
         let live = rule.lapses.end_from(*day).is_none_or(|end| end > case.as_of);
-        if let Some(sum) = sums.get_mut(usize::from(rule.component)).filter(|_| live) {
+        if let Some(sum) = sums.get_mut(scoring.sum_of(plan, indicator)).filter(|_| live) {
             *sum += points;
         }
         worst = worst.max(rule.grade.filter(|_| live).unwrap_or(0));

@@ -22,6 +22,8 @@ pub struct Standing {
     discretionary: Measures,
     gravity: Vec<i32>,
     decided_by: Vec<Measures>,
+    /// Days until the agency of each measure follows, and the measures that follow in the same time.
+    delays: Vec<(u16, Measures)>,
 }
 
 impl Standing {
@@ -33,6 +35,7 @@ impl Standing {
             plan.measures.iter().enumerate().filter(|(_, m)| wanted(m)).map(|(i, _)| 1u32 << i).sum()
         };
         let by_facts = select(&|m| !m.when.needs_only_standing());
+        let delay = |days: u32| days.min(u32::from(u16::MAX)) as u16;
         let mut table = Vec::with_capacity((n_grades + 1) << n_lists);
         for grade in (0..=n_grades).map(|g| (g < n_grades).then_some(g as u8)) {
             for lists in 0..1u32 << n_lists {
@@ -49,6 +52,11 @@ impl Standing {
             discretionary: select(&|m| m.enforcement != Chance::ALWAYS),
             gravity: plan.measures.iter().map(|m| i32::from(m.gravity)).collect(),
             decided_by: ActKind::all().map(|kind| select(&|m| m.on.contains(&kind))).collect(),
+            delays: plan
+                .measures
+                .iter()
+                .map(|m| (delay(m.delay_days), select(&|other| delay(other.delay_days) == delay(m.delay_days))))
+                .collect(),
         }
     }
 
@@ -89,6 +97,13 @@ impl Standing {
             }
         }
         applied
+    }
+
+    /// In how many days the agency of a measure follows a change of standing, and all measures that follow in
+    /// the same time.
+    #[inline]
+    pub fn delay(&self, measure: u32) -> (u16, Measures) {
+        self.delays.get(measure as usize).copied().unwrap_or((0, 1 << measure.min(31)))
     }
 
     /// The measures that decide applications of a kind.

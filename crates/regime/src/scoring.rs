@@ -50,9 +50,19 @@ impl Scoring {
         }
     }
 
-    /// How many component sums a person has on each side.
-    pub fn n_components(&self) -> usize {
-        self.components.len()
+    /// How many sums of live awards a person has in a book: one per component where a bound may hold one of
+    /// them, else one for all.
+    pub fn n_sums(&self) -> usize {
+        if self.bounded { self.components.len() } else { 1 }
+    }
+
+    /// Which of the sums an award under an indicator is added to.
+    #[inline]
+    pub fn sum_of(&self, plan: &Plan, indicator: u8) -> usize {
+        if !self.bounded {
+            return 0;
+        }
+        plan.indicators.get(usize::from(indicator)).map_or(0, |i| usize::from(i.component))
     }
 
     /// How many counters a person has on each side.
@@ -65,7 +75,7 @@ impl Scoring {
         self.bounded
     }
 
-    /// The score of a person whose live awards sum to `sums`, one per component.
+    /// The score of a person whose live awards sum to `sums`, as many as [`Scoring::n_sums`].
     #[inline]
     pub fn score(&self, sums: &[i32]) -> i32 {
         if !self.bounded {
