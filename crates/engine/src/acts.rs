@@ -20,23 +20,33 @@ use glasshouse_regime::sensing::{About, delay_days};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::{ActModel, Kernel, spread_base};
 
-/// An opportunity of someone who could take it at some cost.
+/// An opportunity that someone may take.
 #[derive(Clone, Copy, Default)]
-struct Opportunity {
+struct Offer {
     n: u32,
     slot: u16,
-    /// The relative rate of the person, 2¹⁶ for the largest.
-    weight: u32,
+    /// Whether it is taken in the baseline.
+    is_free: bool,
     mark: u32,
     day_mark: u32,
+    /// The relative rate of the person, 2¹⁶ for the largest.
+    weight: u32,
+    /// Its cost in the baseline, or its utility without fear.
+    base: i32,
 }
 
-impl Opportunity {
+impl Offer {
     /// Whether it is taken where an opportunity is taken with this chance.
     #[inline]
     fn takes(&self, threshold: u32) -> bool {
-        u64::from(self.mark) < (u64::from(threshold) * u64::from(self.weight)) >> 16
+        takes(self.mark, self.weight, threshold)
     }
+}
+
+/// Whether a mark lies below weight × chance, both fractions.
+#[inline]
+fn takes(mark: u32, weight: u32, threshold: u32) -> bool {
+    u64::from(mark) < (u64::from(threshold) * u64::from(weight)) >> 16
 }
 
 /// An opportunity that someone takes, here or in the baseline.
@@ -53,13 +63,15 @@ impl Block {
     /// Draws and decides all opportunities of a month, and the false alarms of every channel.
     pub fn act<S: Sink>(&mut self, cx: &Context<'_>, incentives: &Incentives, step: &Step, sink: &mut S) {
         let days = cx.clock.month_starts[usize::from(step.month) + 1] - step.first;
-        let (mut points, mut offered, mut taken) = (Points::default(), Vec::new(), Vec::new());
+        let (mut points, mut offers, mut taken) = (Points::default(), Vec::new(), Vec::new());
         for (model, process) in cx.society.acts.iter().zip(&cx.opportunities) {
             let tick = u32::from(step.month);
             let place = Place { stream: Stream::Opportunity, sub: model.kind.key(), unit: self.number, tick };
-            self.eligible(model, process.draw(&cx.keys, place, &mut points), &mut offered);
+            // Most points belong to people who could not take them at any cost.
+            let could = |point: &Point| takes(point.marks[0], self.weight(model, point.at), u32::MAX);
+            let points = process.draw(&cx.keys, place, &mut points, could);
             taken.clear();
-            Stakes::new(self, cx, incentives, step.month, model).decide(&offered, &mut taken);
+            Stakes::new(self, cx, incentives, step.month, model).decide(points, &mut offers, &mut taken);
             for opportunity in &taken {
                 let day = step.first + below(opportunity.day_mark, u32::from(days)) as u16;
                 self.done(cx, model, step.month, day, opportunity, sink);
@@ -89,23 +101,13 @@ impl Block {
         self.expressed.fill([0; 2]);
     }
 
-    /// Of all points of one kind, those of people who could take them. Most points end here, so there is no
-    /// branch: every point is written and kept by moving on.
-    fn eligible(&self, model: &ActModel, points: &[Point], offered: &mut Vec<Opportunity>) {
-        offered.resize(points.len() + 1, Opportunity::default());
-        let cells = &self.people.cell[..];
-        let mut n = 0;
-        for point in points {
-            let cell = cells.get(point.at as usize).copied().map_or(usize::MAX, usize::from);
-            let weight = model.weight.get(cell).copied().map_or(0, u32::from);
-            // 65535 stands for 1: stretched to 2¹⁶ so that a full weight leaves P untouched.
-            let weight = weight + (weight >> 15);
-            let [mark, day_mark] = point.marks;
-            let offer = Opportunity { n: point.n, slot: point.at as u16, weight, mark, day_mark };
-            offered[n] = offer;
-            n += usize::from(offer.takes(u32::MAX));
-        }
-        offered.truncate(n);
+    /// The relative rate of the person in a slot, 2¹⁶ for the largest, 0 for no one.
+    #[inline]
+    fn weight(&self, model: &ActModel, slot: u32) -> u32 {
+        let cell = self.people.cell.get(slot as usize).copied().map_or(usize::MAX, usize::from);
+        let weight = model.weight.get(cell).copied().map_or(0, u32::from);
+        // 65535 stands for 1: stretched to 2¹⁶ so that a full weight leaves a chance untouched.
+        weight + (weight >> 15)
     }
 
     /// Counts an opportunity, and follows it to the registers if it was taken here.
@@ -186,7 +188,7 @@ impl Block {
         let Some(process) = cx.false_alarms.get(usize::from(number)).filter(|_| !channel.on.is_empty()) else { return };
         let place =
             Place { stream: Stream::FalseAlarm, sub: channel.key, unit: self.number, tick: u32::from(step.month) };
-        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in process.draw(&cx.keys, place, points) {
+        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in process.draw(&cx.keys, place, points, |_| true) {
             let kind = channel.on[below(kind_mark, channel.on.len() as u32) as usize];
             if slot as usize >= self.people.len() || !self.is_plausible(cx, slot as u16, kind) {
                 continue;
@@ -216,18 +218,6 @@ impl Block {
         let model = cx.model_of[usize::from(kind.0)].and_then(|m| cx.society.acts.get(usize::from(m)));
         let cell = usize::from(self.people.cell[usize::from(slot)]);
         model.is_none_or(|m| m.weight.get(cell).is_some_and(|w| *w > 0))
-    }
-}
-
-/// Keeps what is taken in the baseline or here, as `decide` says in this order.
-#[inline]
-fn choose(offered: &[Opportunity], taken: &mut Vec<Taken>, decide: impl Fn(&Opportunity) -> (bool, bool)) {
-    for offer in offered {
-        let (in_baseline, here) = decide(offer);
-        if in_baseline || here {
-            let Opportunity { n, slot, day_mark, .. } = *offer;
-            taken.push(Taken { n, slot, day_mark, here, in_baseline });
-        }
     }
 }
 
@@ -263,37 +253,78 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     }
 
     /// Which opportunities are taken, here and in the baseline.
-    fn decide(&self, offered: &[Opportunity], taken: &mut Vec<Taken>) {
+    fn decide(&self, points: &[Point], offers: &mut Vec<Offer>, taken: &mut Vec<Taken>) {
         let behaviour = &self.cx.society.behaviour;
+        let people = &self.block.people;
+        let mut take = |offer: &Offer, here: bool| {
+            let Offer { n, slot, is_free: in_baseline, day_mark, .. } = *offer;
+            if here || in_baseline {
+                taken.push(Taken { n, slot, day_mark, here, in_baseline });
+            }
+        };
         match self.model.kernel {
-            Kernel::Need => choose(offered, taken, |_| (true, true)),
-            Kernel::Offend { cost, spread } => choose(offered, taken, |offer| {
-                let cost = cost + spread_base(self.block.people.base[usize::from(offer.slot)], spread);
-                let free = offer.takes(behaviour.response(cost));
-                if !free && !self.may_encourage() {
-                    return (false, false);
+            Kernel::Need => {
+                self.sift(points, offers, |_| (true, true, 0));
+                offers.iter().for_each(|offer| take(offer, true));
+            }
+            Kernel::Offend { cost, spread } => {
+                let may_encourage = self.may_encourage();
+                self.sift(points, offers, |offer| {
+                    let cost = cost + spread_base(people.base[usize::from(offer.slot)], spread);
+                    let is_free = offer.takes(behaviour.response(cost));
+                    (is_free | may_encourage, is_free, cost)
+                });
+                for offer in &*offers {
+                    take(offer, self.acts_at(offer, self.units(offer.slot)));
                 }
-                let stake = self.units(offer.slot);
-                (free, if stake == 0 { free } else { offer.takes(behaviour.response(cost.saturating_add(stake))) })
-            }),
+            }
             Kernel::Merit { cost } => {
                 let response = behaviour.response(cost);
-                choose(offered, taken, |offer| {
-                    let free = offer.takes(response);
-                    let stake = self.claim(offer.slot);
-                    (free, if stake == 0 { free } else { offer.takes(behaviour.response(cost.saturating_add(stake))) })
-                })
+                self.sift(points, offers, |offer| (true, offer.takes(response), cost));
+                for offer in &*offers {
+                    take(offer, self.acts_at(offer, self.claim(offer.slot)));
+                }
             }
-            Kernel::Express { value } => choose(offered, taken, |offer| {
-                let [here, in_baseline] = self.conformity(offer.slot);
-                let free = offer.takes(behaviour.logistic(value + in_baseline));
-                // Fear only ever lowers the value, so it matters only to those who would act without it.
-                let fearless = value + here;
-                let here = offer.takes(behaviour.logistic(fearless))
-                    && offer.takes(behaviour.logistic(fearless - self.fear(offer.slot)));
-                (free, here)
-            }),
+            Kernel::Express { value } => {
+                self.sift(points, offers, |offer| {
+                    let [here, in_baseline] = self.conformity(offer.slot);
+                    let is_free = offer.takes(behaviour.logistic(value + in_baseline));
+                    // Fear only ever lowers the value, so it matters only to those who would act without it.
+                    (is_free | offer.takes(behaviour.logistic(value + here)), is_free, value + here)
+                });
+                for offer in &*offers {
+                    let is_fearless = offer.takes(behaviour.logistic(offer.base));
+                    let fear = if is_fearless { self.fear(offer.slot) } else { 0 };
+                    take(offer, is_fearless && offer.takes(behaviour.logistic(offer.base - fear)));
+                }
+            }
         }
+    }
+
+    /// Keeps the points that may be taken, by `look`: whether it may, whether it is in the baseline, and at what
+    /// cost. Without a branch, because most are not.
+    #[inline]
+    fn sift(&self, points: &[Point], offers: &mut Vec<Offer>, look: impl Fn(&Offer) -> (bool, bool, i32)) {
+        offers.resize(points.len() + 1, Offer::default());
+        let mut kept = 0;
+        for point in points {
+            let weight = self.block.weight(self.model, point.at);
+            let [mark, day_mark] = point.marks;
+            let offer = Offer { n: point.n, slot: point.at as u16, is_free: false, mark, day_mark, weight, base: 0 };
+            let (may, is_free, base) = look(&offer);
+            offers[kept] = Offer { is_free, base, ..offer };
+            kept += usize::from(may);
+        }
+        offers.truncate(kept);
+    }
+
+    /// Whether an offer is taken with something at stake beyond its cost.
+    #[inline]
+    fn acts_at(&self, offer: &Offer, stake: i32) -> bool {
+        if stake == 0 {
+            return offer.is_free;
+        }
+        offer.takes(self.cx.society.behaviour.response(offer.base.saturating_add(stake)))
     }
 
     /// Whether the rule could make anyone more likely to act (points for what the person would not do).
@@ -348,14 +379,11 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     }
 
     /// J·(2·z̄ − 1): conformity with the share of ties who did it last month, here and in the baseline.
+    #[inline]
     fn conformity(&self, slot: u16) -> [i32; 2] {
         let Some(number) = self.expression else { return [0; 2] };
-        let ties = self.block.ties(slot).len();
-        self.block.peers[usize::from(slot)].map(|heard| {
-            let did = (heard >> (8 * number)) as u8;
-            let share = if ties == 0 { 0.0 } else { f32::from(did) / ties as f32 };
-            (self.cx.society.behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
-        })
+        let by_heard = &self.cx.conformity[self.block.ties(slot).len()];
+        self.block.peers[usize::from(slot)].map(|heard| by_heard[usize::from((heard >> (8 * number)) as u8)])
     }
 }
 

@@ -11,6 +11,8 @@ use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Clock as RetentionClock, Indicator, List, Roll};
+use glasshouse_society::behaviour::UNIT;
+use glasshouse_society::ties::LAYERS;
 use glasshouse_society::{Behaviour, Cell, Kernel, Society};
 
 /// Rules, society and clock, prepared for the blocks.
@@ -58,6 +60,8 @@ pub struct Context<'a> {
     pub callable: Vec<(u16, u32)>,
     /// Whether everyone is graded on a day of the run.
     pub graded_on: Vec<bool>,
+    /// J·(2·z̄ − 1) in fixed-point units, by the number of ties and how many of them did it.
+    pub conformity: Vec<Vec<i32>>,
     /// (1 − ζ)ⁿ by months.
     pub drift: Vec<f32>,
     /// Stories that go otherwise.
@@ -114,6 +118,7 @@ impl<'a> Context<'a> {
             asks_clean: rolls(plan).any(|r| r.clean.is_some()),
             callable: callable(plan, &clock),
             graded_on,
+            conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
             drift,
             changes: scenario.changes,
             announced: (behaviour.announced_risk * 65_535.0) as f32,
@@ -208,6 +213,14 @@ fn callable(plan: &Plan, clock: &Clock) -> Vec<(u16, u32)> {
 fn orders(list: &List) -> Poisson {
     let yearly = list.roll.as_ref().and_then(|roll| roll.orders).map_or(0.0, |orders| orders.rate.to_f64());
     Poisson::new(yearly / 12.0, BLOCK as u32)
+}
+
+fn conformity(behaviour: &Behaviour, ties: usize) -> Vec<i32> {
+    let of = |did: usize| {
+        let share = if ties == 0 { 0.0 } else { did as f32 / ties as f32 };
+        (behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
+    };
+    (0..=ties).map(of).collect()
 }
 
 fn groups_of(cell: &Cell) -> Groups {

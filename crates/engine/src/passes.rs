@@ -116,8 +116,7 @@ impl Worker {
                 block.objections.clear();
             }
             if step.closes {
-                self.changes.take(usize::from(step.month), &block.tally, sign);
-                block.tally.clear();
+                self.changes.take(usize::from(step.month), &mut block.tally, sign);
             }
         }
     }

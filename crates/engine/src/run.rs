@@ -5,10 +5,10 @@ use crate::context::Context;
 use crate::exchange::{Exchange, Inbox};
 use crate::incentives::Incentives;
 use crate::scenario::{Scenario, Step};
-use glasshouse_metrics::{Metric, Series};
+use glasshouse_metrics::{Changes, Metric, Series, Tally};
 use glasshouse_model::trace::{NoTrace, Sink, Trace};
 use glasshouse_regime::review::Office;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 pub use crate::block::ever;
 pub use crate::context::layout;
@@ -70,40 +70,88 @@ pub fn run(
 ) -> Result<Run, Stopped> {
     let cx = Context::new(scenario);
     let mut incentives = Incentives::new(&cx);
-    let mut blocks: Vec<Option<Block>> = (0..cx.society.blocks()).map(|_| None).collect();
-    executor.each(&mut blocks, |number, block| *block = Some(Block::new(&cx, number as u32)));
-    let mut blocks: Vec<Block> = blocks.into_iter().flatten().collect();
-    let households = blocks.iter().map(n_households).sum();
-    let mut ends = Ends::default();
+    let n_shares = cx.society.blocks().clamp(1, SHARES);
+    let mut shares: Vec<Share> = (0..n_shares).map(|_| Share::new(&cx)).collect();
+    executor
+        .each(&mut shares, |i, share| share.settle_in(&cx, (i as u32..cx.society.blocks()).step_by(n_shares as usize)));
     let mut series = Series::new(cx.layout.clone());
     let mut exchange = Exchange::default();
     let mut office = Office::default();
-    for (number, step) in cx.clock.steps.iter().enumerate() {
-        if step.opens {
-            incentives.set_day(&cx, cx.clock.day(step.first));
+    for visit in cx.clock.visits() {
+        let steps = &cx.clock.steps[visit.clone()];
+        if let Some(opening) = steps.iter().find(|step| step.opens) {
+            incentives.set_day(&cx, cx.clock.day(opening.first));
         }
         let (stakes, crossed) = (&incentives, &exchange);
-        executor.each(&mut blocks, |_, block| {
-            let inbox = crossed.inbox(number, block.number);
-            block.step(&cx, stakes, step, inbox, &mut NoTrace);
-        });
-        cross(&cx, step, &mut blocks, &mut office, &mut exchange, &mut series);
-        if step.closes {
-            for block in &mut blocks {
-                series.absorb(&block.tally);
-                block.tally.clear();
+        executor.each(&mut shares, |_, share| share.visit(&cx, stakes, visit.clone(), crossed));
+        for step in steps {
+            if step.closes {
+                for share in &mut shares {
+                    series.absorb(&mut share.changes, usize::from(step.month % 2));
+                }
             }
-            let days = step.last + 1 - cx.clock.month_starts[usize::from(step.month)];
-            series.close_month(u32::from(days));
-            if progress(u32::from(step.month) + 1).is_break() {
-                return Err(Stopped);
+            cross(&cx, step, &mut shares, &mut office, &mut exchange, &mut series);
+            if step.closes {
+                let days = step.last + 1 - cx.clock.month_starts[usize::from(step.month)];
+                series.close_month(u32::from(days));
+                if progress(u32::from(step.month) + 1).is_break() {
+                    return Err(Stopped);
+                }
             }
         }
     }
-    for block in &blocks {
-        ends.take(&cx, block);
+    let mut blocks: Vec<Block> = shares.into_iter().flat_map(|share| share.blocks).collect();
+    blocks.sort_unstable_by_key(|block| block.number);
+    let mut ends = Ends::default();
+    blocks.iter().for_each(|block| ends.take(&cx, block));
+    Ok(Run { series, exchange, households: blocks.iter().map(n_households).sum(), ends })
+}
+
+/// Into how many shares the blocks are dealt: more than there are threads, so that all have work to the end.
+const SHARES: u32 = 64;
+
+/// Blocks that one worker takes one after the other, and what they count together.
+struct Share {
+    blocks: Vec<Block>,
+    /// The tally of the block that is being simulated.
+    tally: Tally,
+    /// Changes of the month that closes in a visit and of the one that opens: of even and odd months.
+    changes: Changes,
+}
+
+impl Share {
+    fn new(cx: &Context<'_>) -> Share {
+        Share { blocks: Vec::new(), tally: Tally::new(&cx.layout), changes: Changes::new(&cx.layout, 2) }
     }
-    Ok(Run { series, exchange, households, ends })
+
+    /// Makes the blocks.
+    fn settle_in(&mut self, cx: &Context<'_>, numbers: impl Iterator<Item = u32>) {
+        for number in numbers {
+            let mut block = Block::new(cx, number);
+            self.changes.take(0, &mut block.tally, 1);
+            block.tally = Tally::default();
+            self.blocks.push(block);
+        }
+    }
+
+    /// Takes each block through the steps between two exchanges, so that what it remembers is fetched once.
+    fn visit(&mut self, cx: &Context<'_>, incentives: &Incentives, steps: Range<usize>, exchange: &Exchange) {
+        for block in &mut self.blocks {
+            std::mem::swap(&mut self.tally, &mut block.tally);
+            for number in steps.clone() {
+                let step = &cx.clock.steps[number];
+                block.step(cx, incentives, step, exchange.inbox(number, block.number), &mut NoTrace);
+                debug_assert!(
+                    step.exchanges || block.outbox.is_empty() && block.objections.is_empty(),
+                    "nothing is kept back"
+                );
+                if step.closes || number + 1 == steps.end {
+                    self.changes.take(usize::from(step.month % 2), &mut block.tally, 1);
+                }
+            }
+            std::mem::swap(&mut self.tally, &mut block.tally);
+        }
+    }
 }
 
 impl Ends {
@@ -158,15 +206,19 @@ impl Block {
 }
 
 /// Collects what the blocks sent in a step, in an order that no scheduling can change, and lets the office
-/// work through the step's days.
+/// work through the step's days. Only steps with an exchange have something to collect.
 fn cross(
     cx: &Context<'_>,
     step: &Step,
-    blocks: &mut [Block],
+    shares: &mut [Share],
     office: &mut Office,
     exchange: &mut Exchange,
     series: &mut Series,
 ) {
+    let mut blocks: Vec<&mut Block> = Vec::new();
+    if step.exchanges {
+        blocks.extend(shares.iter_mut().flat_map(|share| &mut share.blocks));
+    }
     let mut mail: Vec<_> = blocks.iter_mut().flat_map(|b| b.outbox.drain(..)).collect();
     mail.sort_unstable();
     exchange.mail.push(mail);

@@ -4,6 +4,7 @@ use crate::change::Change;
 use glasshouse_model::{Date, Day};
 use glasshouse_rulebook::Plan;
 use glasshouse_society::Society;
+use std::ops::Range;
 
 /// One arm and replicate.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +77,9 @@ pub struct Step {
     pub opens: bool,
     /// Ends its month.
     pub closes: bool,
+    /// Blocks exchange after it. Mail is only sent when a month opens; where no office works, nothing else
+    /// crosses.
+    pub exchanges: bool,
 }
 
 /// The calendar of a run.
@@ -117,11 +121,25 @@ impl Clock {
                     month: month as u16,
                     opens: at == first,
                     closes: next == end,
+                    exchanges: at == first || scenario.plan.review.is_some(),
                 });
                 at = next;
             }
         }
         Clock { origin, month_starts, steps, month_of }
+    }
+
+    /// Runs of steps that blocks go through without exchanging, as ranges of step numbers.
+    pub fn visits(&self) -> Vec<Range<usize>> {
+        let mut visits = Vec::new();
+        let mut start = 0;
+        for (number, step) in self.steps.iter().enumerate() {
+            if step.exchanges || number + 1 == self.steps.len() {
+                visits.push(start..number + 1);
+                start = number + 1;
+            }
+        }
+        visits
     }
 
     /// The number of days.

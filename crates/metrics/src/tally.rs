@@ -80,8 +80,9 @@ impl Layout {
 /// The group numbers of one person: everyone, then one per attribute.
 pub type Groups = [u8; 7];
 
-/// Changes within one month and block: for stocks and "ever" metrics the change, for flows the amount.
-#[derive(Clone, Debug)]
+/// Changes within one month and block: for stocks and "ever" metrics the change, for flows the amount. The
+/// default has no columns and counts nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Tally {
     cells: Vec<i32>,
 }
@@ -109,8 +110,7 @@ impl Tally {
     }
 }
 
-/// Changes by month, of any blocks in any order: what [`Series`] is made of where blocks do not go through
-/// the months together.
+/// Changes by month, of any blocks in any order: what [`Series`] is made of.
 #[derive(Clone, Debug)]
 pub struct Changes {
     months: Vec<Vec<i64>>,
@@ -122,11 +122,11 @@ impl Changes {
         Changes { months: vec![vec![0; layout.columns.len() * N_GROUPS]; n_months] }
     }
 
-    /// Adds a block's changes in a month (from 0), or takes them back out.
-    pub fn take(&mut self, month: usize, tally: &Tally, sign: i64) {
+    /// Adds a block's changes in a month (from 0), or takes them back out, and empties them.
+    pub fn take(&mut self, month: usize, tally: &mut Tally, sign: i64) {
         let Some(table) = self.months.get_mut(month) else { return };
-        for (sum, cell) in table.iter_mut().zip(&tally.cells) {
-            *sum += sign * i64::from(*cell);
+        for (sum, cell) in table.iter_mut().zip(&mut tally.cells) {
+            *sum += sign * i64::from(std::mem::take(cell));
         }
     }
 
@@ -174,10 +174,11 @@ impl Series {
         Series { layout, months: Vec::new(), open }
     }
 
-    /// Adds a block's changes to the open month.
-    pub fn absorb(&mut self, tally: &Tally) {
-        for (sum, cell) in self.open.iter_mut().zip(&tally.cells) {
-            *sum += i64::from(*cell);
+    /// Adds the changes of a month (from 0) to the open month, and empties them.
+    pub fn absorb(&mut self, changes: &mut Changes, month: usize) {
+        let Some(table) = changes.months.get_mut(month) else { return };
+        for (sum, cell) in self.open.iter_mut().zip(table) {
+            *sum += std::mem::take(cell);
         }
     }
 
@@ -258,7 +259,9 @@ mod tests {
         tally.add(penalised, &groups, 2);
         tally.add(gravity, &groups, 3);
         tally.add(deducted, &groups, 50);
-        series.absorb(&tally);
+        let mut changes = Changes::new(&layout, 1);
+        changes.take(0, &mut tally, 1);
+        series.absorb(&mut changes, 0);
         series.close_month(31);
         series.close_month(28);
         assert_eq!([series.value(0, penalised, 1), series.value(1, penalised, 1)], [2, 2]);

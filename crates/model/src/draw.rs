@@ -175,8 +175,8 @@ impl Words {
             k0 = k0.wrapping_add(W0);
             k1 = k1.wrapping_add(W1);
         }
-        for lane in 0..LANES {
-            self.gaps[lane] = gap(c0[lane]);
+        for (length, word) in self.gaps.iter_mut().zip(c0) {
+            *length = gap(word);
         }
         self.words = [c0, c1, c2, c3];
     }
@@ -290,8 +290,15 @@ impl Poisson {
         Poisson { length: f64::from(length), levels, indices: indices.as_chunks::<LANES>().0.to_vec() }
     }
 
-    /// The points at a place.
-    pub fn draw<'p>(&self, keys: &Keyring, place: Place, into: &'p mut Points) -> &'p [Point] {
+    /// Of the points at a place, those that `wants` is true of. It is asked without a branch, so that it may say
+    /// no to most of them cheaply, and of points beyond the end too.
+    pub fn draw<'p>(
+        &self,
+        keys: &Keyring,
+        place: Place,
+        into: &'p mut Points,
+        wants: impl Fn(&Point) -> bool,
+    ) -> &'p [Point] {
         let Points { words, points } = into;
         words.resize(self.indices.len(), Words::ZERO);
         keys.draw_all(place, &self.indices, words);
@@ -307,8 +314,9 @@ impl Poisson {
                 is_over |= at >= self.length;
                 // Written without a branch, and kept by moving on.
                 let marks = [words[1][lane], words[2][lane]];
-                points[n_points] = Point { n: self.indices[batch][lane], at: at as u32, marks };
-                n_points += usize::from(!is_over & level.keep.hit(words[3][lane]));
+                let point = Point { n: self.indices[batch][lane], at: at as u32, marks };
+                points[n_points] = point;
+                n_points += usize::from(!is_over & level.keep.hit(words[3][lane]) & wants(&point));
             }
             drawn += level.ahead;
             let mut n = level.base | level.ahead as u32;
@@ -317,8 +325,9 @@ impl Poisson {
                 at += f64::from(gap(word[0])) * level.mean_gap;
                 is_over = at >= self.length;
                 points.push(Point::default());
-                points[n_points] = Point { n, at: at as u32, marks: [word[1], word[2]] };
-                n_points += usize::from(!is_over & level.keep.hit(word[3]));
+                let point = Point { n, at: at as u32, marks: [word[1], word[2]] };
+                points[n_points] = point;
+                n_points += usize::from(!is_over & level.keep.hit(word[3]) & wants(&point));
                 n += 1;
             }
         }
@@ -379,7 +388,7 @@ mod tests {
         let keys = Keyring::new(1, 0);
         let collect = |rate: f64, unit: u32| {
             let place = Place { stream: Stream::Opportunity, sub: 1, unit, tick: 0 };
-            Poisson::new(rate, 4096).draw(&keys, place, &mut Points::default()).to_vec()
+            Poisson::new(rate, 4096).draw(&keys, place, &mut Points::default(), |_| true).to_vec()
         };
         for rate in [0.0007, 0.01, 0.3] {
             let counts: Vec<f64> = (0..4000).map(|unit| collect(rate, unit).len() as f64).collect();
@@ -403,7 +412,7 @@ mod tests {
         for unit in 0..2000 {
             let place = Place { stream: Stream::Opportunity, sub: 2, unit, tick: 0 };
             let mut points = Points::default();
-            for point in process.draw(&keys, place, &mut points) {
+            for point in process.draw(&keys, place, &mut points, |_| true) {
                 bins[point.at as usize / 256] += 1.0;
             }
         }

@@ -314,7 +314,7 @@ fn drawn_opportunities_give_the_stated_number_of_acts() {
             years += 3 * people.cell.iter().filter(|c| act.weight[usize::from(**c)] > 0).count() as u32;
             for tick in 0..36 {
                 let place = Place { stream: Stream::Opportunity, sub: act.kind.key(), unit: block, tick };
-                for Point { at, marks: [mark, _], .. } in process.draw(&keys, place, &mut points) {
+                for Point { at, marks: [mark, _], .. } in process.draw(&keys, place, &mut points, |_| true) {
                     let slot = *at as usize;
                     let response = match act.kernel {
                         Kernel::Offend { cost, spread } => society
