@@ -1,6 +1,7 @@
 //! Project chores: `cargo xtask tidy` checks the rules of ARCHITECTURE.md that the compiler cannot.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for people")]
 
+mod killed;
 mod readers;
 mod tidy;
 
@@ -12,12 +13,14 @@ fn main() -> ExitCode {
         "tidy" => report(tidy::problems(&root())),
         "test" => test(),
         "readers" => readers::check(&root()),
+        "killed" => killed::check(&root()),
         _ => {
             eprintln!("cargo xtask tidy     check crate arrows, module docs, file sizes, dependency reasons");
             eprintln!("cargo xtask test     tidy, formatting, lints, then every test of the workspace");
             eprintln!(
                 "cargo xtask readers  open a bundle with DuckDB, Polars, pandas and pyarrow (needs Python and a network)"
             );
+            eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
             ExitCode::from(2)
         }
     }

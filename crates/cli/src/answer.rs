@@ -189,8 +189,8 @@ pub fn fail(session: &Session, failure: &Failure) -> u8 {
 fn interrupted(done: u32, of: u32, resume: &str) -> Note {
     let note = Note::new(
         "GH0930",
-        format!("stopped; {done} of {of} replicates are finished and kept"),
-        format!("已停止；{of}次重复中已完成并保留{done}次"),
+        format!("stopped; {done} of {of} runs are finished and kept"),
+        format!("已停止；{of}次运行中已完成并保留{done}次"),
     );
     note.help(format!("go on with: {resume}"), format!("继续：{resume}"))
 }

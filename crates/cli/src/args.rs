@@ -1,6 +1,8 @@
 //! Flags and arguments. One definition per flag; the texts come from [`crate::words`].
 
 pub mod compare;
+pub mod setting;
+pub mod sweep;
 
 use crate::words::{help, say};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -132,6 +134,9 @@ pub enum Command {
     /// Compare regimes.
     #[command(about = say(crate::words::compare::COMPARE))]
     Compare(Box<compare::Compare>),
+    /// Sweep assumptions.
+    #[command(about = say(crate::words::sweep::SWEEP))]
+    Sweep(Box<sweep::Sweep>),
     /// Compare rulebooks.
     #[command(about = say(crate::words::compare::DIFF))]
     Diff(compare::Diff),
@@ -172,30 +177,16 @@ pub enum Command {
 pub struct Run {
     #[arg(value_name = "REGIME", help = say(help::REGIME))]
     pub regime: String,
-    #[arg(long, short = 'n', value_name = "N", value_parser = people, help = say(help::PEOPLE))]
-    pub people: Option<u32>,
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=1200), help = say(help::MONTHS))]
-    pub months: u32,
-    #[arg(long, short = 's', value_name = "SEED", default_value_t = 1, help = say(help::SEED))]
-    pub seed: u64,
-    #[arg(long, short = 'r', value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000), help = say(help::REPS))]
-    pub reps: u32,
-    #[arg(long, value_name = "NAME|FILE", help = say(help::SOCIETY))]
-    pub society: Option<String>,
-    #[arg(long, value_name = "SEED", help = say(help::SOCIETY_SEED))]
-    pub society_seed: Option<u64>,
+    #[command(flatten)]
+    pub setting: setting::Setting,
     #[arg(long, value_name = "PATH=VALUE", help = say(help::SET))]
     pub set: Vec<String>,
     #[arg(long, value_name = "REFORM", value_hint = clap::ValueHint::FilePath, help = say(help::WITH))]
     pub with: Vec<String>,
-    #[arg(long, short = 'o', value_name = "DIR", value_hint = clap::ValueHint::DirPath, conflicts_with = "name", help = say(help::OUT))]
-    pub out: Option<PathBuf>,
-    #[arg(long, value_name = "NAME", help = say(help::NAME))]
-    pub name: Option<String>,
     #[arg(long, value_name = "TABLES", value_delimiter = ',', value_enum, help = say(help::KEEP))]
     pub keep: Vec<Keep>,
-    #[arg(long, value_name = "STEP", value_enum, default_value = "week", help = say(help::COUPLING))]
-    pub coupling: Coupling,
+    #[arg(long, value_name = "CLAIM", help = say(crate::words::sweep::RUN_CLAIM))]
+    pub claim: Vec<String>,
     #[arg(long, help = say(help::RESUME))]
     pub resume: bool,
 }

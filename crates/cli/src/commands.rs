@@ -12,4 +12,5 @@ pub mod papers;
 pub mod report;
 pub mod run;
 pub mod show;
+pub mod sweep;
 pub mod verify;

@@ -61,7 +61,12 @@ pub fn overview() -> String {
         (help::START, &[("new", help::NEW), ("list", help::LIST), ("check", help::CHECK), ("run", help::RUN)]),
         (
             help::UNDERSTAND,
-            &[("compare", crate::words::compare::COMPARE), ("explain", help::EXPLAIN), ("show", help::SHOW)],
+            &[
+                ("compare", crate::words::compare::COMPARE),
+                ("sweep", crate::words::sweep::SWEEP),
+                ("explain", help::EXPLAIN),
+                ("show", help::SHOW),
+            ],
         ),
         (help::SHARE, &[("report", help::REPORT), ("verify", help::VERIFY), ("cite", help::CITE)]),
         (

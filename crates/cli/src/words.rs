@@ -1,6 +1,7 @@
 //! Every text of the command line, in both languages. A text without one of them does not compile.
 
 pub mod compare;
+pub mod sweep;
 
 use glasshouse_model::Lang;
 use glasshouse_model::text::Label;
@@ -52,7 +53,7 @@ pub mod help {
     pub const WITH: Label =
         w("apply a reform: a built-in name or a file; may be repeated", "套用改革：内置名称或文件；可重复");
     pub const OUT: Label =
-        w("folder for the bundle (default: runs/REGIME-SEED-…)", "结果文件夹（默认 runs/制度-种子-…）");
+        w("folder for the bundle (default: a name of its own in runs/)", "结果文件夹（默认在 runs/ 中自行命名）");
     pub const NAME: Label = w("name of the bundle inside runs/", "结果在 runs/ 中的名称");
     pub const KEEP: Label = w("tables about persons to keep as well", "另外保留的逐人数据表");
     pub const COUPLING: Label = w("how often blocks exchange mail and queues", "街区之间交换的间隔");

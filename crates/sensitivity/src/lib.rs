@@ -20,6 +20,7 @@ pub mod matching;
 pub mod morris;
 pub mod noise;
 pub mod prim;
+pub mod rank;
 pub mod share;
 pub mod sobol;
 

@@ -63,7 +63,8 @@ fn trajectory_of(trajectory: u32, inputs: usize, seed: u64) -> (Vec<f64>, Vec<(u
 pub struct Effect {
     /// Mean elementary effect.
     pub mu: f64,
-    /// Mean absolute elementary effect: how much the input matters, with limits from the trajectories.
+    /// Mean absolute elementary effect: how much the input matters, with limits from the trajectories (of one
+    /// trajectory they are the effect itself and say nothing).
     pub mu_star: Limits,
     /// Standard deviation of the effects: how much it depends on the other inputs, or bends.
     pub sigma: f64,

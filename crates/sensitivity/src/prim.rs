@@ -100,7 +100,7 @@ fn judge(sides: &[Side], points: &[Vec<f64>], is_case: &[bool], cases: usize) ->
 fn best_peel(points: &[Vec<f64>], is_case: &[bool], inside: &[usize], fewest: usize) -> Option<(Side, Vec<usize>)> {
     let inputs = points.first().map_or(0, Vec::len);
     let value = |i: usize, input: usize| points.get(i).and_then(|p| p.get(input)).copied().unwrap_or(0.0);
-    let mut best: Option<(f64, usize, Side)> = None;
+    let mut best: Option<(usize, usize, Side)> = None;
     for input in 0..inputs {
         let mut values: Vec<f64> = inside.iter().map(|i| value(*i, input)).collect();
         values.sort_unstable_by(f64::total_cmp);
@@ -115,9 +115,10 @@ fn best_peel(points: &[Vec<f64>], is_case: &[bool], inside: &[usize], fewest: us
             if left < fewest || left == inside.len() || cases == 0 {
                 continue;
             }
-            let density = cases as f64 / left as f64;
-            if best.is_none_or(|(d, n, _)| density > d || density == d && left > n) {
-                best = Some((density, left, side));
+            // Shares are compared as products, which are exact; of equal ones the larger box is kept.
+            let better = |(c, n, _): (usize, usize, Side)| (cases * n, left) > (c * left, n);
+            if best.is_none_or(better) {
+                best = Some((cases, left, side));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Bundles: the folder that a run is stored in, written whole or not at all, and read back with checks.
 
+use crate::catalogue::Kind;
 use crate::failure::{Failure, Note};
 use glasshouse_wire::bundle::FileRef;
 use glasshouse_wire::run::{Headlines, TableRef};
@@ -32,7 +33,15 @@ impl Draft {
     /// [`Failure::Machine`] where the place cannot be written to, [`Failure::Usage`] where something that
     /// is not a bundle is in the way.
     pub fn begin(target: &Path) -> Result<Draft, Failure> {
-        refuse_foreign(target)?;
+        Draft::begin_as(target, RUN_FILE)
+    }
+
+    /// The same for a bundle that another file than `run.json` makes one; only a bundle of that kind is replaced.
+    ///
+    /// # Errors
+    /// As [`Draft::begin`].
+    pub fn begin_as(target: &Path, marker: &str) -> Result<Draft, Failure> {
+        refuse_foreign(target, marker)?;
         let parent = match target.parent() {
             Some(p) if !p.as_os_str().is_empty() => p,
             _ => Path::new("."),
@@ -89,7 +98,15 @@ impl Draft {
     /// # Errors
     /// [`Failure::Machine`] where the disk refuses; then nothing is left behind.
     pub fn finish(self, run: &RunFile) -> Result<PathBuf, Failure> {
-        self.plain(RUN_FILE, &json::pretty(run).map_err(Failure::unserialisable)?)?;
+        self.conclude(RUN_FILE, &json::pretty(run).map_err(Failure::unserialisable)?)
+    }
+
+    /// The same with the file that makes the folder a bundle of its kind.
+    ///
+    /// # Errors
+    /// As [`Draft::finish`].
+    pub fn conclude(self, marker: &str, content: &[u8]) -> Result<PathBuf, Failure> {
+        self.plain(marker, content)?;
         let Draft { folder, target, .. } = self;
         open_to_readers(folder.path())?;
         let failed = |e: std::io::Error| Failure::writing(&target, &e);
@@ -139,16 +156,20 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Refuses to write where something lies that is not a bundle.
-fn refuse_foreign(target: &Path) -> Result<(), Failure> {
+/// Refuses to write where something lies that is not a bundle of this kind.
+fn refuse_foreign(target: &Path, marker: &str) -> Result<(), Failure> {
     let empty = || fs::read_dir(target).is_ok_and(|mut d| d.next().is_none());
-    if !target.exists() || target.join(RUN_FILE).is_file() || empty() {
+    if !target.exists() || target.join(marker).is_file() || empty() {
         return Ok(());
     }
     let shown = target.display();
     Err(Failure::Usage(
-        Note::new("GH0904", format!("{shown} exists and is not a run"), format!("{shown} 已存在，且不是一次运行"))
-            .help("choose another place with `-o DIR`, or another `--name`", "请用 `-o 目录` 或 `--name` 另选位置"),
+        Note::new(
+            "GH0904",
+            format!("{shown} exists and has no {marker}"),
+            format!("{shown} 已存在，且其中没有 {marker}"),
+        )
+        .help("choose another place with `-o DIR`, or another `--name`", "请用 `-o 目录` 或 `--name` 另选位置"),
     ))
 }
 
@@ -178,6 +199,9 @@ impl Stored {
     /// # Errors
     /// [`Failure::Input`] where there is no bundle, where it is damaged, or where a newer version wrote it.
     pub fn open(path: &Path) -> Result<Stored, Failure> {
+        if let Some(kind) = Kind::of(path).filter(|kind| *kind != Kind::Run) {
+            return Err(not_a_run(path, kind));
+        }
         let run = path.join(RUN_FILE);
         let value: serde_json::Value = serde_json::from_slice(&read(&run)?)
             .map_err(|e| Failure::damaged(&run, &format!("it is not JSON ({e})"), &format!("不是 JSON（{e}）")))?;
@@ -255,6 +279,29 @@ impl Stored {
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|e| Failure::reading(path, &e))
+}
+
+/// What to say of a bundle that holds no single run.
+fn not_a_run(path: &Path, kind: Kind) -> Failure {
+    let shown = path.display();
+    Failure::Input(match kind {
+        Kind::Compare => {
+            let arms = fs::read_dir(path.join("arms")).into_iter().flatten().filter_map(Result::ok);
+            let mut arms: Vec<String> = arms.map(|a| format!("{shown}/arms/{}", a.file_name().display())).collect();
+            arms.sort();
+            Note::new("GH0912", format!("{shown} is a comparison, not a run"), format!("{shown} 是比较，不是运行"))
+                .help(
+                    format!("name one of its arms: {}", arms.join(", ")),
+                    format!("请指明其中一个方案：{}", arms.join("、")),
+                )
+        }
+        Kind::Run | Kind::Sweep => {
+            Note::new("GH0912", format!("{shown} is a sweep, not a run"), format!("{shown} 是扫描，不是运行")).help(
+                "a sweep keeps numbers and no people; its counter-examples are commands that run one of its worlds",
+                "扫描只保留数字，不保留人物；其反例是可运行其中一个世界的命令",
+            )
+        }
+    })
 }
 
 fn other_schema(path: &Path, schema: &str, by: &str) -> Failure {

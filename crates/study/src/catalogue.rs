@@ -1,10 +1,10 @@
-//! The folder `runs/`: which runs there are, and which one is meant.
+//! The folder `runs/`: which runs, comparisons and sweeps there are, and which one is meant.
 //!
-//! A run is a folder with a `run.json`. There is no index: what the folder holds is the catalogue, so
+//! Each is a folder with the file that makes it one ([`Kind::file`]). There is no index: what the folder holds is the catalogue, so
 //! copying or deleting a run needs no tool. The order of runs is the order in which they were written.
 
-use crate::bundle;
 use crate::failure::{Failure, Note};
+use crate::{bundle, compare, sweep};
 use glasshouse_text::suggest::nearest;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -12,9 +12,50 @@ use std::time::SystemTime;
 /// The folder that runs are written to, inside the working folder.
 pub const FOLDER: &str = "runs";
 
-/// A run of the catalogue.
+/// What a bundle holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One regime.
+    Run,
+    /// Several regimes over the same people.
+    Compare,
+    /// One regime under many values of its assumptions.
+    Sweep,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 3] = [Kind::Run, Kind::Compare, Kind::Sweep];
+
+    /// The name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Run => "run",
+            Kind::Compare => "compare",
+            Kind::Sweep => "sweep",
+        }
+    }
+
+    /// The file that makes a folder one.
+    pub fn file(self) -> &'static str {
+        match self {
+            Kind::Run => bundle::RUN_FILE,
+            Kind::Compare => compare::COMPARE_FILE,
+            Kind::Sweep => sweep::SWEEP_FILE,
+        }
+    }
+
+    /// What lies in a folder.
+    pub fn of(folder: &Path) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| folder.join(kind.file()).is_file())
+    }
+}
+
+/// A bundle of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// What it holds.
+    pub kind: Kind,
     /// Folder name.
     pub name: String,
     /// Path of the folder.
@@ -23,7 +64,7 @@ pub struct Entry {
     written: SystemTime,
 }
 
-/// The runs of a folder, newest first. A folder that does not exist has none.
+/// The bundles of a folder, newest first. A folder that does not exist has none.
 ///
 /// # Errors
 /// [`Failure::Machine`] where the folder cannot be read.
@@ -37,8 +78,9 @@ pub fn list(runs: &Path) -> Result<Vec<Entry>, Failure> {
         .filter_map(Result::ok)
         .filter_map(|item| {
             let name = item.file_name().into_string().ok()?;
-            let written = std::fs::metadata(item.path().join(bundle::RUN_FILE)).and_then(|m| m.modified()).ok()?;
-            (!name.starts_with('.')).then(|| Entry { name, path: item.path(), written })
+            let kind = Kind::of(&item.path())?;
+            let written = std::fs::metadata(item.path().join(kind.file())).and_then(|m| m.modified()).ok()?;
+            (!name.starts_with('.')).then(|| Entry { kind, name, path: item.path(), written })
         })
         .collect();
     entries.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.name.cmp(&b.name)));
@@ -63,10 +105,10 @@ pub fn find(runs: &Path, text: &str) -> Result<PathBuf, Failure> {
         };
     }
     let path = Path::new(text);
-    if path.join(bundle::RUN_FILE).is_file() {
+    if Kind::of(path).is_some() {
         return Ok(path.to_path_buf());
     }
-    if path.file_name().is_some_and(|n| n == bundle::RUN_FILE) && path.is_file() {
+    if path.is_file() && Kind::ALL.iter().any(|kind| path.file_name().is_some_and(|n| n == kind.file())) {
         return Ok(path.parent().map(Path::to_path_buf).unwrap_or_default());
     }
     let entries = list(runs)?;
@@ -131,6 +173,7 @@ mod tests {
             file.set_modified(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(age as u64)).unwrap();
         }
         std::fs::create_dir_all(runs.join("no-bundle")).unwrap();
+        std::fs::create_dir_all(runs.join("a-sweep.partial")).unwrap();
         for (text, name) in [
             ("@last", "suining-8-cc"),
             ("@-1", "suining-8-cc"),
@@ -144,6 +187,10 @@ mod tests {
         for text in ["@-4", "@-0", "@x", "suining", "no-bundle", "", "zzz"] {
             assert!(matches!(find(&runs, text), Err(Failure::Input(_))), "{text}");
         }
+        std::fs::create_dir_all(runs.join("a-sweep")).unwrap();
+        std::fs::write(runs.join("a-sweep").join(sweep::SWEEP_FILE), "{}").unwrap();
+        assert_eq!(find(&runs, "@last").unwrap(), runs.join("a-sweep"));
+        assert_eq!(list(&runs).unwrap().first().map(|e| e.kind), Some(Kind::Sweep));
         let Err(Failure::Input(note)) = find(&runs, "suining-7-bc") else { panic!("found") };
         assert!(note.help[0].en.contains("suining-7-bb"), "{note:?}");
     }

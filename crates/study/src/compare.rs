@@ -14,7 +14,7 @@ mod swap;
 
 pub use arm::{Arm, MOST, arms};
 pub use condition::Condition;
-pub use metric::{Compared, METRICS};
+pub use metric::{Compared, METRICS, values};
 pub use store::{COMPARE, COMPARE_FILE, SCHEMA, read, records};
 
 use crate::bundle::Stored;
@@ -240,8 +240,11 @@ fn run_arm(
     crate::run::run(arm, pool, at, resume && begun, watch).map(|outcome| outcome.stored)
 }
 
-/// The values of a stored arm, replicate by replicate.
-fn values_of(arm: &Prepared, stored: &Stored) -> Result<Values, Failure> {
+/// The values of a stored run, replicate by replicate, in the order of [`METRICS`].
+///
+/// # Errors
+/// [`Failure::Input`] where its tables are damaged.
+pub fn values_of(arm: &Prepared, stored: &Stored) -> Result<Values, Failure> {
     let layout = layout(&arm.plan);
     let columns: BTreeMap<(&str, &str), usize> =
         layout.columns.iter().enumerate().map(|(i, c)| ((c.metric.spec().name, c.item.as_str()), i)).collect();

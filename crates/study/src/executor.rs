@@ -28,6 +28,11 @@ impl Pool {
     pub fn threads(&self) -> usize {
         self.pool.current_num_threads()
     }
+
+    /// Calls `work` once for each number below `n`, one item to a thread at a time: for few items that take long.
+    pub fn spread(&self, n: usize, work: impl Fn(usize) + Sync) {
+        self.pool.install(|| (0..n).into_par_iter().with_max_len(1).for_each(&work));
+    }
 }
 
 impl Executor for Pool {

@@ -37,6 +37,7 @@ pub mod run;
 pub mod selftest;
 pub mod source;
 pub mod spec;
+pub mod sweep;
 pub mod table;
 pub mod tables;
 pub mod verify;

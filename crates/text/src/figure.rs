@@ -1,5 +1,6 @@
 //! Figures: numbers that know what they rest on.
 
+use crate::keys::Quantity;
 use glasshouse_model::Text;
 
 /// A cited source.
@@ -26,6 +27,8 @@ pub struct Figure {
     pub path: String,
     /// Value as written (or as set by a patch).
     pub value: String,
+    /// What it counts.
+    pub quantity: Quantity,
     /// What it rests on.
     pub basis: Basis,
     /// Line in the file.

@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::suggest::nearest;
 use glasshouse_model::text::Label;
 use glasshouse_model::{Day, Text};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reads one document.
@@ -22,6 +23,10 @@ pub struct Reader<'d> {
     /// A default source is named but not listed; figures that would rest on it are not reported again.
     pub(crate) default_broken: bool,
     pub(crate) patches: Vec<PatchState>,
+    /// Places of the patches with a plain path, by path.
+    exact: BTreeMap<String, Vec<usize>>,
+    /// Places of the patches whose path is a pattern.
+    patterns: Vec<usize>,
     paths: Vec<String>,
     allows: Vec<Allow>,
     /// First day in force: changes dated later than this can only touch dated figures.
@@ -146,6 +151,15 @@ impl<'d> Reader<'d> {
             refused: false,
             value: String::new(),
         };
+        let mut exact: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut patterns = Vec::new();
+        for (i, patch) in patches.iter().enumerate() {
+            if patch.path.split('.').any(|segment| segment == "*") {
+                patterns.push(i);
+            } else {
+                exact.entry(patch.path.clone()).or_default().push(i);
+            }
+        }
         Reader {
             document,
             diagnostics: document.diagnostics.clone(),
@@ -154,6 +168,8 @@ impl<'d> Reader<'d> {
             default_source: None,
             default_broken: false,
             patches: patches.iter().map(state).collect(),
+            exact,
+            patterns,
             paths: Vec::new(),
             allows: Vec::new(),
             start: None,
@@ -595,12 +611,16 @@ impl<'d> Reader<'d> {
     pub(crate) fn changes(&mut self, path: &str) -> Vec<usize> {
         self.paths.push(path.to_owned());
         let mut found = Vec::new();
-        for (i, state) in self.patches.iter_mut().enumerate() {
+        // A study may change every figure of a document at once, so plain paths are looked up.
+        let exact = self.exact.get(path).into_iter().flatten();
+        for i in exact.chain(&self.patterns).copied() {
+            let Some(state) = self.patches.get_mut(i) else { continue };
             if state.patch.change != Change::Remove && state.patch.matches(path) {
                 state.matched = true;
                 found.push(i);
             }
         }
+        found.sort_unstable();
         found
     }
 

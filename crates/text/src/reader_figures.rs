@@ -256,7 +256,7 @@ impl<'d> Reader<'d> {
             } else {
                 path.clone()
             };
-            self.push_figure(path, read.amount, read.basis, &span);
+            self.push_figure(path, read.amount, quantity, read.basis, &span);
             values.push((from, to, read.amount));
         }
         let values = self.change_versions(values, quantity, &path, &table.path, &node.span);
@@ -306,7 +306,7 @@ impl<'d> Reader<'d> {
                 let value = patch.shown().rsplit_once('=').map_or_else(|| patch.shown(), |(_, v)| v.to_owned());
                 self.figures.push((
                     span.start,
-                    Figure { path: format!("{path}{from}"), value, basis: Basis::Set { by }, line },
+                    Figure { path: format!("{path}{from}"), value, quantity, basis: Basis::Set { by }, line },
                 ));
                 if patch.days.is_none() {
                     self.figures.retain(|(_, f)| {
@@ -393,13 +393,13 @@ impl<'d> Reader<'d> {
             }
         }
         let (amount, basis) = now?;
-        self.push_figure(path, amount, basis, &span);
+        self.push_figure(path, amount, quantity, basis, &span);
         Some(Spanned { value: amount, span })
     }
 
-    fn push_figure(&mut self, path: String, amount: Amount, basis: Basis, span: &Range<usize>) {
+    fn push_figure(&mut self, path: String, amount: Amount, quantity: Quantity, basis: Basis, span: &Range<usize>) {
         let line = self.document.text.line(span.start);
-        self.figures.push((span.start, Figure { path, value: amount.shown(), basis, line }));
+        self.figures.push((span.start, Figure { path, value: amount.shown(), quantity, basis, line }));
     }
 
     /// Reads a bare figure or one written as a table.

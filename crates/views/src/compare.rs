@@ -1,5 +1,6 @@
 //! What a terminal shows of a comparison, and the same as greppable records.
 
+mod page;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -39,6 +40,16 @@ pub fn text(doc: &CompareDoc, lang: Lang, extent: Extent<'_>, style: Style) -> S
         Style::Records => records(doc, extent),
         Style::Terminal | Style::Coloured => page(doc, lang, extent, style),
     }
+}
+
+/// One offline page about a comparison.
+pub fn html(doc: &CompareDoc, lang: Lang) -> String {
+    page::document(doc, lang).into_string()
+}
+
+/// The figures of a comparison: one for each unit in which arms differ.
+pub fn charts(doc: &CompareDoc, lang: Lang) -> Vec<crate::chart::Chart> {
+    page::charts(doc, lang)
 }
 
 fn mark(doc: &CompareDoc) -> Mark {

@@ -10,6 +10,7 @@
 //! | [`what_if::text`] | what would have been for that person |
 //! | [`report::html`] | one offline HTML file with figures, tables and sources |
 //! | [`report::charts`] | the figures alone, as [`chart::Chart`]: SVG, table, CSV, Vega-Lite |
+//! | [`sweep::text`], [`sweep::html`] | what a sweep over assumptions found |
 //! | [`odd::markdown`] | the model description in the seven elements of the ODD protocol |
 //!
 //! A number of one seed is an *illustration*. Every function that shows a number shows [`Mark`] with it,
@@ -25,6 +26,7 @@ pub mod odd;
 pub mod report;
 pub mod statement;
 pub mod summary;
+pub mod sweep;
 pub mod terminal;
 pub mod what_if;
 

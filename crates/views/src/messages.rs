@@ -74,5 +74,6 @@ pub fn tables() -> Vec<(&'static str, &'static [(&'static str, Label)])> {
         ("report", report::ALL),
         ("what-if", what_if::ALL),
         ("compare", crate::compare::LABELS),
+        ("sweep", crate::sweep::LABELS),
     ]
 }

@@ -15,6 +15,22 @@ pub struct RunSummary {
     pub run: RunDoc,
     /// Its headline numbers.
     pub headlines: Headlines,
+    /// Claims that were asked about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<RunClaim>,
+}
+
+/// What became of a claim in one run: its sides are means over replicates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RunClaim {
+    /// The claim as asked.
+    pub claim: String,
+    /// Whether it holds; absent where a metric has no value.
+    pub holds: Option<bool>,
+    /// The left side.
+    pub left: Option<f64>,
+    /// The right side.
+    pub right: Option<f64>,
 }
 
 /// `check-report/1`: the answer of `check`.
@@ -52,7 +68,10 @@ pub struct RunRow {
     pub name: String,
     /// Path of the bundle.
     pub path: String,
-    /// Regime id.
+    /// `run`, `compare` or `sweep`.
+    #[serde(default)]
+    pub kind: String,
+    /// Regime id; of a comparison the arms, the baseline first.
     pub regime: String,
     /// Society id.
     pub society: String,

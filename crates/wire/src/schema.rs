@@ -1,10 +1,10 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, compare, diagnostic, envelope, person, run, what_if};
+use crate::{answers, bundle, compare, diagnostic, envelope, person, run, sweep, what_if};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 19] = [
     "envelope",
     "diagnostic",
     "run",
@@ -22,6 +22,8 @@ pub const NAMES: [&str; 17] = [
     "dictionary",
     "compare",
     "diff",
+    "sweep",
+    "sweep-plan",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -44,6 +46,8 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "dictionary" => schema_for!(bundle::Dictionary),
         "compare" => schema_for!(compare::CompareDoc),
         "diff" => schema_for!(compare::DiffDoc),
+        "sweep" => schema_for!(sweep::SweepDoc),
+        "sweep-plan" => schema_for!(sweep::SweepPlan),
         _ => return None,
     };
     Some(schema.to_value())

@@ -1,6 +1,6 @@
 //! `compare`: regimes over the same people and the same luck.
 
-use super::run::{SOCIETY, coupling, is_name, not_a_name, resume};
+use super::run::{SOCIETY, coupling, place, resume};
 use crate::answer::{Answer, Status};
 use crate::args::compare::Compare;
 use crate::interrupt::Interrupt;
@@ -12,12 +12,12 @@ use glasshouse_study::compare::{self, CompareSpec, Condition, PreparedCompare, S
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::run::Progress as Within;
 use glasshouse_study::spec::{RunSpec, quote};
-use glasshouse_study::{Pool, catalogue, source};
+use glasshouse_study::{Pool, source};
 use glasshouse_views::compare::{Extent, text};
 use glasshouse_views::summary::Style;
 use glasshouse_wire::compare::{CompareDoc, CompareSummary};
 use glasshouse_wire::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// `compare REGIME…`
 pub fn compare(session: &Session, flags: &Compare) -> Result<Answer, Failure> {
@@ -25,7 +25,7 @@ pub fn compare(session: &Session, flags: &Compare) -> Result<Answer, Failure> {
     let names: Vec<&str> = prepared.arms.iter().skip(1).map(|(name, _)| name.as_str()).collect();
     let conditions: Vec<Condition> =
         flags.fail_if.iter().map(|text| Condition::parse(text, &names)).collect::<Result<_, _>>()?;
-    let target = target(flags, &prepared)?;
+    let target = place(&flags.setting, || prepared.id())?;
     let pool = Pool::new(session.threads)?;
     introduce(session, &prepared);
     let doc = simulate(session, flags, &prepared, &conditions, &pool, &target)?;
@@ -35,7 +35,7 @@ pub fn compare(session: &Session, flags: &Compare) -> Result<Answer, Failure> {
 }
 
 fn specify(flags: &Compare) -> Result<CompareSpec, Failure> {
-    if flags.unpaired && flags.reps < 2 {
+    if flags.unpaired && flags.setting.reps < 2 {
         return Err(Failure::Usage(
             Note::new(
                 "GH0900",
@@ -54,28 +54,16 @@ fn specify(flags: &Compare) -> Result<CompareSpec, Failure> {
         },
         reforms: Vec::new(),
         set: flags.set.clone(),
-        society: source::find_society(flags.society.as_deref().unwrap_or(SOCIETY))?,
-        people: flags.people,
-        society_seed: flags.society_seed,
-        seed: flags.seed,
-        months: flags.months,
-        replicates: flags.reps,
-        coupling: coupling(flags.coupling),
+        society: source::find_society(flags.setting.society.as_deref().unwrap_or(SOCIETY))?,
+        people: flags.setting.people,
+        society_seed: flags.setting.society_seed,
+        seed: flags.setting.seed,
+        months: flags.setting.months,
+        replicates: flags.setting.reps,
+        coupling: coupling(flags.setting.coupling),
         keep: Vec::new(),
     };
     Ok(CompareSpec { arms, shared, unpaired: flags.unpaired })
-}
-
-fn target(flags: &Compare, prepared: &PreparedCompare) -> Result<PathBuf, Failure> {
-    if let Some(out) = &flags.out {
-        return Ok(out.clone());
-    }
-    let name = match &flags.name {
-        None => prepared.id(),
-        Some(name) if is_name(name) => name.clone(),
-        Some(name) => return Err(not_a_name(name)),
-    };
-    Ok(Path::new(catalogue::FOLDER).join(name))
 }
 
 fn introduce(session: &Session, prepared: &PreparedCompare) {
@@ -98,7 +86,8 @@ fn simulate(
 ) -> Result<CompareDoc, Failure> {
     let interrupt = Interrupt::listen();
     let of = prepared.months();
-    let (months, each) = (u64::from(flags.months), u64::from(flags.months) * u64::from(flags.reps));
+    let (months, each) =
+        (u64::from(flags.setting.months), u64::from(flags.setting.months) * u64::from(flags.setting.reps));
     let mut bar = Progress::begin(session, "compare", phase::RUNNING, of);
     let mut watch = |step: Step| {
         let within = match step.progress {
@@ -132,12 +121,12 @@ fn command(flags: &Compare, prepared: &PreparedCompare) -> String {
         add("-n", &base.society.people.to_string());
         add("--society-seed", &base.society.seed.to_string());
     }
-    add("--months", &flags.months.to_string());
-    add("-s", &flags.seed.to_string());
-    add("-r", &flags.reps.to_string());
-    add("--society", flags.society.as_deref().unwrap_or(SOCIETY));
+    add("--months", &flags.setting.months.to_string());
+    add("-s", &flags.setting.seed.to_string());
+    add("-r", &flags.setting.reps.to_string());
+    add("--society", flags.setting.society.as_deref().unwrap_or(SOCIETY));
     flags.set.iter().for_each(|s| add("--set", s));
-    add("--coupling", coupling(flags.coupling).name());
+    add("--coupling", coupling(flags.setting.coupling).name());
     flags.fail_if.iter().for_each(|c| add("--fail-if", c));
     if flags.unpaired {
         text.push_str(" --unpaired");
@@ -169,9 +158,9 @@ fn answer(
     };
     let rows = compare::records(&doc);
     let digest = Some(doc.digest.clone());
-    let next = if flags.reps == 1 {
+    let next = if flags.setting.reps == 1 {
         let rest = command(flags, prepared).replacen(" -r 1 ", " -r 30 ", 1);
-        let place = if flags.out.is_some() || flags.name.is_some() { " --name findings" } else { "" };
+        let place = if flags.setting.out.is_some() || flags.setting.name.is_some() { " --name findings" } else { "" };
         vec![format!("{rest}{place}")]
     } else {
         Vec::new()

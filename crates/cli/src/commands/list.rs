@@ -7,16 +7,17 @@ use glasshouse_metrics::METRICS;
 use glasshouse_model::text::Label;
 use glasshouse_model::{ActKind, Lang};
 use glasshouse_study::bundle::Stored;
+use glasshouse_study::catalogue::Kind;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{catalogue, codes, rates, source, table};
+use glasshouse_study::{catalogue, codes, compare, rates, source, sweep, table};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
 use glasshouse_wire::answers::{ListRow, RunRow};
 use glasshouse_wire::json;
-use glasshouse_wire::run::Text;
+use glasshouse_wire::run::{SocietyRef, Text};
 use std::path::Path;
 
 /// `list [WHAT]`
@@ -106,39 +107,23 @@ fn societies() -> Vec<ListRow> {
 fn runs(session: &Session) -> Result<Answer, Failure> {
     let (mut rows, mut notes) = (Vec::new(), Vec::new());
     for entry in catalogue::list(Path::new(catalogue::FOLDER))? {
-        let stored = match Stored::open(&entry.path) {
-            Ok(stored) => stored,
-            Err(Failure::Input(note)) => {
-                notes.push(note);
-                continue;
-            }
+        match run_row(&entry) {
+            Ok(row) => rows.push(row),
+            Err(Failure::Input(note)) => notes.push(note),
             Err(other) => return Err(other),
-        };
-        let run = stored.file.run;
-        rows.push(RunRow {
-            name: entry.name,
-            path: entry.path.display().to_string(),
-            regime: run.regime.id,
-            society: run.society.id,
-            people: run.society.people,
-            months: run.months,
-            seed: run.seed,
-            replicates: run.replicates.len() as u32,
-            illustration: run.illustration,
-            digest: run.digest,
-        });
+        }
     }
-    let mut cells: Vec<[String; 5]> = Vec::new();
+    let mut cells: Vec<[String; 6]> = Vec::new();
     if session.terminal && !rows.is_empty() {
         cells.push(match session.lang {
-            Lang::En => ["NAME", "REGIME", "PEOPLE × MONTHS", "WHAT IT IS", "DIGEST"].map(str::to_owned),
-            Lang::Zh => ["名称", "制度", "人数×月数", "性质", "摘要"].map(str::to_owned),
+            Lang::En => ["NAME", "KIND", "REGIME", "PEOPLE × MONTHS", "WHAT IT IS", "DIGEST"].map(str::to_owned),
+            Lang::Zh => ["名称", "类型", "制度", "人数×月数", "性质", "摘要"].map(str::to_owned),
         });
     }
     cells.extend(rows.iter().map(|r| {
         let size = format!("{} × {}", r.people, r.months);
         let kind = if r.illustration { "ILLUSTRATION".to_owned() } else { format!("{} reps", r.replicates) };
-        [r.name.clone(), r.regime.clone(), size, kind, r.digest.chars().take(12).collect()]
+        [r.name.clone(), r.kind.clone(), r.regime.clone(), size, kind, r.digest.chars().take(12).collect()]
     }));
     let next = if rows.is_empty() {
         vec!["glasshouse run suining-2010".to_owned()]
@@ -152,6 +137,43 @@ fn runs(session: &Session) -> Result<Answer, Failure> {
         answer.notes = notes;
     }
     Ok(answer)
+}
+
+/// A bundle as a row: what was run, over whom, how often.
+fn run_row(entry: &catalogue::Entry) -> Result<RunRow, Failure> {
+    let row = |regime: String,
+               society: Option<SocietyRef>,
+               (months, seed, replicates): (u32, u64, u32),
+               digest: String| RunRow {
+        name: entry.name.clone(),
+        path: entry.path.display().to_string(),
+        kind: entry.kind.name().into(),
+        regime,
+        people: society.as_ref().map_or(0, |s| s.people),
+        society: society.map_or(String::new(), |s| s.id),
+        months,
+        seed,
+        replicates,
+        illustration: replicates == 1,
+        digest,
+    };
+    Ok(match entry.kind {
+        Kind::Run => {
+            let run = Stored::open(&entry.path)?.file.run;
+            let size = (run.months, run.seed, run.replicates.len() as u32);
+            row(run.regime.id, Some(run.society), size, run.digest)
+        }
+        Kind::Compare => {
+            let doc = compare::read(&entry.path)?;
+            let arms: Vec<&str> = doc.arms.iter().map(|a| a.name.as_str()).collect();
+            let size = (doc.months, doc.seed, doc.replicates.len() as u32);
+            row(arms.join(" | "), Some(doc.society), size, doc.digest)
+        }
+        Kind::Sweep => {
+            let doc = sweep::read(&entry.path)?;
+            row(doc.subject, doc.society, (doc.months, doc.seed, doc.replicates), doc.digest)
+        }
+    })
 }
 
 /// Rows in columns on a terminal, separated by tabs elsewhere.

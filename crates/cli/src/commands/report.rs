@@ -4,9 +4,12 @@ use crate::answer::Answer;
 use crate::args::Report;
 use crate::open;
 use crate::session::Session;
+use glasshouse_study::bundle::Stored;
+use glasshouse_study::catalogue::Kind;
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::report;
+use glasshouse_study::{catalogue, compare, report, sweep};
 use glasshouse_views::report::{ReportInput, html};
+use glasshouse_views::{compare as compare_view, sweep as sweep_view};
 use glasshouse_wire::answers::Written;
 use glasshouse_wire::json;
 use std::io::Write;
@@ -14,7 +17,19 @@ use std::path::{Path, PathBuf};
 
 /// `report [RUN]`
 pub fn report(session: &Session, flags: &Report) -> Result<Answer, Failure> {
-    let stored = open::run(&flags.run)?;
+    let path = catalogue::find(Path::new(catalogue::FOLDER), &flags.run)?;
+    match Kind::of(&path) {
+        Some(Kind::Compare) => {
+            let doc = compare::read(&path)?;
+            return written(flags, &path, &compare_view::html(&doc, session.lang), doc.digest);
+        }
+        Some(Kind::Sweep) => {
+            let doc = sweep::read(&path)?;
+            return written(flags, &path, &sweep_view::html(&doc, session.lang), doc.digest);
+        }
+        Some(Kind::Run) | None => {}
+    }
+    let stored = Stored::open(&path)?;
     let prepared = open::prepare(&stored)?;
     let parts = report::parts(&stored, &prepared)?;
     let text = html(&ReportInput {
@@ -27,13 +42,20 @@ pub fn report(session: &Session, flags: &Report) -> Result<Answer, Failure> {
         sources: parts.sources,
         lang: session.lang,
     });
-    let path = flags.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.html", stored.name())));
+    written(flags, &stored.path, &text, stored.file.run.digest)
+}
+
+/// Writes the page; by default under the name of the bundle.
+fn written(flags: &Report, bundle: &Path, text: &str, digest: String) -> Result<Answer, Failure> {
+    let full = bundle.canonicalize().unwrap_or_else(|_| bundle.to_path_buf());
+    let name = full.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = flags.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
     write(&path, text.as_bytes(), flags.force || flags.out.is_none())?;
     let shown = path.display().to_string();
     let written = Written { path: shown.clone(), bytes: text.len() as u64 };
     let data = json::value(&written).map_err(Failure::unserialisable)?;
     let mut answer = Answer::new("written/1", data, format!("{shown}\n"));
-    answer.digest = Some(stored.file.run.digest);
+    answer.digest = Some(digest);
     Ok(answer)
 }
 

@@ -1,20 +1,25 @@
 //! `run`: simulate one regime and store the bundle.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Status};
+use crate::args::setting::Setting;
 use crate::args::{Coupling, Keep, Run};
 use crate::interrupt::Interrupt;
 use crate::progress::{Progress, tell};
 use crate::session::Session;
 use crate::words::phase;
 use glasshouse_model::Lang;
+use glasshouse_study::bundle::Stored;
+use glasshouse_study::compare::values_of;
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::keep::Kept;
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::run::{Outcome, Progress as Step};
 use glasshouse_study::spec::{self, Prepared, RunSpec, quote};
+use glasshouse_study::sweep::Claim;
 use glasshouse_study::{Pool, catalogue, source};
+use glasshouse_views::number::machine;
 use glasshouse_views::summary::{self, Style};
-use glasshouse_wire::answers::RunSummary;
+use glasshouse_wire::answers::{RunClaim, RunSummary};
 use glasshouse_wire::json;
 use glasshouse_wire::{Estimate, Headlines, RunDoc};
 use std::path::{Path, PathBuf};
@@ -26,21 +31,22 @@ pub(super) const SOCIETY: &str = "suining-county";
 pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
     let spec = specify(flags)?;
     let prepared = spec.prepare()?;
-    let target = target(flags, &prepared)?;
+    let claims = own_claims(flags)?;
+    let target = place(&flags.setting, || prepared.id())?;
     let pool = Pool::new(session.threads)?;
     introduce(session, &prepared);
     let interrupt = Interrupt::listen();
-    let (months, reps) = (u64::from(flags.months), u64::from(flags.reps));
+    let (months, reps) = (u64::from(flags.setting.months), u64::from(flags.setting.reps));
     let mut bar = Progress::begin(session, "run", phase::RUNNING, months * reps).of_people(prepared.society.people);
     let mut taken = 0;
     let mut watch = |step: Step| {
         match step {
             Step::Months { replicate, done } => {
-                bar.at(u64::from(replicate) * months + u64::from(done), &note(session, replicate, flags.reps));
+                bar.at(u64::from(replicate) * months + u64::from(done), &note(session, replicate, flags.setting.reps));
             }
             Step::Taken { replicate } => {
                 taken += 1;
-                bar.at(u64::from(replicate + 1) * months, &note(session, replicate, flags.reps));
+                bar.at(u64::from(replicate + 1) * months, &note(session, replicate, flags.setting.reps));
             }
             Step::Keeping { done, of } => {
                 bar.note(&format!("{} {done}/{of}", session.say(phase::KEEPING)));
@@ -55,10 +61,10 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
         other => other,
     })?;
     if taken > 0 {
-        tell(session, phase::RESUMED, &format!("{taken}/{}", flags.reps));
+        tell(session, phase::RESUMED, &format!("{taken}/{}", flags.setting.reps));
     }
     tell(session, phase::WROTE, &wrote(session, &outcome));
-    answer(session, flags, &prepared, outcome)
+    answer(session, flags, &prepared, outcome, &claims)
 }
 
 fn specify(flags: &Run) -> Result<RunSpec, Failure> {
@@ -69,13 +75,13 @@ fn specify(flags: &Run) -> Result<RunSpec, Failure> {
         regime: source::find_regime(&flags.regime)?,
         reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
         set: flags.set.clone(),
-        society: source::find_society(flags.society.as_deref().unwrap_or(SOCIETY))?,
-        people: flags.people,
-        society_seed: flags.society_seed,
-        seed: flags.seed,
-        months: flags.months,
-        replicates: flags.reps,
-        coupling: coupling(flags.coupling),
+        society: source::find_society(flags.setting.society.as_deref().unwrap_or(SOCIETY))?,
+        people: flags.setting.people,
+        society_seed: flags.setting.society_seed,
+        seed: flags.setting.seed,
+        months: flags.setting.months,
+        replicates: flags.setting.reps,
+        coupling: coupling(flags.setting.coupling),
         keep,
     })
 }
@@ -101,12 +107,13 @@ fn kept(flag: Keep) -> Kept {
     }
 }
 
-fn target(flags: &Run, prepared: &Prepared) -> Result<PathBuf, Failure> {
-    if let Some(out) = &flags.out {
+/// Where a bundle goes: as asked, or under the name that `id` makes in the folder of runs.
+pub(super) fn place(setting: &Setting, id: impl FnOnce() -> String) -> Result<PathBuf, Failure> {
+    if let Some(out) = &setting.out {
         return Ok(out.clone());
     }
-    let name = match &flags.name {
-        None => prepared.id(),
+    let name = match &setting.name {
+        None => id(),
         Some(name) if is_name(name) => name.clone(),
         Some(name) => return Err(not_a_name(name)),
     };
@@ -114,7 +121,7 @@ fn target(flags: &Run, prepared: &Prepared) -> Result<PathBuf, Failure> {
 }
 
 /// What to say of a name that cannot be one.
-pub(super) fn not_a_name(name: &str) -> Failure {
+fn not_a_name(name: &str) -> Failure {
     Failure::Usage(
         Note::new("GH0900", format!("`{name}` cannot be the name of a run"), format!("“{name}”不能作运行的名称")).help(
             "a name is one word without / that begins with a letter or digit; for a path use -o",
@@ -123,7 +130,7 @@ pub(super) fn not_a_name(name: &str) -> Failure {
     )
 }
 
-pub(super) fn is_name(name: &str) -> bool {
+fn is_name(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_alphanumeric)
         && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
         && !name.ends_with(".partial")
@@ -180,7 +187,13 @@ pub(super) fn resume(session: &Session) -> String {
     }
 }
 
-fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome) -> Result<Answer, Failure> {
+fn answer(
+    session: &Session,
+    flags: &Run,
+    prepared: &Prepared,
+    outcome: Outcome,
+    claims: &[Claim],
+) -> Result<Answer, Failure> {
     let Outcome { stored, headlines } = outcome;
     let run = stored.file.run.clone();
     let style = match (session.terminal, session.color_out) {
@@ -188,17 +201,76 @@ fn answer(session: &Session, flags: &Run, prepared: &Prepared, outcome: Outcome)
         (true, false) => Style::Terminal,
         (false, _) => Style::Records,
     };
-    let human = summary::text(&run, &headlines, session.lang, session.width, style);
+    let mut human = summary::text(&run, &headlines, session.lang, session.width, style);
+    let claims = judged(prepared, &stored, claims)?;
+    claims.iter().for_each(|claim| human.push_str(&claim_line(session, claim)));
+    let status = match &claims {
+        all if all.iter().any(|c| c.holds == Some(false)) => Status::Findings,
+        all if all.iter().any(|c| c.holds.is_none()) => Status::Partial,
+        _ => Status::Ok,
+    };
     let rows = headline_rows(&run, &headlines)?;
     let digest = Some(run.digest.clone());
-    let summary = RunSummary { id: stored.name(), path: stored.path.display().to_string(), run, headlines };
+    let summary = RunSummary { id: stored.name(), path: stored.path.display().to_string(), run, headlines, claims };
     let next = next(session, flags, &summary);
     let data = json::value(&summary).map_err(Failure::unserialisable)?;
     let mut answer = Answer::new("run-summary/1", data, human).next(next);
     answer.rows = Some(rows);
     answer.faults = prepared.warnings.clone();
     answer.digest = digest;
+    answer.status = status;
     Ok(answer)
+}
+
+/// The claims of a run: they may speak of no other regime.
+fn own_claims(flags: &Run) -> Result<Vec<Claim>, Failure> {
+    let mut names = vec![flags.regime.clone()];
+    let claims: Vec<Claim> = flags.claim.iter().map(|text| Claim::parse(text, &mut names)).collect::<Result<_, _>>()?;
+    if names.len() == 1 {
+        return Ok(claims);
+    }
+    Err(Failure::Usage(
+        Note::new("GH0900", "a claim about a run speaks of that run alone", "运行的论断只能涉及该运行").help(
+            "for claims about several regimes: glasshouse sweep … --claim",
+            "涉及多种制度的论断：glasshouse sweep … --claim",
+        ),
+    ))
+}
+
+/// Each claim, by the means over replicates.
+fn judged(prepared: &Prepared, stored: &Stored, claims: &[Claim]) -> Result<Vec<RunClaim>, Failure> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values = values_of(prepared, stored)?;
+    let mean = |metric: usize| {
+        let known: Vec<f64> = values.iter().filter_map(|r| r.get(metric).copied().flatten()).collect();
+        (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    };
+    let one = |claim: &Claim| {
+        let found = claim.judge(|_, metric| mean(metric));
+        let (left, right) = (found.map(|j| j.left), found.map(|j| j.right));
+        RunClaim { claim: claim.text.clone(), holds: found.map(|j| j.holds), left, right }
+    };
+    Ok(claims.iter().map(one).collect())
+}
+
+fn claim_line(session: &Session, claim: &RunClaim) -> String {
+    let number = |v: Option<f64>| v.map_or(String::new(), machine);
+    let (text, left, right) = (&claim.claim, number(claim.left), number(claim.right));
+    if !session.terminal {
+        let word = claim.holds.map_or("undecided", |h| if h { "holds" } else { "fails" });
+        return format!("claim\t{text}\t{left}\t{right}\t{word}\n");
+    }
+    let text = match (session.lang, claim.holds) {
+        (Lang::En, Some(true)) => format!("The claim {text} holds: {left} against {right}"),
+        (Lang::En, Some(false)) => format!("The claim {text} fails: {left} against {right}"),
+        (Lang::En, None) => format!("The claim {text} cannot be judged: a metric has no value"),
+        (Lang::Zh, Some(true)) => format!("论断 {text} 成立：{left} 对 {right}"),
+        (Lang::Zh, Some(false)) => format!("论断 {text} 不成立：{left} 对 {right}"),
+        (Lang::Zh, None) => format!("论断 {text} 无法判断：指标无数值"),
+    };
+    format!("  {text}\n")
 }
 
 /// What the numbers of a run are. No output of numbers goes without it.
@@ -220,17 +292,17 @@ pub fn headline_rows(run: &RunDoc, headlines: &Headlines) -> Result<Vec<serde_js
 
 /// What to do next: what for, and a command that works when pasted.
 fn next(session: &Session, flags: &Run, summary: &RunSummary) -> Vec<String> {
-    let at = quote(if flags.out.is_some() { &summary.path } else { &summary.id });
+    let at = quote(if flags.setting.out.is_some() { &summary.path } else { &summary.id });
     let mut lines = Vec::new();
-    if flags.reps == 1 && flags.regime != "-" {
-        let name = if flags.out.is_some() || flags.name.is_some() { " --name findings" } else { "" };
+    if flags.setting.reps == 1 && flags.regime != "-" {
+        let name = if flags.setting.out.is_some() || flags.setting.name.is_some() { " --name findings" } else { "" };
         let what_for = session.say(phase::TO_FINDING);
         lines.push(format!(
             "{what_for}  glasshouse run {}{} --months {} -s {} -r 30{}{name}",
             quote(&flags.regime),
-            flags.people.map_or(String::new(), |n| format!(" -n {n}")),
-            flags.months,
-            flags.seed,
+            flags.setting.people.map_or(String::new(), |n| format!(" -n {n}")),
+            flags.setting.months,
+            flags.setting.seed,
             extras(flags)
         ));
     }
@@ -246,12 +318,12 @@ fn next(session: &Session, flags: &Run, summary: &RunSummary) -> Vec<String> {
 fn extras(flags: &Run) -> String {
     let mut text = String::new();
     let mut add = |flag: &str, value: &str| text.push_str(&format!(" {flag} {}", quote(value)));
-    flags.society.iter().for_each(|s| add("--society", s));
-    flags.society_seed.iter().for_each(|s| add("--society-seed", &s.to_string()));
+    flags.setting.society.iter().for_each(|s| add("--society", s));
+    flags.setting.society_seed.iter().for_each(|s| add("--society-seed", &s.to_string()));
     flags.with.iter().for_each(|w| add("--with", w));
     flags.set.iter().for_each(|s| add("--set", s));
-    if flags.coupling != Coupling::Week {
-        add("--coupling", coupling(flags.coupling).name());
+    if flags.setting.coupling != Coupling::Week {
+        add("--coupling", coupling(flags.setting.coupling).name());
     }
     text
 }

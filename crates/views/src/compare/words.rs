@@ -12,6 +12,16 @@ labels! {
     NOTHING = "no metric differs from the baseline in any replicate", "没有任何指标在任何一次重复中与对照不同";
     /// The pair is the same for everyone.
     IDENTICAL = "exactly 0 differences: every person and every number is the same", "差异恰为0：每个人、每个数字都相同";
+    /// Heading.
+    OUTCOMES = "What differs", "有何不同";
+    /// Heading.
+    EVERY_METRIC = "Every metric", "全部指标";
+    /// Heading.
+    CONDITIONS = "Conditions", "条件";
+    /// Link.
+    SKIP = "Skip to the comparison", "跳到比较结果";
+    /// What a difference is.
+    PAIRED = "Difference between regimes over the same people and the same luck, replicate by replicate, with a 95 % Student t interval over replicates.", "相同人物、相同运气下各制度之差，逐次重复相减，附重复间95%学生t区间。";
     /// Cell of the matrix.
     BOTH = "penalised under both", "在两者下都受惩戒";
     /// Cell of the matrix.
@@ -110,6 +120,43 @@ pub fn ever(lang: Lang, flag: &str) -> String {
         "in_worst" => say!(lang, "in the worst grade", "曾在最低等级"),
         other => other.to_owned(),
     }
+}
+
+/// Title of the page.
+pub fn page_title(lang: Lang, names: &[&str]) -> String {
+    names.join(match lang {
+        Lang::En => " and ",
+        Lang::Zh => " 与 ",
+    })
+}
+
+/// Title of a figure.
+pub fn question(lang: Lang, baseline: &str, unit: &str) -> String {
+    say!(lang, "What differs from {baseline}, {unit}?", "与 {baseline} 有何不同（{unit}）？")
+}
+
+/// What zero is.
+pub fn against(lang: Lang, baseline: &str) -> String {
+    say!(lang, "difference from {baseline}", "与 {baseline} 之差")
+}
+
+/// Heading of a column.
+pub fn less(lang: Lang, arm: &str, baseline: &str) -> String {
+    say!(lang, "{arm} less {baseline}", "{arm} 减 {baseline}")
+}
+
+/// The largest difference, in a sentence.
+pub fn largest(lang: Lang, arm: &str, baseline: &str, metric: &str, value: &str) -> String {
+    say!(
+        lang,
+        "Largest: {metric} under {arm} against {baseline}: {value}.",
+        "最大者：{arm} 相对 {baseline} 的{metric}：{value}。"
+    )
+}
+
+/// A metric as a noun, outside the order of the table.
+pub fn noun(lang: Lang, name: &str) -> String {
+    crate::sweep::metric(lang, name)
 }
 
 /// A metric as a row of the table, with its unit where that is not per 1,000 people.

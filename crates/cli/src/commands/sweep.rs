@@ -1,0 +1,208 @@
+//! `sweep`: one regime under many values of its assumptions.
+
+use super::run::{SOCIETY, coupling, place};
+use crate::answer::{Answer, Status};
+use crate::args::sweep::{Design as Flag, Screen, Sweep};
+use crate::args::{Command, Line};
+use crate::grammar;
+use crate::interrupt::Interrupt;
+use crate::progress::{Progress, tell};
+use crate::session::Session;
+use crate::words::{phase, sweep as words};
+use clap::FromArgMatches;
+use glasshouse_model::Lang;
+use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::spec::{RunSpec, quote};
+use glasshouse_study::sweep::{self, Cache, Design, PreparedSweep, Step, Subject, SweepSpec, analytic};
+use glasshouse_study::{Pool, catalogue, source};
+use glasshouse_views::summary::Style;
+use glasshouse_views::sweep as view;
+use glasshouse_wire::json;
+use glasshouse_wire::sweep::{SweepDoc, SweepSummary};
+use std::path::Path;
+
+/// Persons of each run of a sweep where no number is given: many runs of few people say more than few of many.
+const PEOPLE: u32 = 10_000;
+
+/// `sweep REGIME`
+pub fn sweep(session: &Session, flags: &Sweep) -> Result<Answer, Failure> {
+    if flags.subject.is_none() {
+        return resumed(session, flags.resume.as_deref().unwrap_or("@last"));
+    }
+    let prepared = specify(flags)?.prepare()?;
+    let pool = Pool::new(session.threads)?;
+    let cache = Cache::open(&Path::new(catalogue::FOLDER).join(sweep::cache::FOLDER))?;
+    if flags.plan {
+        return plan(session, &prepared, &pool, &cache);
+    }
+    let target = place(&flags.setting, || prepared.id())?;
+    introduce(session, &prepared);
+    sweep::request::store(&target, &std::env::args().skip(1).collect::<Vec<_>>())?;
+    let doc = simulate(session, &prepared, &pool, &cache, &target)?;
+    sweep::request::clear(&target)?;
+    let digest: String = doc.digest.chars().take(12).collect();
+    tell(session, phase::WROTE, &format!("{} ({digest}…)", target.display()));
+    answer(session, flags, &prepared, &target, doc)
+}
+
+/// Goes on with a sweep that was interrupted: the words of its command lie beside its place.
+fn resumed(session: &Session, name: &str) -> Result<Answer, Failure> {
+    let words = sweep::request::find(Path::new(catalogue::FOLDER), name)?;
+    let words = std::iter::once("glasshouse".to_owned()).chain(words);
+    let line = grammar::command().try_get_matches_from(words).and_then(|m| Line::from_arg_matches(&m));
+    match line.map(|l| l.command) {
+        Ok(Some(Command::Sweep(flags))) if flags.subject.is_some() => sweep(session, &flags),
+        Ok(_) | Err(_) => Err(Failure::Usage(
+            Note::new("GH0931", "the unfinished sweep cannot be read", "无法读取未完成的扫描").help(
+                "give its whole command again; finished points are taken",
+                "请重新给出完整命令；已完成的点会直接取用",
+            ),
+        )),
+    }
+}
+
+fn specify(flags: &Sweep) -> Result<SweepSpec, Failure> {
+    let setting = &flags.setting;
+    let name = flags.subject.as_deref().unwrap_or("");
+    let subject = match analytic::find(name) {
+        Some(model) => Subject::Model(model, setting.seed),
+        None => Subject::Regime(Box::new(RunSpec {
+            regime: source::find_regime(name)?,
+            reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
+            set: flags.set.clone(),
+            society: source::find_society(setting.society.as_deref().unwrap_or(SOCIETY))?,
+            people: Some(setting.people.unwrap_or(PEOPLE)),
+            society_seed: setting.society_seed,
+            seed: setting.seed,
+            months: setting.months,
+            replicates: setting.reps,
+            coupling: coupling(setting.coupling),
+            keep: Vec::new(),
+        })),
+    };
+    let design = match (flags.design, flags.screen) {
+        (_, Some(Screen::Morris)) => Design::Morris,
+        (Some(Flag::Oat), None) => Design::Oat,
+        (Some(Flag::Lhs), None) => Design::Lhs,
+        (Some(Flag::Grid), None) => Design::Grid,
+        (Some(Flag::Sobol), None) => Design::Sobol,
+        (None, None) if flags.claim.is_empty() => Design::Oat,
+        (None, None) => Design::Lhs,
+    };
+    Ok(SweepSpec {
+        subject,
+        vary: flags.vary.clone(),
+        all_assumptions: flags.all_assumptions,
+        design,
+        points: flags.points,
+        second_order: flags.second_order,
+        metrics: flags.metric.clone(),
+        claims: flags.claim.clone(),
+    })
+}
+
+fn introduce(session: &Session, prepared: &PreparedSweep) {
+    let (inputs, points, reps) = (prepared.inputs.len(), prepared.space.points.len(), prepared.replicates());
+    let people = prepared.arms.first().map_or(0, |arm| arm.prepared.society.people);
+    let text = match (session.lang, people) {
+        (Lang::En, 0) => format!("{inputs} inputs, {points} points"),
+        (Lang::En, n) => format!("{inputs} inputs, {points} points × {reps} seeds; {n} synthetic people"),
+        (Lang::Zh, 0) => format!("{inputs}个输入，{points}个点"),
+        (Lang::Zh, n) => format!("{inputs}个输入，{points}个点×{reps}个种子；{n}名合成人物"),
+    };
+    tell(session, phase::SCENARIO, &text);
+}
+
+fn simulate(
+    session: &Session,
+    prepared: &PreparedSweep,
+    pool: &Pool,
+    cache: &Cache,
+    target: &Path,
+) -> Result<SweepDoc, Failure> {
+    let interrupt = Interrupt::listen();
+    let people = prepared.arms.first().map_or(0, |arm| arm.prepared.society.people);
+    let mut bar: Option<Progress> = None;
+    let mut taken = 0;
+    let mut watch = |step: Step| {
+        taken = taken.max(step.taken);
+        let bar =
+            bar.get_or_insert_with(|| Progress::begin(session, "sweep", phase::RUNNING, step.of).of_people(people));
+        if step.shrinking {
+            bar.note(session.say(words::SHRINKING));
+        } else {
+            bar.at(step.done, "");
+        }
+        interrupt.flow()
+    };
+    let done = sweep::sweep(prepared, pool, cache, target, &mut watch);
+    if let Some(bar) = bar {
+        bar.end();
+    }
+    if taken > 0 {
+        tell(session, phase::RESUMED, &taken.to_string());
+    }
+    done.map_err(|failure| match failure {
+        Failure::Interrupted { done, of, .. } => {
+            let inside = target.parent() == Some(Path::new(catalogue::FOLDER));
+            let name = target.file_name().filter(|_| inside).map(Path::new).unwrap_or(target);
+            let resume = format!("glasshouse sweep --resume {}", quote(&name.display().to_string()));
+            Failure::Interrupted { done, of, resume }
+        }
+        other => other,
+    })
+}
+
+/// What a sweep would cost, by the pace of a few thousand people over three months.
+fn plan(session: &Session, prepared: &PreparedSweep, pool: &Pool, cache: &Cache) -> Result<Answer, Failure> {
+    let work = sweep::workload(prepared, cache);
+    let plan = sweep::estimate(prepared, work, pool.threads() as u32);
+    let human = view::plan(&plan, session.lang);
+    let data = json::value(&plan).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("sweep-plan/1", data, human);
+    answer.faults = prepared.warnings();
+    Ok(answer)
+}
+
+fn answer(
+    session: &Session,
+    flags: &Sweep,
+    prepared: &PreparedSweep,
+    target: &Path,
+    doc: SweepDoc,
+) -> Result<Answer, Failure> {
+    let style = match (session.terminal, session.color_out) {
+        (true, true) => Style::Coloured,
+        (true, false) => Style::Terminal,
+        (false, _) => Style::Records,
+    };
+    let human = view::text(&doc, session.lang, session.width, style);
+    // A claim that fails somewhere is what was asked for, not a fault; points without numbers are.
+    let status = if doc.failed.is_empty() { Status::Ok } else { Status::Partial };
+    let (rows, digest) = (sweep::records(&doc), Some(doc.digest.clone()));
+    let mut next = Vec::new();
+    if let (Some(subject), false) = (&flags.subject, prepared.arms.is_empty()) {
+        let subject = quote(subject);
+        if prepared.spec.design == Design::Oat {
+            next.push(format!(
+                "{}  glasshouse sweep {subject} --screen morris --all-assumptions",
+                session.say(words::TO_SCREEN)
+            ));
+        } else if prepared.spec.design == Design::Morris {
+            let top = doc.rows.first().map_or(&[][..], |row| row.ranking.as_slice());
+            let vary = top.iter().take(5).filter_map(|p| doc.inputs.get(*p as usize));
+            let vary: String = vary.map(|i| format!(" --vary {}", quote(&i.path))).collect();
+            next.push(format!("{}  glasshouse sweep {subject} --design sobol{vary}", session.say(words::TO_SHARES)));
+        }
+    }
+    let path = target.display().to_string();
+    next.push(format!("glasshouse report {}", quote(&path)));
+    let id = target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let data = json::value(&SweepSummary { id, path, sweep: doc }).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("sweep-summary/1", data, human).next(next);
+    answer.rows = Some(rows);
+    answer.faults = prepared.warnings();
+    answer.status = status;
+    answer.digest = digest;
+    Ok(answer)
+}
