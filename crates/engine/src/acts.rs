@@ -143,7 +143,9 @@ impl Block {
             self.note(cx, at, What::Apply { kind: kind.0 });
         }
         if cx.indicator_of[usize::from(kind.0)].is_some() {
-            self.note(cx, at, What::AdmitTrue { kind: kind.0 });
+            if !self.is_scout {
+                self.note(cx, at, What::AdmitTrue { kind: kind.0 });
+            }
             self.observe(cx, at, kind, sink);
         }
     }

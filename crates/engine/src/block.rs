@@ -108,6 +108,8 @@ pub struct Held {
 /// One block in one arm.
 pub struct Block {
     pub number: u32,
+    /// See [`Block::scout`].
+    pub is_scout: bool,
     pub people: People,
     /// Ties: slot × layer, the first `n_ties` of each.
     ties: Vec<u16>,
@@ -151,6 +153,12 @@ pub struct Block {
 }
 
 impl Block {
+    /// A block of which only what it sends to others is asked: it counts nothing and keeps no truth. Where that
+    /// shortcut changes what is sent, the next pass finds out.
+    pub fn scout(cx: &Context<'_>, number: u32) -> Block {
+        Block { is_scout: true, tally: Tally::default(), ..Block::new(cx, number) }
+    }
+
     /// A block on the morning of the first day.
     pub fn new(cx: &Context<'_>, number: u32) -> Block {
         let people = cx.society.block(number);
@@ -168,6 +176,7 @@ impl Block {
         let (ties, n_ties) = all_ties(cx, number, n);
         let mut block = Block {
             number,
+            is_scout: false,
             ties,
             n_ties,
             books: [books(), books(), books()],
@@ -194,6 +203,11 @@ impl Block {
         };
         block.count_people(cx);
         block
+    }
+
+    /// The books that it keeps.
+    pub fn kept_books(&self) -> &'static [Book] {
+        if self.is_scout { &[Book::Record] } else { &[Book::Record, Book::Truth, Book::Own] }
     }
 
     /// Counts everyone once; later months count changes only.

@@ -129,7 +129,7 @@ impl Block {
         let today = cx.clock.day(day);
         for slot in 0..self.people.len() as u16 {
             let at = At { story: StoryId(0), slot, day };
-            for book in [Book::Record, Book::Truth, Book::Own] {
+            for &book in self.kept_books() {
                 let score = self.score(cx, book, slot);
                 let mut new = grading.grade(score, today).filter(|_| cx.plan.in_force(today)).unwrap_or(UNGRADED);
                 if new != UNGRADED && !cx.holds.is_empty() {
@@ -189,7 +189,7 @@ impl Block {
     /// Other measures may be called for from today on: everyone is looked at again.
     fn recall<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
         for slot in 0..self.people.len() as u16 {
-            for book in [Book::Record, Book::Truth, Book::Own] {
+            for &book in self.kept_books() {
                 self.stand_anew(cx, At { story: StoryId(0), slot, day }, book, sink);
             }
         }

@@ -156,7 +156,7 @@ impl Block {
     /// What another book with the same grade and lists calls for. Discretion belongs to person and measure, so
     /// equal standing means equal measures, and most people stand alike in all books.
     fn same_standing(&self, cx: &Context<'_>, slot: u16, book: Book) -> Option<u32> {
-        if cx.standing.needs_facts() {
+        if cx.standing.needs_facts() || self.is_scout {
             return None;
         }
         let s = usize::from(slot);

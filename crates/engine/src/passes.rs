@@ -1,10 +1,12 @@
 //! The run by passes: one block after the other through the whole horizon, so that memory does not grow with
 //! people.
 //!
-//! The first pass simulates every block as if no mail came. What they sent is then what should have come; the
-//! blocks for which that differs from what they were simulated with are simulated again, and so on. What is sent
-//! in a step depends on what came in earlier steps only, so every pass settles at least one more step, and the
-//! passes end, with the same bits as going step by step.
+//! Where mail or decisions cross, the first pass only scouts: it simulates every block as if nothing came, to
+//! learn what is sent. The second simulates every block with that, and counts. What was sent may then differ here
+//! and there, because what came changed how people behaved; the blocks that something else should have come to are
+//! taken out of the count and simulated again, and so on. What is sent in a step depends on what came in earlier
+//! steps only, so every pass settles at least one more step, and the passes end, with the same bits as going step
+//! by step.
 
 use crate::block::Block;
 use crate::context::Context;
@@ -22,45 +24,51 @@ use std::ops::ControlFlow;
 const SHARE: usize = 8;
 const SHARES: usize = 16;
 
-/// Runs a scenario by passes. `progress` is called with the months done, as a share of the first pass, and may
-/// stop the run. [`Run::ends`] stays empty: nothing is kept per person.
+/// Runs a scenario by passes. `progress` is called with the months done, as a share of the passes over everyone,
+/// and may stop the run. Without `keep_ends`, [`Run::ends`] stays empty: nothing is kept per person.
 ///
 /// # Errors
 /// [`Stopped`] if `progress` asked for it.
 pub fn run_by_passes(
     scenario: &Scenario<'_>,
     executor: &impl Executor,
+    keep_ends: bool,
     progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
     let cx = Context::new(scenario);
     let n_steps = cx.clock.steps.len();
     let n_months = cx.clock.month_starts.len() - 1;
     let all: Vec<u32> = (0..cx.society.blocks()).collect();
-    let mut workers: Vec<Worker> = (0..SHARES).map(|_| Worker::new(&cx, n_months)).collect();
+    let mut workers: Vec<Worker> = (0..SHARES).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
+    let mut ends = Ends::empty(if keep_ends { cx.society.people as usize } else { 0 });
     let nothing = Exchange { mail: vec![Vec::new(); n_steps], decisions: vec![Vec::new(); n_steps] };
     let mut sent = Sent { mail: nothing.mail.clone(), filed: vec![Vec::new(); n_steps] };
     // What the blocks were last simulated with, and what should have come.
     let (mut used, mut due) = (nothing.clone(), nothing);
     let mut queues = vec![0i64; n_steps];
     let mut stale = all.clone();
-    let mut first_pass = true;
+    let mut passes = if cx.exchanges() { vec![Pass::Recount, Pass::Count, Pass::Scout] } else { vec![Pass::Count] };
+    let whole_passes = if cx.exchanges() { 2 } else { 1 };
+    let mut whole_done = 0;
     while !stale.is_empty() {
-        let old = (!first_pass).then_some(&used);
+        let pass = passes.pop().unwrap_or(Pass::Recount);
         let mut done = 0;
         for share in stale.chunks(SHARE * SHARES) {
-            simulate(&cx, executor, &mut workers, share, old, &due);
+            simulate(&cx, executor, &mut workers, share, pass, &used, &due);
+            workers.iter_mut().flat_map(|w| w.ends.drain(..)).for_each(|(block, own)| ends.put(block, &own));
             done += share.len();
-            let months = if first_pass { n_months * done / stale.len() } else { n_months };
-            if progress(months as u32).is_break() {
+            let share_done = (whole_done * stale.len() + done) as f64 / (whole_passes * stale.len()) as f64;
+            if progress((n_months as f64 * share_done.min(1.0)) as u32).is_break() {
                 return Err(Stopped);
             }
         }
+        whole_done += 1;
         let again: BTreeSet<u32> = stale.iter().copied().collect();
         sent.replace(&again, &mut workers);
         used = due;
         (due, queues) = sent.exchange(&cx);
-        stale = all.iter().copied().filter(|block| differs(&used, &due, *block)).collect();
-        first_pass = false;
+        let differs = |block: &u32| pass == Pass::Scout || differs(&used, &due, *block);
+        stale = all.iter().copied().filter(differs).collect();
     }
     let mut changes = Changes::new(&cx.layout, n_months);
     let mut households = 0;
@@ -73,7 +81,18 @@ pub fn run_by_passes(
     }
     let days: Vec<u32> = cx.clock.month_starts.windows(2).map(|pair| u32::from(pair[1] - pair[0])).collect();
     let series = changes.into_series(cx.layout.clone(), &days);
-    Ok(Run { series, exchange: due, households: households.max(0) as u32, ends: Ends::default() })
+    Ok(Run { series, exchange: due, households: households.max(0) as u32, ends })
+}
+
+/// What a block is simulated for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pass {
+    /// To learn what it sends.
+    Scout,
+    /// To count it.
+    Count,
+    /// To take the last simulation out of the count, and count it with what is due now.
+    Recount,
 }
 
 /// What one worker has gathered.
@@ -84,51 +103,61 @@ struct Worker {
     /// Sent by the blocks of this pass: step and mail, step and objection.
     mail: Vec<(usize, Mail)>,
     filed: Vec<(usize, Objection)>,
+    /// How it ended in the blocks of this pass, where that is kept.
+    ends: Vec<(u32, Ends)>,
+    keep_ends: bool,
     households: i64,
 }
 
 impl Worker {
-    fn new(cx: &Context<'_>, n_months: usize) -> Worker {
+    fn new(cx: &Context<'_>, n_months: usize, keep_ends: bool) -> Worker {
         Worker {
             blocks: Vec::new(),
             incentives: Incentives::new(cx),
             changes: Changes::new(&cx.layout, n_months),
             mail: Vec::new(),
             filed: Vec::new(),
+            ends: Vec::new(),
+            keep_ends,
             households: 0,
         }
     }
 
-    /// Takes one block through the horizon. `sign` −1 takes an earlier simulation back out.
-    fn simulate(&mut self, cx: &Context<'_>, number: u32, exchange: &Exchange, sign: i64) {
-        let mut block = Block::new(cx, number);
+    /// Takes one block through the horizon. What it sends is kept, unless it is taken out of the count.
+    fn simulate(&mut self, cx: &Context<'_>, mut block: Block, exchange: &Exchange, sign: i64) {
+        let number = block.number;
         self.households += sign * i64::from(n_households(&block));
         for (n, step) in cx.clock.steps.iter().enumerate() {
             if step.opens {
                 self.incentives.set_day(cx, cx.clock.day(step.first));
             }
             block.step(cx, &self.incentives, step, exchange.inbox(n, number), &mut NoTrace);
-            if sign > 0 {
-                self.mail.extend(block.outbox.drain(..).map(|m| (n, m)));
-                self.filed.extend(block.objections.drain(..).map(|o| (n, o)));
-            } else {
+            if sign < 0 {
                 block.outbox.clear();
                 block.objections.clear();
             }
-            if step.closes {
+            self.mail.extend(block.outbox.drain(..).map(|m| (n, m)));
+            self.filed.extend(block.objections.drain(..).map(|o| (n, o)));
+            if step.closes && sign != 0 {
                 self.changes.take(usize::from(step.month), &mut block.tally, sign);
             }
+        }
+        if self.keep_ends && sign > 0 {
+            let mut ends = Ends::default();
+            ends.take(cx, &block);
+            self.ends.push((number, ends));
         }
     }
 }
 
-/// Simulates some blocks with what is due; where they had been simulated before, with `old`, takes that out.
+/// Simulates some blocks with what is due; where they are counted already, with what they were counted with too.
 fn simulate(
     cx: &Context<'_>,
     executor: &impl Executor,
     workers: &mut [Worker],
     blocks: &[u32],
-    old: Option<&Exchange>,
+    pass: Pass,
+    used: &Exchange,
     due: &Exchange,
 ) {
     for (i, worker) in workers.iter_mut().enumerate() {
@@ -136,10 +165,14 @@ fn simulate(
     }
     executor.each(workers, |_, worker| {
         for number in std::mem::take(&mut worker.blocks) {
-            if let Some(old) = old {
-                worker.simulate(cx, number, old, -1);
+            match pass {
+                Pass::Scout => worker.simulate(cx, Block::scout(cx, number), due, 0),
+                Pass::Count => worker.simulate(cx, Block::new(cx, number), due, 1),
+                Pass::Recount => {
+                    worker.simulate(cx, Block::new(cx, number), used, -1);
+                    worker.simulate(cx, Block::new(cx, number), due, 1);
+                }
             }
-            worker.simulate(cx, number, due, 1);
         }
     });
 }

@@ -6,6 +6,7 @@ use crate::exchange::{Exchange, Inbox};
 use crate::incentives::Incentives;
 use crate::scenario::{Scenario, Step};
 use glasshouse_metrics::{Changes, Metric, Series, Tally};
+use glasshouse_model::BLOCK;
 use glasshouse_model::trace::{NoTrace, Sink, Trace};
 use glasshouse_regime::review::Office;
 use std::ops::{ControlFlow, Range};
@@ -155,7 +156,21 @@ impl Share {
 }
 
 impl Ends {
-    fn take(&mut self, cx: &Context<'_>, block: &Block) {
+    /// Ends of so many persons, to be put in place block by block.
+    pub(crate) fn empty(people: usize) -> Ends {
+        Ends { ever: vec![0; people], score: vec![0; people], grade: vec![0; people] }
+    }
+
+    /// Puts the ends of a block in place.
+    pub(crate) fn put(&mut self, block: u32, own: &Ends) {
+        let first = block as usize * BLOCK;
+        for i in 0..own.ever.len() {
+            (self.ever[first + i], self.score[first + i], self.grade[first + i]) =
+                (own.ever[i], own.score[i], own.grade[i]);
+        }
+    }
+
+    pub(crate) fn take(&mut self, cx: &Context<'_>, block: &Block) {
         self.ever.extend_from_slice(&block.ever);
         self.grade.extend_from_slice(&block.books[Book::Record as usize].grade);
         self.score.extend((0..block.people.len()).map(|slot| block.score(cx, Book::Record, slot as u16)));

@@ -315,6 +315,14 @@ pub enum Identity {
     },
 }
 
+impl Identity {
+    /// Whether a record may reach someone else.
+    pub fn may_err(&self) -> bool {
+        let (Identity::NationalId { error: chance } | Identity::Name { ambiguous: chance }) = self;
+        *chance != Chance::NEVER
+    }
+}
+
 /// A list.
 #[derive(Clone, Debug)]
 pub struct List {

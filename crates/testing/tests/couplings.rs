@@ -51,7 +51,7 @@ fn passes_give_the_same_bits_as_steps() {
         let scenario = Scenario { coupling, ..scenario(&society, &plan, 18) };
         let steps = run(&scenario, &Threads(2));
         let mut reports = Vec::new();
-        let passes = glasshouse_engine::run_by_passes(&scenario, &Threads(2), &mut |months| {
+        let passes = glasshouse_engine::run_by_passes(&scenario, &Threads(2), true, &mut |months| {
             reports.push(months);
             std::ops::ControlFlow::Continue(())
         });
@@ -60,6 +60,7 @@ fn passes_give_the_same_bits_as_steps() {
         assert!(total(&steps.series, Metric::Corrected) > 0);
         assert_eq!(steps.exchange, passes.exchange);
         assert_eq!(steps.series, passes.series);
+        assert_eq!(steps.ends, passes.ends);
         assert_eq!(steps.households, passes.households);
         assert!(reports.len() > 2, "mail must have made blocks run again: {reports:?}");
     }
