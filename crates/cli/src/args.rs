@@ -189,6 +189,8 @@ pub struct Run {
     pub claim: Vec<String>,
     #[arg(long, help = say(help::RESUME))]
     pub resume: bool,
+    #[arg(long, help = say(help::PLAN))]
+    pub plan: bool,
 }
 
 /// Tables about persons.

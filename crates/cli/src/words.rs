@@ -57,6 +57,8 @@ pub mod help {
     pub const NAME: Label = w("name of the bundle inside runs/", "结果在 runs/ 中的名称");
     pub const KEEP: Label = w("tables about persons to keep as well", "另外保留的逐人数据表");
     pub const COUPLING: Label = w("how often blocks exchange mail and queues", "街区之间交换的间隔");
+    pub const PLAN: Label =
+        w("only say how long, how much memory and disk; run nothing", "只说明时间、内存与磁盘；不运行");
     pub const RESUME: Label = w("go on with an interrupted run", "继续被中断的运行");
     pub const FILES: Label = w("rulebooks: names, paths, or `-`", "规则书：名称、路径或 -");
     pub const SUBJECT: Label = w("a code such as GH0420, or a run", "代码（如 GH0420）或一次运行");

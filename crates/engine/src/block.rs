@@ -3,7 +3,7 @@
 use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
 use crate::exchange::Mail;
-use crate::rolls::Spells;
+use crate::rolls::{Spell, Spells};
 use glasshouse_metrics::{Groups, Metric, Tally};
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
 use glasshouse_model::{Attribute, PersonId};
@@ -88,6 +88,19 @@ pub struct Books {
     pub holds: Vec<u8>,
     /// Day of the last adverse record, `u16::MAX` if none. Empty where no list asks.
     pub last_adverse: Vec<u16>,
+}
+
+impl Books {
+    fn bytes(&self) -> usize {
+        let Books { sums, counters, grade, stays, target, active, holds, last_adverse } = self;
+        let standing = size(grade) + size(stays) + size(target) + size(active);
+        size(sums) + size(counters) + standing + size(holds) + size(last_adverse)
+    }
+}
+
+/// Bytes that a column takes up.
+pub fn size<T>(column: &Vec<T>) -> usize {
+    column.capacity() * size_of::<T>()
 }
 
 /// A record that may be objected to.
@@ -221,6 +234,25 @@ impl Block {
                 self.tally.add(column, &groups, amount);
             }
         }
+    }
+
+    /// How many bytes it holds beside itself. Taken apart field by field, so that none is forgotten.
+    pub fn bytes(&self) -> usize {
+        let Block { number: _, is_scout: _, people, ties, books, belief, belief_month, ever, month, news, .. } = self;
+        let Block { touched, wrong_live, worst_since, n_ties, expressed, peers, held, spells, calendar, .. } = self;
+        let Block { tally, outbox, names, stirred, objections, traced, .. } = self;
+        let People { cell, age, household, base, trust } = people;
+        let persons = size(cell) + size(age) + size(household) + size(base) + size(trust);
+        let books: usize = books.iter().map(Books::bytes).sum();
+        let columns = size(ties) + size(n_ties) + size(belief) + size(belief_month) + size(ever) + size(month);
+        let more = size(news) + size(touched) + size(wrong_live) + size(worst_since) + size(expressed) + size(peers);
+        let rare = size(held)
+            + spells.len() * (size_of::<Spell>() + 2 * size_of::<usize>())
+            + size(names)
+            + size(stirred)
+            + size(traced);
+        let sent = size(outbox) + size(objections);
+        persons + books + columns + more + rare + sent + calendar.bytes() + tally.bytes()
     }
 
     /// The ties of the person in a slot.

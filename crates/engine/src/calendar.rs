@@ -1,6 +1,6 @@
 //! What is due when, in one block: the days of the open month, and a bucket per later month.
 
-use crate::block::Book;
+use crate::block::{Book, size};
 use crate::rolls::RollStep;
 use crate::scenario::Clock;
 use glasshouse_model::trace::StoryId;
@@ -130,6 +130,13 @@ impl Calendar {
             days: vec![Vec::new(); 31],
             open: None,
         }
+    }
+
+    /// How many bytes it holds beside itself.
+    pub fn bytes(&self) -> usize {
+        let events = |buckets: &Vec<Vec<Event>>| size(buckets) + buckets.iter().map(size).sum::<usize>();
+        let expiries = size(&self.expiries) + self.expiries.iter().map(size).sum::<usize>();
+        events(&self.later) + events(&self.days) + expiries
     }
 
     /// Opens a month: spreads what is due in it over its days.

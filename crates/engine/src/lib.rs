@@ -32,5 +32,5 @@ pub mod scenario;
 pub use change::{Change, Otherwise};
 pub use exchange::Exchange;
 pub use passes::run_by_passes;
-pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, replay, run};
+pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, pilot, replay, run};
 pub use scenario::{Coupling, Scenario};

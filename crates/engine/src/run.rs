@@ -177,6 +177,24 @@ impl Ends {
     }
 }
 
+/// Simulates the first block alone, with nothing crossing; returns the most bytes that it held.
+pub fn pilot(scenario: &Scenario<'_>) -> usize {
+    let cx = Context::new(scenario);
+    let mut incentives = Incentives::new(&cx);
+    let mut block = Block::new(&cx, 0);
+    let mut most = 0;
+    for step in &cx.clock.steps {
+        if step.opens {
+            incentives.set_day(&cx, cx.clock.day(step.first));
+        }
+        block.step(&cx, &incentives, step, Inbox::default(), &mut NoTrace);
+        block.outbox.clear();
+        block.objections.clear();
+        most = most.max(block.bytes());
+    }
+    most
+}
+
 /// Simulates one block again against what crossed into it, tracing the persons that `trace` wants.
 pub fn replay(scenario: &Scenario<'_>, exchange: &Exchange, number: u32, trace: &mut Trace) {
     if number >= scenario.society.blocks() {

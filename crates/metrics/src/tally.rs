@@ -104,6 +104,11 @@ impl Tally {
         }
     }
 
+    /// How many bytes it holds beside itself.
+    pub fn bytes(&self) -> usize {
+        self.cells.capacity() * size_of::<i32>()
+    }
+
     /// Empties the tally.
     pub fn clear(&mut self) {
         self.cells.fill(0);

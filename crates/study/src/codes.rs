@@ -71,6 +71,13 @@ pub const PAGES: &[(&str, Label, Label)] = &[
         "运行可用路径、文件夹名、名称开头、@last 或 @-2（上一个）指明。退出码3。",
     ),
     page(
+        "GH0913",
+        "too large for the memory of this machine",
+        "超出本机内存",
+        "Even one block after the other, the run does not fit into the memory that is free; or what everyone's run ended with does not. See `run --plan`. Exit code 6.",
+        "即使逐街区模拟，运行也超出可用内存；或容纳不下每人的结局。见 `run --plan`。退出码6。",
+    ),
+    page(
         "GH0908",
         "several runs begin like this",
         "有多个运行以此开头",

@@ -45,7 +45,12 @@ impl<'a> Past<'a> {
         if ends::stored_in(self.stored) {
             return ends::read(self.stored, &self.prepared.plan, self.replicate).map(Cow::Owned);
         }
-        self.again(pool).map(|made| Cow::Borrowed(&made.1))
+        let ends = &self.again(pool)?.1;
+        if ends.ever.len() == self.prepared.society.people as usize {
+            Ok(Cow::Borrowed(ends))
+        } else {
+            Err(nobody_kept())
+        }
     }
 
     fn again(&self, pool: &Pool) -> Result<&(Exchange, Ends), Failure> {
@@ -65,6 +70,20 @@ impl<'a> Past<'a> {
             rows.iter().filter(|r| r.group == Group::ALL && r.metric == metric.spec().name && wanted(&r.item));
         Ok(counted.flat_map(|r| &r.months).sum())
     }
+}
+
+fn nobody_kept() -> Failure {
+    Failure::Machine(
+        Note::new(
+            "GH0913",
+            "how the run ended for everyone was not kept, and does not fit into memory",
+            "未保留每人的结局，内存也容纳不下",
+        )
+        .help(
+            "name a person with `--person`: one person's file needs no other's",
+            "用 `--person` 指定人物：一人的档案不需要他人的",
+        ),
+    )
 }
 
 /// The file of a person.

@@ -24,6 +24,7 @@ pub mod estimate;
 pub mod exchange;
 pub mod executor;
 pub mod failure;
+pub mod forecast;
 pub mod headlines;
 pub mod keep;
 pub mod numbers;

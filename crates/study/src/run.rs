@@ -5,14 +5,15 @@ use crate::checkpoint::{Checkpoint, Finished};
 use crate::ends::{ENDS, EndsWriter};
 use crate::executor::Pool;
 use crate::failure::Failure;
+use crate::forecast::{self, Way};
 use crate::keep::{self, Keeping, Kept};
 use crate::numbers::{self, Row};
 use crate::person::text;
 use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
-use crate::table::{Cell, TableSpec, TableWriter};
+use crate::table::{Cell, TableWriter};
 use crate::{exchange, headlines, papers, tables};
 use glasshouse_engine::scenario::Clock;
-use glasshouse_engine::{Ends, Exchange, Executor, layout, replay};
+use glasshouse_engine::{Ends, Exchange, Executor, Run, Stopped, layout, replay, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::trace::Trace;
 use glasshouse_rulebook::plan::Status;
@@ -71,14 +72,20 @@ pub fn run(
     // The place is tried before the work is done: a full or forbidden disk must not cost an hour.
     let mut draft = Draft::begin(target)?;
     checkpoint.open(&prepared.specification(), resume)?;
-    let mut ends = EndsWriter::begin(draft.folder(), &prepared.plan)?;
-    let done = replicates(prepared, pool, &checkpoint, &mut ends, watch).inspect_err(|failure| {
+    let way = forecast::way(prepared, pool)?;
+    let mut ends = match way {
+        Way::Passes { keep_ends: false } => None,
+        _ => Some(EndsWriter::begin(draft.folder(), &prepared.plan)?),
+    };
+    let done = replicates(prepared, pool, way, &checkpoint, &mut ends, watch).inspect_err(|failure| {
         // A folder without a finished replicate is of use only to someone who was told how to resume.
         if !matches!(failure, Failure::Interrupted { .. }) && checkpoint.is_empty() {
             let _ = checkpoint.clear();
         }
     })?;
-    draft.table(ENDS.file, ends.finish()?)?;
+    if let Some(ends) = ends {
+        draft.table(ENDS.file, ends.finish()?)?;
+    }
     let outcome = store(prepared, pool, draft, &done, watch)?;
     checkpoint.clear()?;
     Ok(outcome)
@@ -93,8 +100,10 @@ struct Done {
 }
 
 impl Done {
-    fn take(&mut self, replicate: u32, finished: Finished, ends: &mut EndsWriter) -> Result<(), Failure> {
-        ends.push(replicate, &finished.ends)?;
+    fn take(&mut self, replicate: u32, finished: Finished, ends: &mut Option<EndsWriter>) -> Result<(), Failure> {
+        if let Some(ends) = ends {
+            ends.push(replicate, &finished.ends)?;
+        }
         self.households = finished.households;
         self.series.push(finished.series);
         self.exchanges.push(finished.exchange);
@@ -109,8 +118,9 @@ impl Done {
 fn replicates(
     prepared: &Prepared,
     pool: &Pool,
+    way: Way,
     checkpoint: &Checkpoint,
-    ends: &mut EndsWriter,
+    ends: &mut Option<EndsWriter>,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Done, Failure> {
     let of = prepared.spec.replicates;
@@ -127,8 +137,7 @@ fn replicates(
             continue;
         }
         let mut month = |months: u32| watch(Progress::Months { replicate, done: months });
-        let run =
-            glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut month).map_err(|_| stopped(replicate))?;
+        let run = simulate(prepared, pool, way, replicate, &mut month).map_err(|_| stopped(replicate))?;
         let (series, households) = (run.series, run.households);
         let finished = Finished { series, households, exchange: run.exchange, ends: run.ends };
         // After the last replicate only the tracing of everyone takes long enough to be stopped.
@@ -140,12 +149,29 @@ fn replicates(
     Ok(done)
 }
 
+/// Takes one replicate through the months.
+fn simulate(
+    prepared: &Prepared,
+    pool: &Pool,
+    way: Way,
+    replicate: u32,
+    month: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> Result<Run, Stopped> {
+    let scenario = prepared.scenario(replicate);
+    match way {
+        Way::Steps => glasshouse_engine::run(&scenario, pool, month),
+        Way::Passes { keep_ends } => run_by_passes(&scenario, pool, keep_ends, month),
+    }
+}
+
 /// Runs a replicate again, for what crossed between its blocks and how it ended for everyone.
 ///
 /// # Errors
-/// [`Failure::Broken`] if the engine stops without being asked to.
+/// [`Failure::Machine`] where it does not fit into memory; [`Failure::Broken`] if the engine stops without being
+/// asked to.
 pub fn again(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<(Exchange, Ends), Failure> {
-    glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut |_| ControlFlow::Continue(()))
+    let way = forecast::way(prepared, pool)?;
+    simulate(prepared, pool, way, replicate, &mut |_| ControlFlow::Continue(()))
         .map(|run| (run.exchange, run.ends))
         .map_err(|_| Failure::broken("a run stopped by itself", "运行自行停止"))
 }
@@ -163,8 +189,11 @@ fn store(
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
     let (spec, households, series) = (&prepared.spec, done.households, &done.series);
-    let always = [tables::METRICS, ENDS, tables::EXCHANGE];
-    let kept: Vec<TableSpec> = always.into_iter().chain(spec.keep.iter().map(|k| k.table())).collect();
+    let mut kept = vec![tables::METRICS, tables::EXCHANGE];
+    if draft.folder().join(ENDS.file).exists() {
+        kept.insert(1, ENDS);
+    }
+    kept.extend(spec.keep.iter().map(|k| k.table()));
     let dictionary = json::pretty(&papers::dictionary(&kept)).map_err(Failure::unserialisable)?;
     let replicate_digests = write_metrics(prepared, &mut draft, series, &dictionary)?;
     keep_tables(prepared, pool, &mut draft, done, watch)?;

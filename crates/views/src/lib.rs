@@ -23,6 +23,7 @@ pub mod mark;
 pub mod messages;
 pub mod number;
 pub mod odd;
+pub mod plan;
 pub mod report;
 pub mod statement;
 pub mod summary;

@@ -20,6 +20,33 @@ pub struct RunSummary {
     pub claims: Vec<RunClaim>,
 }
 
+/// `run-plan/1`: the answer of `run --plan`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RunPlan {
+    /// Persons.
+    pub people: u32,
+    /// Months.
+    pub months: u32,
+    /// Replicates.
+    pub replicates: u32,
+    /// `steps` (all blocks together, in memory) or `passes` (one after the other).
+    pub way: String,
+    /// Whether it will be kept how the run ended for everyone.
+    pub keeps_ends: bool,
+    /// Opportunities to act that will be drawn.
+    pub opportunities: f64,
+    /// Threads.
+    pub threads: u32,
+    /// Expected seconds.
+    pub seconds: f64,
+    /// Expected bytes of memory at the peak.
+    pub memory: u64,
+    /// Bytes of memory that are free; absent where the system does not say.
+    pub free_memory: Option<u64>,
+    /// Expected bytes of the bundle, without tables kept besides.
+    pub disk: u64,
+}
+
 /// What became of a claim in one run: its sides are means over replicates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunClaim {

@@ -4,12 +4,13 @@ use crate::{answers, bundle, compare, diagnostic, envelope, person, run, sweep, 
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "envelope",
     "diagnostic",
     "run",
     "headlines",
     "series-row",
+    "run-plan",
     "run-summary",
     "check-report",
     "list-row",
@@ -34,6 +35,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "run" => schema_for!(bundle::RunFile),
         "headlines" => schema_for!(run::Headlines),
         "series-row" => schema_for!(run::SeriesRow),
+        "run-plan" => schema_for!(answers::RunPlan),
         "run-summary" => schema_for!(answers::RunSummary),
         "check-report" => schema_for!(answers::CheckReport),
         "list-row" => schema_for!(answers::ListRow),

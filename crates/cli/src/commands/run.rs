@@ -11,6 +11,7 @@ use glasshouse_model::Lang;
 use glasshouse_study::bundle::Stored;
 use glasshouse_study::compare::values_of;
 use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::forecast::{self, Way};
 use glasshouse_study::keep::Kept;
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::run::{Outcome, Progress as Step};
@@ -19,7 +20,7 @@ use glasshouse_study::sweep::Claim;
 use glasshouse_study::{Pool, catalogue, source};
 use glasshouse_views::number::machine;
 use glasshouse_views::summary::{self, Style};
-use glasshouse_wire::answers::{RunClaim, RunSummary};
+use glasshouse_wire::answers::{RunClaim, RunPlan, RunSummary};
 use glasshouse_wire::json;
 use glasshouse_wire::{Estimate, Headlines, RunDoc};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,9 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
     let claims = own_claims(flags)?;
     let target = place(&flags.setting, || prepared.id())?;
     let pool = Pool::new(session.threads)?;
+    if flags.plan {
+        return plan(session, &prepared, &pool);
+    }
     introduce(session, &prepared);
     let interrupt = Interrupt::listen();
     let (months, reps) = (u64::from(flags.setting.months), u64::from(flags.setting.reps));
@@ -185,6 +189,28 @@ pub(super) fn resume(session: &Session) -> String {
     } else {
         format!("{} --resume", session.command)
     }
+}
+
+/// What the run would need.
+fn plan(session: &Session, prepared: &Prepared, pool: &Pool) -> Result<Answer, Failure> {
+    let forecast = forecast::forecast(prepared, pool)?;
+    let plan = RunPlan {
+        people: prepared.society.people,
+        months: prepared.spec.months,
+        replicates: prepared.spec.replicates,
+        way: if forecast.way == Way::Steps { "steps" } else { "passes" }.into(),
+        keeps_ends: forecast.way != Way::Passes { keep_ends: false },
+        opportunities: forecast.opportunities,
+        threads: pool.threads() as u32,
+        seconds: forecast.seconds,
+        memory: forecast.memory,
+        free_memory: forecast.free_memory,
+        disk: forecast.disk,
+    };
+    let data = json::value(&plan).map_err(Failure::unserialisable)?;
+    let mut answer = Answer::new("run-plan/1", data, glasshouse_views::plan::text(&plan, session.lang));
+    answer.faults = prepared.warnings.clone();
+    Ok(answer)
 }
 
 fn answer(

@@ -350,7 +350,8 @@ pub fn plan(lang: Lang, plan: &SweepPlan) -> String {
     text
 }
 
-fn duration(lang: Lang, seconds: f64) -> String {
+/// A time to wait.
+pub fn duration(lang: Lang, seconds: f64) -> String {
     let whole = seconds.ceil().max(1.0) as u64;
     let (hours, minutes, rest) = (whole / 3600, whole % 3600 / 60, whole % 60);
     match (lang, hours, minutes) {

@@ -1,0 +1,146 @@
+//! What a run will need, found out before it starts: one block is simulated alone and weighed.
+
+use crate::executor::Pool;
+use crate::failure::{Failure, Note};
+use crate::spec::Prepared;
+use glasshouse_engine::{layout, pilot};
+use glasshouse_model::BLOCK;
+use glasshouse_model::group::N_GROUPS;
+use std::time::Instant;
+
+/// How all blocks are taken through the months. The numbers are the same bits either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// All together, month by month; all stay in memory.
+    Steps,
+    /// One after the other through the whole horizon, then again with what crossed between them.
+    Passes {
+        /// Whether it is kept how the run ended for everyone.
+        keep_ends: bool,
+    },
+}
+
+/// What a run will need on this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Forecast {
+    /// How it goes.
+    pub way: Way,
+    /// Wall time of all replicates.
+    pub seconds: f64,
+    /// Bytes of memory at the peak.
+    pub memory: u64,
+    /// Bytes of memory that are free, where the system says.
+    pub free_memory: Option<u64>,
+    /// Bytes of the bundle, without tables asked for besides.
+    pub disk: u64,
+    /// Opportunities to act that are drawn, over all replicates.
+    pub opportunities: f64,
+}
+
+/// What the program needs whatever the run: code, documents, tables being written.
+const PROGRAM: u64 = 64 << 20;
+/// Bytes per person of how the run ended for everyone.
+const END: u64 = 6;
+/// Of the free memory, what a run may take.
+const SHARE: f64 = 0.8;
+/// More than any regime has been seen to keep per person: below that nothing needs to be weighed.
+const PLENTY: u64 = 4096;
+
+/// The way that fits into memory, without weighing where there is plenty.
+///
+/// # Errors
+/// [`Failure::Machine`] where no way fits.
+pub fn way(prepared: &Prepared, pool: &Pool) -> Result<Way, Failure> {
+    match free_memory() {
+        Some(free) if u64::from(prepared.society.people) * PLENTY > free => Ok(forecast(prepared, pool)?.way),
+        _ => Ok(Way::Steps),
+    }
+}
+
+/// Simulates one block alone to see what the whole run will need.
+///
+/// # Errors
+/// [`Failure::Machine`] where it does not fit into memory in any way.
+pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
+    let scenario = prepared.scenario(0);
+    let begun = Instant::now();
+    let block = pilot(&scenario) as u64;
+    let alone = begun.elapsed().as_secs_f64();
+    let people = u64::from(prepared.society.people);
+    let blocks = people.div_ceil(BLOCK as u64);
+    let table = (layout(&prepared.plan).columns.len() * N_GROUPS * size_of::<i64>()) as u64;
+    let months = u64::from(prepared.spec.months);
+    let series = PROGRAM + table * months * u64::from(prepared.spec.replicates);
+    let free = free_memory();
+    let fits = |need: u64| free.is_none_or(|free| need as f64 <= SHARE * free as f64);
+    let together = series + blocks * block + people * END;
+    // Each thread has a block in hand, and a table for every month.
+    let alone_each = series + (block + table * months) * PASS_SHARES;
+    let (way, memory) = [
+        (Way::Steps, together),
+        (Way::Passes { keep_ends: true }, alone_each + 2 * people * END),
+        (Way::Passes { keep_ends: false }, alone_each),
+    ]
+    .into_iter()
+    .find(|(_, need)| fits(*need))
+    .ok_or_else(|| too_large(alone_each, free.unwrap_or(0)))?;
+    let per_block = match way {
+        Way::Steps => 1.0,
+        // Once to learn what crosses, in a lighter form, and once to count.
+        Way::Passes { .. } => 1.7,
+    };
+    let replicates = f64::from(prepared.spec.replicates);
+    let full = people as f64 / prepared.society.people_in(0).max(1) as f64;
+    let keeps_ends = way != Way::Passes { keep_ends: false };
+    Ok(Forecast {
+        way,
+        seconds: replicates * full * alone * per_block / pool.threads().min(full.ceil() as usize).max(1) as f64,
+        memory,
+        free_memory: free,
+        disk: (replicates * (months * table / 16 + if keeps_ends { people } else { 0 }) as f64) as u64 + (1 << 20),
+        opportunities: replicates * prepared.society.opportunities() * people as f64 * months as f64 / 12.0,
+    })
+}
+
+/// Blocks that are in hand at a time when they go one after the other.
+const PASS_SHARES: u64 = 16;
+
+fn too_large(need: u64, free: u64) -> Failure {
+    let mib = |bytes: u64| bytes >> 20;
+    Failure::Machine(
+        Note::new(
+            "GH0913",
+            format!("the run needs about {} MiB of memory; {} MiB are free", mib(need), mib(free)),
+            format!("运行约需{} MiB内存；可用{} MiB", mib(need), mib(free)),
+        )
+        .help("ask for fewer months or replicates, or close other programs", "减少月数或重复次数，或关闭其他程序"),
+    )
+}
+
+/// Memory that may be taken: what the system says is available, or what its control group leaves.
+fn free_memory() -> Option<u64> {
+    let system = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| available(&text))?;
+    let number = |file: &str| std::fs::read_to_string(file).ok()?.trim().parse::<u64>().ok();
+    let group = number("/sys/fs/cgroup/memory.max")
+        .map(|max| max.saturating_sub(number("/sys/fs/cgroup/memory.current").unwrap_or(0)));
+    Some(group.map_or(system, |group| group.min(system)))
+}
+
+/// The line `MemAvailable:` of the kernel's account, in bytes.
+fn available(meminfo: &str) -> Option<u64> {
+    let line = meminfo.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    kib.checked_mul(1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::available;
+
+    #[test]
+    fn free_memory_is_read_from_the_kernels_account() {
+        let text = "MemTotal:       24689012 kB\nMemFree:         100 kB\nMemAvailable:   22689012 kB\n";
+        assert_eq!(available(text), Some(22_689_012 * 1024));
+        assert_eq!(available("MemTotal: 1 kB\n"), None);
+    }
+}
