@@ -7,6 +7,7 @@
 
 mod arm;
 mod condition;
+pub mod gap;
 mod metric;
 pub mod paired;
 mod store;
@@ -24,13 +25,14 @@ use crate::numbers::Row;
 use crate::person::text;
 use crate::run::Progress;
 use crate::spec::{Prepared, RunSpec};
+use crate::sweep::Cache;
 use crate::{ends, read as tables};
 use glasshouse_engine::{Scenario, layout};
 use glasshouse_metrics::Series;
 use glasshouse_model::group::N_GROUPS;
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::diff::{Change, Difference, differences};
-use glasshouse_wire::compare::{ArmRef, CompareDoc, RuleDifference, RulePair, Swap};
+use glasshouse_wire::compare::{ArmRef, CompareDoc, GapDoc, RuleDifference, RulePair, Swap};
 use paired::Values;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -46,6 +48,9 @@ pub struct CompareSpec {
     pub shared: RunSpec,
     /// Also run independent replicates of every arm but the baseline, to show what pairing buys.
     pub unpaired: bool,
+    /// Also split the gap between poorest and richest of every arm with rules into mechanisms, keeping the runs this
+    /// takes in a cache in this folder.
+    pub gaps: Option<PathBuf>,
 }
 
 /// A comparison that can start.
@@ -55,6 +60,8 @@ pub struct PreparedCompare {
     pub arms: Vec<(String, Prepared)>,
     /// As asked for.
     pub unpaired: bool,
+    /// As asked for.
+    pub gaps: Option<PathBuf>,
 }
 
 /// How far a comparison is: which arm of how many, and how far its run.
@@ -84,7 +91,7 @@ impl CompareSpec {
             };
             arms.push((arm.name, spec.prepare()?));
         }
-        Ok(PreparedCompare { arms, unpaired: self.unpaired })
+        Ok(PreparedCompare { arms, unpaired: self.unpaired, gaps: self.gaps })
     }
 }
 
@@ -190,8 +197,28 @@ fn make(
     for (a, b) in prepared.pairs() {
         swaps.extend(swapped(prepared, &stored, a, b)?);
     }
-    let doc = document(prepared, &stored, command, rows, swaps, conditions)?;
+    let mut doc = document(prepared, &stored, command, rows, swaps, conditions)?;
+    doc.gaps = gaps(prepared, pool, watch)?;
     Ok((doc, values))
+}
+
+/// The gaps of the arms that have rules, split into mechanisms.
+fn gaps(
+    prepared: &PreparedCompare,
+    pool: &Pool,
+    watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
+) -> Result<Vec<GapDoc>, Failure> {
+    let Some(folder) = &prepared.gaps else { return Ok(Vec::new()) };
+    let (cache, mut all) = (Cache::open(folder)?, Vec::new());
+    for (place, (name, arm)) in prepared.arms.iter().enumerate().filter(|(_, (_, arm))| !arm.plan.measures.is_empty()) {
+        // The bar stands still here: how many runs there are depends on what lies in the cache.
+        let progress = Progress::Keeping { done: 0, of: 0 };
+        let mut watch = |_| watch(Step { arm: place, progress });
+        all.extend(
+            gap::split(name, arm, pool, &cache, &mut watch).map_err(|f| stopped(prepared, prepared.arms.len(), f))?,
+        );
+    }
+    Ok(all)
 }
 
 /// The folder of an arm inside the bundle.
@@ -347,6 +374,7 @@ fn document(
         arms,
         rows,
         swaps,
+        gaps: Vec::new(),
     })
 }
 

@@ -19,7 +19,7 @@ pub use claim::Claim;
 pub use design::{Design, Space};
 pub use glasshouse_sensitivity::analytic;
 pub use store::{SCHEMA, SWEEP_FILE, read, records};
-pub use work::{Step, Workload, estimate};
+pub use work::{Step, Workload, Worlds, estimate};
 
 use crate::compare::{Arm, METRICS};
 use crate::executor::Pool;

@@ -2,10 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests, outside of test functions")]
 
-use glasshouse_study::compare::{Arm, CompareSpec, PreparedCompare, Step, arms, compare, read};
+use glasshouse_study::compare::{Arm, CompareSpec, PreparedCompare, Step, arms, compare, gap, read};
 use glasshouse_study::run::Progress;
 use glasshouse_study::source::{self, Document};
 use glasshouse_study::spec::{Coupling, RunSpec};
+use glasshouse_study::sweep::Cache;
 use glasshouse_study::{Failure, Pool};
 use glasshouse_wire::Estimate;
 use glasshouse_wire::compare::{CompareDoc, SwapCount};
@@ -29,7 +30,7 @@ fn shared(people: u32, months: u32, replicates: u32) -> RunSpec {
 }
 
 fn prepared(arms: Vec<Arm>, shared: RunSpec, unpaired: bool) -> PreparedCompare {
-    CompareSpec { arms, shared, unpaired }.prepare().unwrap()
+    CompareSpec { arms, shared, unpaired, gaps: None }.prepare().unwrap()
 }
 
 fn named(regimes: &[&str], baseline: &str) -> Vec<Arm> {
@@ -144,4 +145,33 @@ fn what_is_in_the_way_is_not_overwritten() {
     assert!(matches!(refused, Err(Failure::Usage(_))));
     assert_eq!(std::fs::read_to_string(target.join("chapter")).unwrap(), "years of work");
     assert!(!scratch.path().join("thesis.partial").exists());
+}
+
+/// The parts of a gap and what is left add up to it, whatever the regime has; identity errors are told apart from
+/// what the regime lacks.
+#[test]
+fn the_parts_of_a_gap_add_up_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = RunSpec { regime: source::find_regime("suining-2010").unwrap(), ..shared(1200, 8, 2) };
+    let review = RunSpec { set: vec!["review.enabled=true".into()], ..spec.clone() };
+    let (pool, cache) = (Pool::new(2).unwrap(), Cache::open(folder.path()).unwrap());
+    let mut all = Vec::new();
+    for (spec, parts) in [(&spec, 4), (&review, 5)] {
+        let arm = spec.clone().prepare().unwrap();
+        let doc = gap::split("a", &arm, &pool, &cache, &mut |_| ControlFlow::Continue(())).unwrap().unwrap();
+        let sum: f64 = doc.parts.iter().filter_map(|p| p.part.value()).sum::<f64>() + doc.rest.value().unwrap();
+        assert!((sum - doc.gap.value().unwrap()).abs() < 1e-9, "{doc:?}");
+        assert_eq!(doc.parts.iter().filter(|p| p.changes > 0).count(), parts, "{doc:?}");
+        for part in doc.parts.iter().filter(|p| p.changes > 0) {
+            let value = part.part.value().unwrap();
+            assert!(part.least <= value + 1e-9 && value <= part.most + 1e-9, "{part:?}");
+        }
+        all.push(doc);
+    }
+    // The gap is the one that a run reports.
+    let headline = all[0].gap.value().unwrap();
+    let target = folder.path().join("run");
+    let arm = spec.prepare().unwrap();
+    let run = glasshouse_study::run::run(&arm, &pool, &target, false, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(run.headlines.poorest_minus_richest.value(), Some(headline));
 }

@@ -11,7 +11,7 @@ use crate::{Mark, terminal};
 use glasshouse_model::Lang;
 use glasshouse_wire::Estimate;
 use glasshouse_wire::compare::{
-    CompareCell, CompareDoc, CompareRow, PersonDifference, PersonEnd, RulePair, Shown, Swap,
+    CompareCell, CompareDoc, CompareRow, GapDoc, GapPart, PersonDifference, PersonEnd, RulePair, Shown, Swap,
 };
 use words as say;
 
@@ -86,6 +86,7 @@ fn page(doc: &CompareDoc, lang: Lang, extent: Extent<'_>, style: Style) -> Strin
         swapped(lang, swap, doc, extent, &mut out);
         ruled(lang, rules, &mut out);
     }
+    gaps(doc, lang, &mut out);
     unpaired(doc, lang, extent, &mut out);
     for judged in &doc.conditions {
         // Limits are compared with the exact estimate, so it is shown with more digits than in the table.
@@ -247,6 +248,36 @@ fn quoted(word: &str) -> String {
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
+/// The gaps of the arms, split into mechanisms.
+fn gaps(doc: &CompareDoc, lang: Lang, out: &mut String) {
+    for gap in &doc.gaps {
+        out.push_str(&format!("\n{}\n", say::gap_title(lang, &gap.arm)));
+        for [name, part, order] in gap_rows(gap, lang) {
+            let (name, part) = (terminal::pad_right(&name, 38), terminal::pad_right(&part, 20));
+            out.push_str(format!("  {name}  {part}  {order}").trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+/// Parts of a gap: name, amount, how far it depends on the order; the rest and the sum come last.
+fn gap_rows(gap: &GapDoc, lang: Lang) -> Vec<[String; 3]> {
+    let amount = |e: &Estimate| number::estimate_or_reason(lang, e, Form::Signed);
+    let part = |part: &GapPart| {
+        let name = say::mechanism(lang, &part.mechanism);
+        if part.changes == 0 {
+            return [name, say::ABSENT.get(lang).to_owned(), String::new()];
+        }
+        let digits = number::decimals(part.least.abs().max(part.most.abs()), 0.0);
+        let (least, most) = (number::signed(part.least, digits), number::signed(part.most, digits));
+        [name, amount(&part.part), say::by_order(lang, &least, &most)]
+    };
+    let mut rows: Vec<[String; 3]> = gap.parts.iter().map(part).collect();
+    rows.push([say::REST.get(lang).to_owned(), amount(&gap.rest), String::new()]);
+    rows.push([say::SUM.get(lang).to_owned(), amount(&gap.gap), String::new()]);
+    rows
+}
+
 /// What pairing buys: how many times as wide the intervals of independent replicates are.
 fn unpaired(doc: &CompareDoc, lang: Lang, extent: Extent<'_>, out: &mut String) {
     let places: Vec<usize> = others(doc).map(|(place, _)| place).collect();
@@ -313,6 +344,13 @@ fn records(doc: &CompareDoc, extent: Extent<'_>) -> String {
         for (row, ratio) in cells.filter_map(|(row, cell)| Some((row, cell.width_ratio?))) {
             out.push_str(&line(&row.metric, arm, &Estimate::Single { value: ratio }, "ratio", "width_ratio"));
         }
+    }
+    for gap in &doc.gaps {
+        for part in &gap.parts {
+            out.push_str(&line(&format!("gap_{}", part.mechanism), &gap.arm, &part.part, "per 1,000 people", "part"));
+        }
+        out.push_str(&line("gap_rest", &gap.arm, &gap.rest, "per 1,000 people", "part"));
+        out.push_str(&line("gap", &gap.arm, &gap.gap, "per 1,000 people", "sum"));
     }
     for judged in &doc.conditions {
         let holds = judged.holds.map_or("undecided", |h| if h { "holds" } else { "does_not_hold" });

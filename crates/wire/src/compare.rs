@@ -39,6 +39,39 @@ pub struct CompareDoc {
     pub rules: Vec<RulePair>,
     /// Conditions that were asked about, and what became of them.
     pub conditions: Vec<Judged>,
+    /// The gaps between poorest and richest, split into mechanisms, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<GapDoc>,
+}
+
+/// The gap between poorest and richest in one arm: `gap` = `rest` + the sum of the parts, in every replicate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GapDoc {
+    /// The arm.
+    pub arm: String,
+    /// The metric that is split.
+    pub metric: String,
+    /// The gap.
+    pub gap: Estimate,
+    /// What is left of it with every mechanism off.
+    pub rest: Estimate,
+    /// What each mechanism adds.
+    pub parts: Vec<GapPart>,
+}
+
+/// What one mechanism adds to a gap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GapPart {
+    /// `exposure`, `detection`, `identity`, `rule`, `review`.
+    pub mechanism: String,
+    /// Mean of what switching it on adds, over all orders.
+    pub part: Estimate,
+    /// Least that switching it on adds, whatever else is on: how far the part depends on the order.
+    pub least: f64,
+    /// Most that it adds.
+    pub most: f64,
+    /// Figures that switching it off changes; 0 where the regime has nothing of it.
+    pub changes: u32,
 }
 
 /// One arm.

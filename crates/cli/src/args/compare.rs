@@ -22,6 +22,8 @@ pub struct Compare {
     pub all: bool,
     #[arg(long, help = say(words::UNPAIRED))]
     pub unpaired: bool,
+    #[arg(long, help = say(words::GAP))]
+    pub gap: bool,
     #[arg(long, help = say(help::RESUME))]
     pub resume: bool,
 }

@@ -12,7 +12,7 @@ use glasshouse_study::compare::{self, CompareSpec, Condition, PreparedCompare, S
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::run::Progress as Within;
 use glasshouse_study::spec::{RunSpec, quote};
-use glasshouse_study::{Pool, source};
+use glasshouse_study::{Pool, catalogue, source, sweep};
 use glasshouse_views::compare::{Extent, text};
 use glasshouse_views::summary::Style;
 use glasshouse_wire::compare::{CompareDoc, CompareSummary};
@@ -63,7 +63,8 @@ fn specify(flags: &Compare) -> Result<CompareSpec, Failure> {
         coupling: coupling(flags.setting.coupling),
         keep: Vec::new(),
     };
-    Ok(CompareSpec { arms, shared, unpaired: flags.unpaired })
+    let gaps = flags.gap.then(|| Path::new(catalogue::FOLDER).join(sweep::cache::FOLDER));
+    Ok(CompareSpec { arms, shared, unpaired: flags.unpaired, gaps })
 }
 
 fn introduce(session: &Session, prepared: &PreparedCompare) {
@@ -128,8 +129,10 @@ fn command(flags: &Compare, prepared: &PreparedCompare) -> String {
     flags.set.iter().for_each(|s| add("--set", s));
     add("--coupling", coupling(flags.setting.coupling).name());
     flags.fail_if.iter().for_each(|c| add("--fail-if", c));
-    if flags.unpaired {
-        text.push_str(" --unpaired");
+    for (flag, given) in [(" --unpaired", flags.unpaired), (" --gap", flags.gap)] {
+        if given {
+            text.push_str(flag);
+        }
     }
     text
 }

@@ -26,9 +26,14 @@ const PEOPLE: u32 = 10_000;
 
 /// `sweep REGIME`
 pub fn sweep(session: &Session, flags: &Sweep) -> Result<Answer, Failure> {
-    if flags.subject.is_none() {
-        return resumed(session, flags.resume.as_deref().unwrap_or("@last"));
+    match &flags.subject {
+        Some(_) => swept(session, flags, &std::env::args().skip(1).collect::<Vec<_>>()),
+        None => resumed(session, flags.resume.as_deref().unwrap_or("@last")),
     }
+}
+
+/// Sweeps; `words` are those of the command that begins it, for whoever goes on with it.
+fn swept(session: &Session, flags: &Sweep, words: &[String]) -> Result<Answer, Failure> {
     let prepared = specify(flags)?.prepare()?;
     let pool = Pool::new(session.threads)?;
     let cache = Cache::open(&Path::new(catalogue::FOLDER).join(sweep::cache::FOLDER))?;
@@ -37,7 +42,7 @@ pub fn sweep(session: &Session, flags: &Sweep) -> Result<Answer, Failure> {
     }
     let target = place(&flags.setting, || prepared.id())?;
     introduce(session, &prepared);
-    sweep::request::store(&target, &std::env::args().skip(1).collect::<Vec<_>>())?;
+    sweep::request::store(&target, words)?;
     let doc = simulate(session, &prepared, &pool, &cache, &target)?;
     sweep::request::clear(&target)?;
     let digest: String = doc.digest.chars().take(12).collect();
@@ -48,10 +53,10 @@ pub fn sweep(session: &Session, flags: &Sweep) -> Result<Answer, Failure> {
 /// Goes on with a sweep that was interrupted: the words of its command lie beside its place.
 fn resumed(session: &Session, name: &str) -> Result<Answer, Failure> {
     let words = sweep::request::find(Path::new(catalogue::FOLDER), name)?;
-    let words = std::iter::once("glasshouse".to_owned()).chain(words);
-    let line = grammar::command().try_get_matches_from(words).and_then(|m| Line::from_arg_matches(&m));
+    let line = std::iter::once("glasshouse".to_owned()).chain(words.iter().cloned());
+    let line = grammar::command().try_get_matches_from(line).and_then(|m| Line::from_arg_matches(&m));
     match line.map(|l| l.command) {
-        Ok(Some(Command::Sweep(flags))) if flags.subject.is_some() => sweep(session, &flags),
+        Ok(Some(Command::Sweep(flags))) if flags.subject.is_some() => swept(session, &flags, &words),
         Ok(_) | Err(_) => Err(Failure::Usage(
             Note::new("GH0931", "the unfinished sweep cannot be read", "无法读取未完成的扫描").help(
                 "give its whole command again; finished points are taken",

@@ -22,6 +22,10 @@ pub const FAIL_IF: Label = w(
 pub const ALL: Label = w("also metrics in which no arm differs", "也显示各方案相同的指标");
 pub const UNPAIRED: Label =
     w("also run independent replicates, to show what pairing buys", "另外运行独立的重复，以显示配对的好处");
+pub const GAP: Label = w(
+    "also split the gap between poorest and richest into mechanisms: exposure, detection, identity error, rule, review",
+    "另将最贫与最富之差分解为各机制：机会、发现、身份差错、规则、复核",
+);
 pub const FIRST: Label = w("first rulebook, as an arm of `compare`", "第一份规则书，写法同 compare 的方案");
 pub const SECOND: Label = w("second rulebook", "第二份规则书");
 pub const SAME: Label = w("the two rulebooks say the same", "两份规则书内容相同");

@@ -5,12 +5,12 @@
 
 use super::cache::{Cache, Key, Numbers};
 use super::input::Owner;
-use super::{PreparedArm, PreparedSweep, Subject};
+use super::{PreparedSweep, Subject};
 use crate::compare::{METRICS, values};
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::source;
-use crate::spec::patches;
+use crate::spec::{Prepared, patches};
 use glasshouse_engine::{Executor, Scenario, Sequential};
 use glasshouse_model::text::Text;
 use glasshouse_rulebook::Plan;
@@ -91,7 +91,7 @@ pub fn mean(values: &[Option<f64>]) -> Option<f64> {
 /// One arm at one point: overrides by input, and what its numbers are a function of.
 #[derive(Clone)]
 pub(crate) struct World<'p> {
-    arm: &'p PreparedArm,
+    declared: &'p Prepared,
     regime: Vec<String>,
     society: Vec<String>,
     specification: String,
@@ -111,13 +111,17 @@ impl<'p> World<'p> {
                 Owner::Regime | Owner::Model => {}
             }
         }
-        let specification = format!("{}\n{}\n{}", arm.prepared.specification(), regime.join("\n"), society.join("\n"));
-        Some(World { arm, regime, society, specification })
+        Some(World::of(&arm.prepared, regime, society))
+    }
+
+    fn of(declared: &'p Prepared, regime: Vec<String>, society: Vec<String>) -> World<'p> {
+        let specification = format!("{}\n{}\n{}", declared.specification(), regime.join("\n"), society.join("\n"));
+        World { declared, regime, society, specification }
     }
 
     /// Documents as declared where nothing of them differs.
     fn compile(&self) -> Result<(Cow<'p, Plan>, Cow<'p, Society>), Result<Text, Failure>> {
-        let (prepared, spec) = (&self.arm.prepared, &self.arm.prepared.spec);
+        let (prepared, spec) = (self.declared, &self.declared.spec);
         let is_of_society = |set: &&String| set.trim_start().starts_with("society.");
         let plan = if self.regime.is_empty() {
             Cow::Borrowed(&prepared.plan)
@@ -411,7 +415,7 @@ impl Job<'_> {
         };
         let mut done = Vec::new();
         for (replicate, key) in &self.replicates {
-            let scenario = Scenario { plan: &plan, society: &society, ..self.world.arm.prepared.scenario(*replicate) };
+            let scenario = Scenario { plan: &plan, society: &society, ..self.world.declared.scenario(*replicate) };
             if stop.load(Ordering::Relaxed) {
                 return Ok(None);
             }
@@ -466,4 +470,63 @@ pub fn at(
         return Err(Failure::Interrupted { done: 0, of: 0, resume: String::new() });
     }
     Ok(checks.then_some(found))
+}
+
+/// One regime under several lists of overrides, each run with every replicate.
+#[derive(Clone, Copy, Debug)]
+pub struct Worlds<'w> {
+    /// The regime as declared.
+    pub arm: &'w Prepared,
+    /// Threads.
+    pub pool: &'w Pool,
+    /// Where numbers of runs are kept.
+    pub cache: &'w Cache,
+}
+
+impl Worlds<'_> {
+    /// The numbers under each list of overrides, by replicate; `None` where the documents do not check there.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub fn run(
+        &self,
+        lists: &[Vec<String>],
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Vec<Option<Vec<Numbers>>>, Failure> {
+        let replicates = self.arm.spec.replicates;
+        let mut found: Vec<Option<Vec<Numbers>>> = vec![Some(vec![Numbers::new(); replicates as usize]); lists.len()];
+        let mut jobs = Vec::new();
+        for (place, (list, slots)) in lists.iter().zip(&mut found).enumerate() {
+            let (society, regime) = list.iter().cloned().partition(|set| set.starts_with("society."));
+            let world = World::of(self.arm, regime, society);
+            let mut missing = Vec::new();
+            for (replicate, slot) in slots.iter_mut().flatten().enumerate() {
+                let key = self.cache.key(&world.specification, replicate as u32);
+                match self.cache.load(key) {
+                    Some(numbers) => *slot = numbers,
+                    None => missing.push((replicate as u32, key)),
+                }
+            }
+            if !missing.is_empty() {
+                jobs.push(Job { world, place, arm: 0, replicates: missing });
+            }
+        }
+        let mut store = |place: usize, _: usize, done: Done| {
+            let Some(slots) = found.get_mut(place) else { return };
+            match (done, slots.as_mut()) {
+                (Ok(list), Some(slots)) => {
+                    for (replicate, numbers) in list {
+                        slots.get_mut(replicate as usize).into_iter().for_each(|slot| slot.clone_from(&numbers));
+                    }
+                }
+                (Err(_), _) => *slots = None,
+                (Ok(_), None) => {}
+            }
+        };
+        let jobs = split(jobs, self.pool.threads());
+        if simulate(&jobs, self.pool, self.cache, progress, &mut store)?.is_break() {
+            return Err(Failure::Interrupted { done: 0, of: 0, resume: String::new() });
+        }
+        Ok(found)
+    }
 }

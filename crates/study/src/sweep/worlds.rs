@@ -24,18 +24,18 @@ pub fn judge(
     outputs: &Outputs,
     watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
 ) -> Result<Vec<ClaimDoc>, Failure> {
-    let mut worlds = Worlds { prepared, pool, cache, watch };
-    prepared.claims.iter().map(|claim| worlds.judge(claim, outputs)).collect()
+    let mut judge = Judge { prepared, pool, cache, watch };
+    prepared.claims.iter().map(|claim| judge.judge(claim, outputs)).collect()
 }
 
-struct Worlds<'w> {
+struct Judge<'w> {
     prepared: &'w PreparedSweep,
     pool: &'w Pool,
     cache: &'w Cache,
     watch: &'w mut dyn FnMut(Step) -> ControlFlow<()>,
 }
 
-impl Worlds<'_> {
+impl Judge<'_> {
     fn judge(&mut self, claim: &Claim, outputs: &Outputs) -> Result<ClaimDoc, Failure> {
         let n = self.prepared.space.points.len();
         let judged: Vec<Option<Judgement>> =

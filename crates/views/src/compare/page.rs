@@ -1,7 +1,7 @@
 //! The page about a comparison: figures, every metric, who is treated differently, how the rules differ. No script,
 //! no request.
 
-use super::{ends, form, mark, others, shown, words as say};
+use super::{ends, form, gap_rows, mark, others, shown, words as say};
 use crate::chart::{About, Chart, DotBlock, Dots, Drawing, Ink, ink};
 use crate::estimate::Point;
 use crate::messages::{figure, report};
@@ -111,6 +111,14 @@ pub fn document(doc: &CompareDoc, lang: Lang) -> Markup {
                     }
                     (table(doc, lang))
                     @for swap in &doc.swaps { (swapped(swap, lang)) }
+                    @for gap in &doc.gaps {
+                        section {
+                            h2 { (say::gap_title(lang, &gap.arm)) }
+                            table { tbody { @for [name, part, order] in gap_rows(gap, lang) {
+                                tr { th scope="row" { (name) } td { (part) } td { (order) } }
+                            } } }
+                        }
+                    }
                     @for pair in &doc.rules { (ruled(pair, lang)) }
                     @if !doc.conditions.is_empty() { (judged(doc, lang)) }
                 }

@@ -12,6 +12,12 @@ labels! {
     NOTHING = "no metric differs from the baseline in any replicate", "没有任何指标在任何一次重复中与对照不同";
     /// The pair is the same for everyone.
     IDENTICAL = "exactly 0 differences: every person and every number is the same", "差异恰为0：每个人、每个数字都相同";
+    /// What is left of a gap.
+    REST = "left with all of these off", "以上全部关闭后所余";
+    /// The whole gap.
+    SUM = "gap, the exact sum", "差距，恰为以上之和";
+    /// A mechanism that the regime does not have.
+    ABSENT = "0, the regime has none", "0，该制度没有";
     /// Heading.
     OUTCOMES = "What differs", "有何不同";
     /// Heading.
@@ -105,6 +111,32 @@ pub fn judged(lang: Lang, condition: &str, arm: &str, value: &str, holds: Option
             say!(lang, "{condition}: cannot be judged for {arm} ({value})", "{condition}：{arm} 无法判断（{value}）")
         }
     }
+}
+
+/// Title of a gap.
+pub fn gap_title(lang: Lang, arm: &str) -> String {
+    say!(
+        lang,
+        "{arm}: penalised per 1,000, poorest fifth minus richest, by mechanism (mean over all orders of switching on)",
+        "{arm}：每千人受惩戒，最贫减最富五分之一，按机制（各种开启顺序的平均）"
+    )
+}
+
+/// A mechanism.
+pub fn mechanism(lang: Lang, name: &str) -> String {
+    match name {
+        "exposure" => say!(lang, "exposure: who can do what is scored", "机会：谁会做被计分之事"),
+        "detection" => say!(lang, "detection: where sources look", "发现：来源看向何处"),
+        "identity" => say!(lang, "identity: records on the wrong person", "身份：记错人的记录"),
+        "rule" => say!(lang, "rule: points of each misdeed", "规则：各项失信的分值"),
+        "review" => say!(lang, "review: notice, objection, decision", "复核：告知、异议、决定"),
+        other => other.to_owned(),
+    }
+}
+
+/// How far a part depends on the order.
+pub fn by_order(lang: Lang, least: &str, most: &str) -> String {
+    say!(lang, "{least} … {most} by order", "视顺序 {least} … {most}")
 }
 
 /// What ever happened to a person.
