@@ -12,5 +12,6 @@ pub mod papers;
 pub mod report;
 pub mod run;
 pub mod show;
+pub mod study;
 pub mod sweep;
 pub mod verify;

@@ -109,19 +109,7 @@ impl Draft {
         self.plain(marker, content)?;
         let Draft { folder, target, .. } = self;
         open_to_readers(folder.path())?;
-        let failed = |e: std::io::Error| Failure::writing(&target, &e);
-        if target.exists() {
-            let old = folder.path().with_extension("old");
-            fs::rename(&target, &old).map_err(failed)?;
-            if let Err(e) = fs::rename(folder.path(), &target) {
-                // The older bundle goes back; if even that fails, it is still there under its other name.
-                let _ = fs::rename(&old, &target);
-                return Err(failed(e));
-            }
-            fs::remove_dir_all(&old).map_err(failed)?;
-        } else {
-            fs::rename(folder.path(), &target).map_err(failed)?;
-        }
+        replace(folder.path(), &target)?;
         let _ = folder.keep();
         Ok(target)
     }
@@ -129,6 +117,25 @@ impl Draft {
     fn plain(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         write_synced(&self.folder().join(name), bytes).map_err(|e| Failure::writing(&self.target.join(name), &e))
     }
+}
+
+/// Puts a finished folder in its place. An older one there is replaced; it goes back if that fails.
+///
+/// # Errors
+/// [`Failure::Machine`] where the disk refuses.
+pub fn replace(folder: &Path, target: &Path) -> Result<(), Failure> {
+    let failed = |e: std::io::Error| Failure::writing(target, &e);
+    if !target.exists() {
+        return fs::rename(folder, target).map_err(failed);
+    }
+    let old = folder.with_extension("old");
+    fs::rename(target, &old).map_err(failed)?;
+    if let Err(e) = fs::rename(folder, target) {
+        // If even going back fails, it is still there under its other name.
+        let _ = fs::rename(&old, target);
+        return Err(failed(e));
+    }
+    fs::remove_dir_all(&old).map_err(failed)
 }
 
 /// Temporary files and folders are private; a bundle has the permissions that a new folder would have.
@@ -294,6 +301,12 @@ fn not_a_run(path: &Path, kind: Kind) -> Failure {
                     format!("name one of its arms: {}", arms.join(", ")),
                     format!("请指明其中一个方案：{}", arms.join("、")),
                 )
+        }
+        Kind::Study => {
+            Note::new("GH0912", format!("{shown} is a study, not a run"), format!("{shown} 是研究，不是运行")).help(
+                format!("name one of its parts, for example an arm in {shown}/compare/arms"),
+                format!("请指明其中一部分，例如 {shown}/compare/arms 中的方案"),
+            )
         }
         Kind::Run | Kind::Sweep => {
             Note::new("GH0912", format!("{shown} is a sweep, not a run"), format!("{shown} 是扫描，不是运行")).help(

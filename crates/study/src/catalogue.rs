@@ -4,7 +4,7 @@
 //! copying or deleting a run needs no tool. The order of runs is the order in which they were written.
 
 use crate::failure::{Failure, Note};
-use crate::{bundle, compare, sweep};
+use crate::{bundle, compare, studyfile, sweep};
 use glasshouse_text::suggest::nearest;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -21,11 +21,13 @@ pub enum Kind {
     Compare,
     /// One regime under many values of its assumptions.
     Sweep,
+    /// What a study file asked for.
+    Study,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Run, Kind::Compare, Kind::Sweep];
+    pub const ALL: [Kind; 4] = [Kind::Run, Kind::Compare, Kind::Sweep, Kind::Study];
 
     /// The name in lists.
     pub fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Kind {
             Kind::Run => "run",
             Kind::Compare => "compare",
             Kind::Sweep => "sweep",
+            Kind::Study => "study",
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
             Kind::Run => bundle::RUN_FILE,
             Kind::Compare => compare::COMPARE_FILE,
             Kind::Sweep => sweep::SWEEP_FILE,
+            Kind::Study => studyfile::STUDY_FILE,
         }
     }
 

@@ -107,8 +107,8 @@ pub const PAGES: &[(&str, Label, Label)] = &[
     ),
     page(
         "GH0912",
-        "this is a comparison or a sweep, not a run",
-        "这是比较或扫描，而不是运行",
+        "this is a comparison, a sweep or a study, not a run",
+        "这是比较、扫描或研究，而不是运行",
         "The command needs a single run. A comparison holds one in each folder of arms/; a sweep holds none, but its counter-examples are commands that make one. Exit code 3.",
         "该命令需要单次运行。比较的 arms/ 中每个文件夹是一次运行；扫描不含运行，但其反例是可生成运行的命令。退出码3。",
     ),

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`spec::RunSpec::prepare`] | checked and compiled documents, or every diagnostic |
 //! | [`run::run`] | replicates on a [`Pool`], stored as a bundle |
+//! | [`compare::compare`], [`sweep::sweep`], [`studyfile::perform`] | many runs, compared |
 //! | [`bundle::Stored::open`], [`catalogue::find`] | a stored run |
 //! | [`dossier::of_person`], [`dossier::pick`] | the file of one synthetic person |
 //! | [`what_if::table`] | what would have been for that person |
@@ -38,6 +39,7 @@ pub mod run;
 pub mod selftest;
 pub mod source;
 pub mod spec;
+pub mod studyfile;
 pub mod sweep;
 pub mod table;
 pub mod tables;

@@ -152,7 +152,7 @@ fn what_is_in_the_way_is_not_overwritten() {
 #[test]
 fn the_parts_of_a_gap_add_up_to_it() {
     let folder = tempfile::tempdir().unwrap();
-    let spec = RunSpec { regime: source::find_regime("suining-2010").unwrap(), ..shared(1200, 8, 2) };
+    let spec = RunSpec { regime: source::find_regime("suining-2010").unwrap(), ..shared(700, 5, 2) };
     let review = RunSpec { set: vec!["review.enabled=true".into()], ..spec.clone() };
     let (pool, cache) = (Pool::new(2).unwrap(), Cache::open(folder.path()).unwrap());
     let mut all = Vec::new();

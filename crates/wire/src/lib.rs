@@ -12,6 +12,7 @@ pub mod json;
 pub mod person;
 pub mod run;
 pub mod schema;
+pub mod study;
 pub mod sweep;
 pub mod what_if;
 

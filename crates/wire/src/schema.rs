@@ -1,6 +1,6 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, compare, diagnostic, envelope, person, run, sweep, what_if};
+use crate::{answers, bundle, compare, diagnostic, envelope, person, run, study, sweep, what_if};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
@@ -25,6 +25,7 @@ pub const NAMES: [&str; 20] = [
     "diff",
     "sweep",
     "sweep-plan",
+    "study-run",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -49,6 +50,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "compare" => schema_for!(compare::CompareDoc),
         "diff" => schema_for!(compare::DiffDoc),
         "sweep" => schema_for!(sweep::SweepDoc),
+        "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
         _ => return None,
     };

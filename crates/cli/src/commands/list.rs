@@ -11,7 +11,7 @@ use glasshouse_study::catalogue::Kind;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{catalogue, codes, compare, rates, source, sweep, table};
+use glasshouse_study::{catalogue, codes, compare, rates, source, studyfile, sweep, table};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
@@ -168,6 +168,12 @@ fn run_row(entry: &catalogue::Entry) -> Result<RunRow, Failure> {
             let arms: Vec<&str> = doc.arms.iter().map(|a| a.name.as_str()).collect();
             let size = (doc.months, doc.seed, doc.replicates.len() as u32);
             row(arms.join(" | "), Some(doc.society), size, doc.digest)
+        }
+        Kind::Study => {
+            let doc = studyfile::read_result(&entry.path)?;
+            let mut row = row(doc.id, None, (doc.months, doc.seed, doc.replicates), doc.digest);
+            row.society = doc.society;
+            row
         }
         Kind::Sweep => {
             let doc = sweep::read(&entry.path)?;

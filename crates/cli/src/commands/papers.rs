@@ -13,9 +13,11 @@ use glasshouse_text::suggest::nearest;
 use serde_json::{Value, json};
 
 /// Formats of text files, beside the documents of the wire.
-const FORMATS: [&str; 3] = ["rulebook", "reform", "society"];
+const FORMATS: [&str; 4] = ["rulebook", "reform", "society", "study"];
 /// The name of the schema of societies.
 const SOCIETY_URN: &str = "urn:glasshouse:society-v1.schema.json";
+/// The name of the schema of study files.
+const STUDY_URN: &str = "urn:glasshouse:study-v1.schema.json";
 
 /// `schema [DOCUMENT]`
 pub fn schema(_: &Session, flags: &Schema) -> Result<Answer, Failure> {
@@ -28,6 +30,7 @@ pub fn schema(_: &Session, flags: &Schema) -> Result<Answer, Failure> {
         "rulebook" => Some(read(&glasshouse_rulebook::schema())?),
         "reform" => Some(read(&glasshouse_rulebook::reform_schema())?),
         "society" => Some(read(&glasshouse_text::schema::json(&glasshouse_society::keys::ROOT, SOCIETY_URN))?),
+        "study" => Some(read(&glasshouse_text::schema::json(&glasshouse_study::studyfile::keys::STUDY, STUDY_URN))?),
         name => glasshouse_wire::schema::of(name),
     };
     match found {

@@ -15,9 +15,10 @@ use glasshouse_study::forecast::{self, Way};
 use glasshouse_study::keep::Kept;
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::run::{Outcome, Progress as Step};
+use glasshouse_study::source::Document;
 use glasshouse_study::spec::{self, Prepared, RunSpec, quote};
 use glasshouse_study::sweep::Claim;
-use glasshouse_study::{Pool, catalogue, source};
+use glasshouse_study::{Pool, catalogue, source, studyfile};
 use glasshouse_views::number::machine;
 use glasshouse_views::summary::{self, Style};
 use glasshouse_wire::answers::{RunClaim, RunPlan, RunSummary};
@@ -30,7 +31,11 @@ pub(super) const SOCIETY: &str = "suining-county";
 
 /// `run REGIME`
 pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
-    let spec = specify(flags)?;
+    let regime = source::find_regime(&flags.regime)?;
+    if studyfile::is_one(&regime) {
+        return super::study::study(session, flags, &regime);
+    }
+    let spec = specify(flags, regime)?;
     let prepared = spec.prepare()?;
     let claims = own_claims(flags)?;
     let target = place(&flags.setting, || prepared.id())?;
@@ -71,12 +76,12 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
     answer(session, flags, &prepared, outcome, &claims)
 }
 
-fn specify(flags: &Run) -> Result<RunSpec, Failure> {
+fn specify(flags: &Run, regime: Document) -> Result<RunSpec, Failure> {
     let mut keep: Vec<Kept> = flags.keep.iter().map(|k| kept(*k)).collect();
     keep.sort_unstable();
     keep.dedup();
     Ok(RunSpec {
-        regime: source::find_regime(&flags.regime)?,
+        regime,
         reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
         set: flags.set.clone(),
         society: source::find_society(flags.setting.society.as_deref().unwrap_or(SOCIETY))?,

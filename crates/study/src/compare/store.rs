@@ -2,7 +2,7 @@
 
 use super::condition::estimate;
 use super::paired::Values;
-use crate::bundle::RUN_FILE;
+use crate::bundle::{RUN_FILE, replace};
 use crate::failure::{Failure, Note};
 use crate::table::{Cell, ColumnSpec, Holds, TableSpec, TableWriter};
 use crate::tables::REPLICATE;
@@ -141,17 +141,7 @@ pub fn finish(folder: &Path, target: &Path, doc: &CompareDoc, values: &[Values])
     table(folder, doc, values)?;
     let path = folder.join(COMPARE_FILE);
     fs::write(&path, json::pretty(doc).map_err(Failure::unserialisable)?).map_err(|e| Failure::writing(&path, &e))?;
-    let failed = |e: std::io::Error| Failure::writing(target, &e);
-    let old = target.exists().then(|| target.with_extension("old"));
-    if let Some(old) = &old {
-        fs::rename(target, old).map_err(failed)?;
-    }
-    if let Err(e) = fs::rename(folder, target) {
-        // The older one goes back; if even that fails, it is still there under its other name.
-        let _ = old.iter().try_for_each(|old| fs::rename(old, target));
-        return Err(failed(e));
-    }
-    old.iter().try_for_each(|old| fs::remove_dir_all(old).map_err(failed))
+    replace(folder, target)
 }
 
 fn table(folder: &Path, doc: &CompareDoc, values: &[Values]) -> Result<(), Failure> {
