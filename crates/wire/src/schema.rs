@@ -4,7 +4,7 @@ use crate::{answers, bundle, compare, diagnostic, envelope, person, run, study, 
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "envelope",
     "diagnostic",
     "run",

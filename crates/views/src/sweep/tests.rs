@@ -87,7 +87,7 @@ fn a_terminal_shows_sentence_bars_and_claims() {
     let text = text(&doc(), Lang::En, 100, Style::Terminal);
     for part in [
         "ILLUSTRATION (1 seed)",
-        "Across its range, society.behaviour.phi moves people wrongly penalised by 8 per 1,000 people on average; 1 of 2",
+        "Across its range, society.behaviour.phi moves people wrongly penalised by 8.0 per 1,000 people on average; 1 of 2",
         "society.behaviour.phi   ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇",
         "holds in 90.0 % [74.4, 96.5] of 30 plausible worlds",
         "It fails mostly where channel.court.hit_rate ≤ 0.3 (covers 100 % of the failures, 75 % pure)",
