@@ -429,6 +429,8 @@ fn the_other_commands_answer() {
         &["schema", "reform"],
         &["schema", "society"],
         &["schema", "run-summary"],
+        &["schema", "run-plan"],
+        &["run", "suining-2010", "--plan", "-n", "5k", "--months", "3"],
         &["explain", "GH0420"],
         &["--explain", "GH0907"],
         &["cite", "suining-2010"],
