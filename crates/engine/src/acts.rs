@@ -266,35 +266,35 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         };
         match self.model.kernel {
             Kernel::Need => {
-                self.sift(points, offers, |_| (true, true, 0));
+                let offers = self.sift(points, offers, |_| (true, true, 0));
                 offers.iter().for_each(|offer| take(offer, true));
             }
             Kernel::Offend { cost, spread } => {
                 let may_encourage = self.may_encourage();
-                self.sift(points, offers, |offer| {
+                let offers = self.sift(points, offers, |offer| {
                     let cost = cost + spread_base(people.base[usize::from(offer.slot)], spread);
                     let is_free = offer.takes(behaviour.response(cost));
                     (is_free | may_encourage, is_free, cost)
                 });
-                for offer in &*offers {
+                for offer in offers {
                     take(offer, self.acts_at(offer, self.units(offer.slot)));
                 }
             }
             Kernel::Merit { cost } => {
                 let response = behaviour.response(cost);
-                self.sift(points, offers, |offer| (true, offer.takes(response), cost));
-                for offer in &*offers {
+                let offers = self.sift(points, offers, |offer| (true, offer.takes(response), cost));
+                for offer in offers {
                     take(offer, self.acts_at(offer, self.claim(offer.slot)));
                 }
             }
             Kernel::Express { value } => {
-                self.sift(points, offers, |offer| {
+                let offers = self.sift(points, offers, |offer| {
                     let [here, in_baseline] = self.conformity(offer.slot);
                     let is_free = offer.takes(behaviour.logistic(value + in_baseline));
                     // Fear only ever lowers the value, so it matters only to those who would act without it.
                     (is_free | offer.takes(behaviour.logistic(value + here)), is_free, value + here)
                 });
-                for offer in &*offers {
+                for offer in offers {
                     let is_fearless = offer.takes(behaviour.logistic(offer.base));
                     let fear = if is_fearless { self.fear(offer.slot) } else { 0 };
                     take(offer, is_fearless && offer.takes(behaviour.logistic(offer.base - fear)));
@@ -306,8 +306,13 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     /// Keeps the points that may be taken, by `look`: whether it may, whether it is in the baseline, and at what
     /// cost. Without a branch, because most are not.
     #[inline]
-    fn sift(&self, points: &[Point], offers: &mut Vec<Offer>, look: impl Fn(&Offer) -> (bool, bool, i32)) {
-        offers.resize(points.len() + 1, Offer::default());
+    fn sift<'o>(
+        &self,
+        points: &[Point],
+        offers: &'o mut Vec<Offer>,
+        look: impl Fn(&Offer) -> (bool, bool, i32),
+    ) -> &'o [Offer] {
+        offers.resize(offers.len().max(points.len() + 1), Offer::default());
         let mut kept = 0;
         for point in points {
             let weight = self.block.weight(self.model, point.at);
@@ -317,7 +322,7 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
             offers[kept] = Offer { is_free, base, ..offer };
             kept += usize::from(may);
         }
-        offers.truncate(kept);
+        &offers[..kept]
     }
 
     /// Whether an offer is taken with something at stake beyond its cost.

@@ -302,7 +302,8 @@ impl Poisson {
         let Points { words, points } = into;
         words.resize(self.indices.len(), Words::ZERO);
         keys.draw_all(place, &self.indices, words);
-        points.resize(words.len() * LANES + 1, Point::default());
+        // Never made shorter: what is left of earlier points is written over.
+        points.resize(points.len().max(words.len() * LANES + 1), Point::default());
         let (mut n_points, mut drawn) = (0, 0);
         for level in &self.levels {
             let mut at = 0.0f64;
@@ -331,8 +332,7 @@ impl Poisson {
                 n += 1;
             }
         }
-        points.truncate(n_points);
-        points
+        &points[..n_points]
     }
 }
 
