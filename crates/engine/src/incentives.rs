@@ -92,12 +92,19 @@ impl Incentives {
         (self.callable, self.largest_step) = (callable, 0.0);
         self.grade_steps.clear();
         self.list_costs.clear();
+        let wanted = |facts: Facts| cx.standing.wanted(cx.plan, &facts) & callable;
+        let by_grade: Vec<u32> =
+            (0..n_grades).map(|grade| wanted(Facts { grade: Some(grade as u8), ..Facts::default() })).collect();
+        let standing = Facts { grade: (n_grades > 0).then_some(0), ..Facts::default() };
+        let unlisted = wanted(standing);
+        let by_list: Vec<u32> = (0..n_lists).map(|list| wanted(Facts { lists: 1 << list, ..standing })).collect();
+        let exposures: Vec<Option<&[f32]>> =
+            cx.plan.measures.iter().map(|measure| behaviour.exposures(&measure.domain)).collect();
         for cell in 0..cx.society.cells.len() {
-            let cost = |facts: Facts| -> f32 {
-                let wanted = cx.standing.wanted(cx.plan, &facts) & callable;
+            let cost = |measures: u32| -> f32 {
                 let mut sum = 0.0f64;
-                for (_, measure) in cx.plan.measures.iter().enumerate().filter(|(i, _)| wanted >> i & 1 == 1) {
-                    let weight = f64::from(behaviour.exposure(&measure.domain, cell as u16));
+                for (i, measure) in cx.plan.measures.iter().enumerate().filter(|(i, _)| measures >> i & 1 == 1) {
+                    let weight = exposures[i].and_then(|e| e.get(cell)).copied().map_or(1.0, f64::from);
                     let sign = match measure.polarity {
                         Polarity::Sanction => 1.0,
                         Polarity::Reward => -1.0,
@@ -109,17 +116,15 @@ impl Incentives {
                 }
                 sum as f32
             };
-            let grade_cost = |g: usize| cost(Facts { grade: Some(g as u8), ..Facts::default() });
-            for grade in 1..n_grades {
-                let step = grade_cost(grade) - grade_cost(grade - 1);
-                self.largest_step = self.largest_step.max(step.abs());
-                self.grade_steps.push(step);
+            let mut better = by_grade.first().map_or(0.0, |measures| cost(*measures));
+            for measures in by_grade.iter().skip(1) {
+                let worse = cost(*measures);
+                self.largest_step = self.largest_step.max((worse - better).abs());
+                self.grade_steps.push(worse - better);
+                better = worse;
             }
-            let standing = Facts { grade: (n_grades > 0).then_some(0), ..Facts::default() };
-            for list in 0..n_lists {
-                let listed = cost(Facts { lists: 1 << list, ..standing });
-                self.list_costs.push(listed - cost(standing));
-            }
+            let free = cost(unlisted);
+            self.list_costs.extend(by_list.iter().map(|measures| cost(*measures) - free));
         }
     }
 

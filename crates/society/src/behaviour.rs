@@ -61,12 +61,13 @@ impl Behaviour {
         look(&self.logistic_table, utility)
     }
 
-    /// ω of a cell for measures in a domain: of the longest declared prefix that fits it at a dot, else 1.
-    pub fn exposure(&self, domain: &str, cell: u16) -> f32 {
+    /// ω by cell for measures in a domain: of the longest declared prefix that fits it at a dot; where none does,
+    /// it is 1 for everyone.
+    pub fn exposures(&self, domain: &str) -> Option<&[f32]> {
         let fits =
             |prefix: &str| domain.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         let longest = self.exposure.iter().filter(|(prefix, _)| fits(prefix)).max_by_key(|(prefix, _)| prefix.len());
-        longest.and_then(|(_, weights)| weights.get(usize::from(cell))).copied().unwrap_or(1.0)
+        longest.map(|(_, weights)| weights.as_slice())
     }
 
     pub(crate) fn of(spec: &BehaviourSpec, cells: &[Cell]) -> Behaviour {

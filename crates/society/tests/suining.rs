@@ -341,7 +341,7 @@ fn measures_touch_whom_the_document_says() {
         society.cells.iter().position(|c| c.level(attribute) == level).unwrap() as u16
     };
     let (student, official) = (cell_with(Attribute::Occupation, 7), cell_with(Attribute::Occupation, 4));
-    let of = |domain: &str, cell: u16| society.behaviour.exposure(domain, cell);
+    let of = |domain: &str, cell: u16| society.behaviour.exposures(domain).map_or(1.0, |e| e[usize::from(cell)]);
     assert!(of("employment.public", official) > of("employment", official));
     assert!(of("employment.promotion", official) > of("employment.promotion", student));
     assert!(of("education.school", student) > 0.0);

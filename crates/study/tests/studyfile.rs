@@ -1,6 +1,5 @@
 //! A study file is performed part by part, stopped and gone on with, and found again.
 
-
 use glasshouse_study::catalogue::{self, Kind};
 use glasshouse_study::source::Document;
 use glasshouse_study::studyfile::{Step, perform, read, read_result};
