@@ -105,6 +105,7 @@ pub const ACTS: &[ActSpec] = &[
     spec("bill.utility_unpaid", ActClass::Obligation, "unpaid water or electricity bill", "拖欠水电费"),
     spec("family.elder_neglect", ActClass::Obligation, "not supporting elderly relatives", "不赡养老人"),
     spec("family.unauthorised_birth", ActClass::Obligation, "child outside the family-planning rules", "违反计划生育"),
+    spec("listing.elsewhere", ActClass::Obligation, "being listed by another authority", "被其他机关列入名单"),
     spec("petition.lawful", ActClass::Expression, "lawful petition or complaint to an authority", "依法信访"),
     spec("petition.repeated", ActClass::Expression, "repeated petition on the same matter", "重复信访"),
     spec("speech.critical", ActClass::Expression, "critical speech online", "网络批评言论"),

@@ -133,6 +133,25 @@ pub enum Fault {
         /// Its id.
         id: String,
     },
+    /// A stack names a rulebook that is neither built in nor beside it.
+    NoSuchBook {
+        /// As written.
+        name: String,
+    },
+    /// A link to a rulebook that has no rule on listings elsewhere.
+    LinkToNothing {
+        /// The rulebook's name in the stack.
+        book: String,
+    },
+    /// One rulebook prefers what another refuses, and nothing says how that combines.
+    Contradiction {
+        /// The domain.
+        domain: String,
+        /// The measure that refuses: id, rulebook, line.
+        refuses: (String, String, u32),
+        /// The measure that prefers.
+        prefers: (String, String, u32),
+    },
     /// A number of grounds without a window, or the reverse.
     CountWithoutWindow {
         /// As written, or 1.
@@ -184,6 +203,9 @@ impl Fault {
             Fault::MeasureNeverApplies => Code::MeasureNeverApplies,
             Fault::ListNeverEntered => Code::ListNeverEntered,
             Fault::UnusedComponent { .. } => Code::UnusedComponent,
+            Fault::NoSuchBook { .. } => Code::StackBook,
+            Fault::LinkToNothing { .. } => Code::StackLink,
+            Fault::Contradiction { .. } => Code::StackContradiction,
             Fault::CountWithoutWindow { .. }
             | Fault::FollowsItself
             | Fault::SparedWithoutNotice
@@ -359,6 +381,9 @@ impl Fault {
                 self.words_of_lists()
             }
             Fault::EndlessTerm { .. } => self.words_of_lists(),
+            Fault::NoSuchBook { .. } | Fault::LinkToNothing { .. } | Fault::Contradiction { .. } => {
+                self.words_of_stacks()
+            }
             // All other faults have their words above.
             other => Words::new(other.code().explanation().title.into()),
         }
@@ -395,6 +420,44 @@ impl Fault {
                 format!("期限无尽时“{key}”没有意义"),
             ))
             .help(both("take it out, or give the list a `term`", "请删去，或为名单写明“term”")),
+            other => Words::new(other.code().explanation().title.into()),
+        }
+    }
+}
+
+impl Fault {
+    fn words_of_stacks(&self) -> Words {
+        match self {
+            Fault::NoSuchBook { name } => Words::new(both(
+                format!("there is no rulebook `{name}`"),
+                format!("没有规则书“{name}”"),
+            ))
+            .help_if(did_you_mean(nearest(name, crate::builtins())))
+            .help(both(
+                "name a built-in rulebook, or a file in the folder of the stack",
+                "请写内置规则书的名称，或与本文件同处的文件",
+            )),
+            Fault::LinkToNothing { book } => Words::new(both(
+                format!("`{book}` has no indicator on `listing.elsewhere`"),
+                format!("“{book}”没有针对“listing.elsewhere”的指标"),
+            ))
+            .label(both("so it would not know what to make of the report", "因此不知如何处理这种通报"))
+            .help(both("add such an indicator to the rulebook", "请在规则书中加入这样的指标")),
+            Fault::Contradiction { domain, refuses, prefers } => {
+                let place = |(id, book, line): &(String, String, u32)| format!("`{id}` ({book}:{line})");
+                Words::new(both(
+                    format!("one rulebook refuses and another prefers in `{domain}`, and nothing says which counts"),
+                    format!("在“{domain}”上一部规则书拒绝、另一部优先，而没有说明以何为准"),
+                ))
+                .help(both(
+                    format!("{} refuses, {} prefers", place(refuses), place(prefers)),
+                    format!("{}拒绝，{}优先", place(refuses), place(prefers)),
+                ))
+                .help(both(
+                    format!("say it: [[combine]] domain = \"{domain}\", rule = \"strictest\""),
+                    format!("请写明：[[combine]] domain = \"{domain}\"，rule = \"strictest\""),
+                ))
+            }
             other => Words::new(other.code().explanation().title.into()),
         }
     }

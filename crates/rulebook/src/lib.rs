@@ -23,11 +23,13 @@ mod lists;
 pub mod plan;
 mod read;
 mod reform;
+mod stack;
 
 pub use builtin::{builtin, builtin_reform, builtin_reforms, builtins};
 pub use fault::{Fault, case_fails};
 pub use glasshouse_text::{Diagnostic, Patch, SourceText};
 pub use plan::Plan;
+pub use stack::{books_beside, with_texts};
 
 use glasshouse_text::{Document, Origin, Reader, Severity, TableSpec, diagnostic};
 
@@ -63,6 +65,9 @@ impl Checked {
 /// Checks a rulebook under changes from outside. Never fails and never panics, whatever the bytes.
 pub fn check(file_name: &str, bytes: &[u8], patches: &[Patch]) -> Checked {
     let document = Document::parse(file_name, bytes);
+    if stack::is_stack(&document) {
+        return stack::check(&document, patches);
+    }
     let (plan, diagnostics) = compile(&document, patches);
     Checked { plan, diagnostics, text: document.text().clone(), base: None }
 }
@@ -125,7 +130,7 @@ pub fn none() -> Plan {
 /// What a file is, by its `format`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// A rulebook.
+    /// A rulebook, or a stack of several.
     Rulebook,
     /// A reform of the rulebook with this id.
     Reform {
@@ -149,12 +154,17 @@ pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     if format.starts_with("reform/") {
         return Some(FileKind::Reform { base: string("base").unwrap_or("").to_owned() });
     }
-    format.starts_with("rulebook/").then_some(FileKind::Rulebook)
+    (format.starts_with("rulebook/") || format.starts_with("stack/")).then_some(FileKind::Rulebook)
 }
 
 /// The JSON Schema of rulebook files, as JSON text.
 pub fn schema() -> String {
     json(&keys::RULEBOOK, "rulebook-v1")
+}
+
+/// The JSON Schema of stack files, as JSON text.
+pub fn stack_schema() -> String {
+    json(&keys::STACK, "stack-v1")
 }
 
 /// The JSON Schema of reform files, as JSON text.

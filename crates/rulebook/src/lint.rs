@@ -69,7 +69,7 @@ fn can_hold(condition: &Condition, plan: &Plan) -> bool {
     for grade in grades {
         for lists in 0..1u32 << n_lists {
             for score in &scores {
-                let facts = Facts { score: *score, grade, lists, age: None, levels: [None; 5] };
+                let facts = Facts { score: *score, grade, lists, ..Facts::default() };
                 if condition.holds(&facts) != Some(false) {
                     return true;
                 }
@@ -82,7 +82,11 @@ fn can_hold(condition: &Condition, plan: &Plan) -> bool {
 /// The scores at which a comparison may change its answer.
 fn constants(condition: &Condition, into: &mut Vec<i32>) {
     match condition {
-        Condition::Const(_) | Condition::Listed(_) | Condition::GradeIn(_) | Condition::LevelIn(..) => {}
+        Condition::Const(_)
+        | Condition::Listed(_)
+        | Condition::GradeIn(_)
+        | Condition::ScaleGradeIn(..)
+        | Condition::LevelIn(..) => {}
         Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| constants(p, into)),
         Condition::Not(inner) => constants(inner, into),
         Condition::Compare(left, _, right) => {
@@ -96,7 +100,7 @@ fn numbers(number: &Number, into: &mut Vec<i32>) {
     match number {
         // More than a handful of constants means a condition that no table of scores decides.
         Number::Const(n) if into.len() < 60 => into.extend([n.saturating_sub(1), *n, n.saturating_add(1)]),
-        Number::Const(_) | Number::Score | Number::Age | Number::IncomeFifth => {}
+        Number::Const(_) | Number::Score | Number::ScaleScore(_) | Number::Age | Number::IncomeFifth => {}
         Number::Op(left, _, right) => {
             numbers(left, into);
             numbers(right, into);

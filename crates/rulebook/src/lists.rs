@@ -103,7 +103,7 @@ fn roll<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names, (term, no
         within: reader.span(&exit, "within").map_or(Span::ZERO, |s| s.value),
     });
     let clean = reader.span(table, "clean").map(|s| s.value);
-    Roll { count: count.max(1), within, grades, orders, follows, spared, extension, term_max, exit, clean }
+    Roll { count: count.max(1), within, grades, scale: 0, orders, follows, spared, extension, term_max, exit, clean }
 }
 
 fn publication<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, names: &Names) {

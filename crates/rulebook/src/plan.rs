@@ -36,6 +36,15 @@ pub struct Plan {
     pub measures: Vec<Measure>,
     /// Objection and correction; `None` where the text has no procedure.
     pub review: Option<Review>,
+    /// Whose regime it is.
+    pub level: Level,
+    /// The rulebooks of a stack; empty for a rulebook by itself.
+    pub members: Vec<Member>,
+    /// Further scores of a stack, each of one rulebook; at most [`SCALES_MAX`]. The first scored rulebook's score is
+    /// [`Plan::score`].
+    pub scales: Vec<Scale>,
+    /// Links of a stack: one rulebook's listing is reported to another.
+    pub links: Vec<ListLink>,
     /// Cases written in the file.
     pub cases: Vec<Case>,
     /// Cited sources.
@@ -54,6 +63,72 @@ pub enum Status {
     /// Invented to study a mechanism.
     #[default]
     Stylised,
+}
+
+/// Most scores of a stack besides the first.
+pub const SCALES_MAX: usize = 3;
+
+/// Whose regime a rulebook is, highest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Level {
+    /// A state.
+    National,
+    /// A province, city or county.
+    #[default]
+    Local,
+    /// A firm's platform.
+    Platform,
+    /// An employer or school.
+    Employer,
+}
+
+/// One rulebook of a stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name in the stack; ids of its rules begin with it and a colon.
+    pub name: String,
+    /// The rulebook's own id.
+    pub book: String,
+    /// Title.
+    pub title: Text,
+    /// Whose regime it is.
+    pub level: Level,
+}
+
+/// A further score of a stack, with its own components and grades.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    /// The rulebook that it belongs to, index into [`Plan::members`].
+    pub member: u8,
+    /// The score.
+    pub score: ScoreRule,
+    /// Parts of the score. [`Indicator::component`] is an index into these.
+    pub components: Vec<Component>,
+    /// Its grades.
+    pub grading: Option<Grading>,
+}
+
+/// Entry to a list is reported to another rulebook, by a channel of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListLink {
+    /// The list.
+    pub list: u8,
+    /// The channel that carries the report, index into [`Plan::channels`].
+    pub channel: u8,
+}
+
+/// How measures of several rulebooks on one good combine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Combine {
+    /// Each measure decides for itself; one refusal is enough.
+    #[default]
+    AnyRefusal,
+    /// Only the gravest sanction in force decides.
+    Strictest,
+    /// Only the measures of the highest level that has one in force decide.
+    HighestLevel,
+    /// Each application meets the measures of one of the rulebooks, each as likely.
+    Independent,
 }
 
 /// A value that changes on given days. Versions are ordered and do not overlap.
@@ -124,8 +199,12 @@ pub struct Indicator {
     /// The act kinds that a record must report for this rule to apply. A kind belongs to at most one
     /// indicator.
     pub on: Vec<ActKind>,
-    /// Part of the score, index into [`Plan::components`].
+    /// Part of the score, index into [`Plan::components`] or those of its scale.
     pub component: u8,
+    /// The score that it moves: 0 is [`Plan::score`], others are [`Plan::scales`] from 1.
+    pub scale: u8,
+    /// The rulebook of a stack that it belongs to; 0 by itself.
+    pub member: u8,
     /// Signed points on the day of the record; days without a version give no points.
     pub points: Dated<i32>,
     /// Limit on the sum of points from this indicator.
@@ -284,6 +363,8 @@ pub struct Channel {
     pub delay_mean: u32,
     /// How the record finds its dossier.
     pub identity: Identity,
+    /// The rulebook of a stack that it reports to; 0 by itself.
+    pub member: u8,
 }
 
 /// What sort of channel.
@@ -366,6 +447,8 @@ pub struct Roll {
     pub within: Span,
     /// Being graded so is a ground, for as long as the grade is held (bit per grade).
     pub grades: u32,
+    /// The score whose grades are meant.
+    pub scale: u8,
     /// Orders from outside the register.
     pub orders: Option<Orders>,
     /// Being close to somebody on another list is a ground, for as long as that person stays there.
@@ -462,6 +545,10 @@ pub struct Measure {
     pub bite: Chance,
     /// First and last day on which it may be called for; `None` is open.
     pub days: (Option<Day>, Option<Day>),
+    /// How it combines with measures of other rulebooks on the same good.
+    pub combine: Combine,
+    /// The rulebook of a stack that it belongs to; 0 by itself.
+    pub member: u8,
     /// Line in the file.
     pub line: u32,
 }
@@ -554,6 +641,8 @@ pub struct Facts {
     /// Levels of sex, place, income fifth, education, occupation (order of
     /// [`glasshouse_model::Attribute`] without age), if recorded.
     pub levels: [Option<u8>; 5],
+    /// The further scores of a stack, and the grades.
+    pub scales: [(i32, Option<u8>); SCALES_MAX],
 }
 
 /// A typed condition, resolved to indices. Built by the condition language only.
@@ -571,6 +660,8 @@ pub enum Condition {
     Listed(u8),
     /// Grade is one of these (bit per grade; bit 31 is "none").
     GradeIn(u32),
+    /// Grade in a further score of a stack (index into [`Facts::scales`]) is one of these.
+    ScaleGradeIn(u8, u32),
     /// Compares two numbers.
     Compare(Number, Comparison, Number),
     /// A level of an attribute is one of these (bit per level). The index is that of [`Facts::levels`].
@@ -584,6 +675,8 @@ pub enum Number {
     Const(i32),
     /// The score.
     Score,
+    /// A further score of a stack, index into [`Facts::scales`].
+    ScaleScore(u8),
     /// The age in years.
     Age,
     /// The income fifth, 1 to 5.
@@ -650,6 +743,10 @@ impl Condition {
             Condition::Not(inner) => inner.holds(facts).map(|v| !v),
             Condition::Listed(list) => Some(facts.lists >> list & 1 == 1),
             Condition::GradeIn(mask) => Some(mask >> facts.grade.map_or(31, u32::from) & 1 == 1),
+            Condition::ScaleGradeIn(scale, mask) => {
+                let (_, grade) = facts.scales.get(usize::from(*scale))?;
+                Some(mask >> grade.map_or(31, u32::from) & 1 == 1)
+            }
             Condition::Compare(left, how, right) => {
                 let (l, r) = (left.value(facts)?, right.value(facts)?);
                 Some(match how {
@@ -668,7 +765,7 @@ impl Condition {
     /// Whether the answer depends on grade and lists alone.
     pub fn needs_only_standing(&self) -> bool {
         match self {
-            Condition::Const(_) | Condition::Listed(_) | Condition::GradeIn(_) => true,
+            Condition::Const(_) | Condition::Listed(_) | Condition::GradeIn(_) | Condition::ScaleGradeIn(..) => true,
             Condition::All(parts) | Condition::Any(parts) => parts.iter().all(Condition::needs_only_standing),
             Condition::Not(inner) => inner.needs_only_standing(),
             Condition::Compare(..) | Condition::LevelIn(..) => false,
@@ -694,6 +791,7 @@ impl Number {
         Some(match self {
             Number::Const(n) => i64::from(*n),
             Number::Score => i64::from(facts.score),
+            Number::ScaleScore(scale) => i64::from(facts.scales.get(usize::from(*scale))?.0),
             Number::Age => i64::from(facts.age?),
             Number::IncomeFifth => i64::from(facts.levels[2]?) + 1,
             Number::Op(left, op, right) => {
@@ -726,8 +824,29 @@ impl Plan {
             || self.lists.iter().any(black)
     }
 
-    /// The indicator that a report of this kind falls under.
+    /// The first indicator that a report of this kind falls under.
     pub fn indicator_of(&self, kind: ActKind) -> Option<u8> {
         self.indicators.iter().position(|i| i.on.contains(&kind)).map(|i| i as u8)
+    }
+
+    /// The indicator of one rulebook of a stack that a report of this kind falls under.
+    pub fn indicator_in(&self, member: u8, kind: ActKind) -> Option<u8> {
+        self.indicators.iter().position(|i| i.member == member && i.on.contains(&kind)).map(|i| i as u8)
+    }
+
+    /// How many rulebooks it is made of.
+    pub fn n_members(&self) -> u8 {
+        self.members.len().max(1) as u8
+    }
+
+    /// The components and grades of a score: 0 is the first, others are those of [`Plan::scales`] from 1.
+    pub fn scale(&self, number: u8) -> Option<(&ScoreRule, &[Component], Option<&Grading>)> {
+        match number.checked_sub(1) {
+            None => self.score.as_ref().map(|score| (score, self.components.as_slice(), self.grading.as_ref())),
+            Some(i) => {
+                let scale = self.scales.get(usize::from(i))?;
+                Some((&scale.score, scale.components.as_slice(), scale.grading.as_ref()))
+            }
+        }
     }
 }

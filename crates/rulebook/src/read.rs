@@ -37,7 +37,12 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
         Some("reconstructed") => Status::Reconstructed,
         _ => Status::Stylised,
     };
-    reader.choice(&root, "level");
+    plan.level = match reader.choice(&root, "level").map(|c| c.value) {
+        Some("national") => Level::National,
+        Some("platform") => Level::Platform,
+        Some("employer") => Level::Employer,
+        _ => Level::Local,
+    };
     reader.flag(&root, "complete");
     reader.words(&root, "note");
     in_force(reader, &root, &mut plan);
@@ -200,6 +205,8 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
             label,
             on: on.iter().map(|k| k.value).collect(),
             component,
+            scale: 0,
+            member: 0,
             points,
             cap,
             repeat,
@@ -242,7 +249,7 @@ pub(crate) fn first_and_last<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> 
 }
 
 /// Points on the days of their rule. Where there is no score, records of the rule count without points.
-fn in_days(points: Dated<i32>, (from, to): (Option<Day>, Option<Day>), scored: bool) -> Dated<i32> {
+pub(crate) fn in_days(points: Dated<i32>, (from, to): (Option<Day>, Option<Day>), scored: bool) -> Dated<i32> {
     if !scored {
         return Dated { versions: vec![(from, to, 0)] };
     }
@@ -348,6 +355,7 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             delay_min,
             delay_mean,
             identity,
+            member: 0,
         });
         places.channels.push(on);
     }
@@ -426,6 +434,8 @@ fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             enforcement,
             bite,
             days: days_in_force,
+            combine: Combine::default(),
+            member: 0,
             line: reader.line(&table.span()),
         });
     }

@@ -303,6 +303,18 @@ codes! {
         "the rulebook that the reform changes has errors" | "所改的规则书本身有错误",
         "Put the base right first." | "请先改正基础规则书。",
         "glasshouse check reform.toml" => "glasshouse check base.toml";
+    StackBook = 250 Error,
+        "a stack names a rulebook that is not there" | "所列规则书不存在",
+        "Every `book` is a built-in rulebook or a file in the folder of the stack." | "每个“book”须是内置规则书，或与本文件同处的文件。",
+        "[[use]]\nid = \"loc\"\nbook = \"suining-2100\"" => "[[use]]\nid = \"loc\"\nbook = \"suining-2010\"";
+    StackLink = 251 Error,
+        "a link leads to a rulebook that has no rule for it" | "链接所指的规则书没有相应规则",
+        "A listing elsewhere is reported as the act `listing.elsewhere`; the rulebook that is told needs an indicator on it." | "他处的列入以“listing.elsewhere”通报；被告知的规则书须有针对它的指标。",
+        "[[link]]\nto = \"plat\"" => "[[indicator]]\non = \"listing.elsewhere\"";
+    StackContradiction = 252 Error,
+        "two rulebooks contradict each other" | "两部规则书互相矛盾",
+        "One refuses and another prefers in the same matter. Which counts changes results, so it is declared and not guessed." | "在同一事项上一部拒绝、另一部优先。以何为准会影响结果，因此须写明，不作猜测。",
+        "[[use]]\nid = \"a\"\n[[use]]\nid = \"b\"" => "[[combine]]\ndomain = \"employment.public\"\nrule = \"strictest\"";
     MarginsContradict = 301 Error,
         "the shares of a society contradict one another" | "社会的各项比例互相矛盾",
         "No population has all of these shares at once: a level that some people have has no people left for it, or every share of an attribute is 0." | "没有任何人口能同时满足这些比例：有人所属的级别已无人可分配，或某一属性的比例全为0。",

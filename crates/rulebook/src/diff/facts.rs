@@ -332,6 +332,13 @@ pub(super) fn condition(plan: &Plan, of: &Condition) -> String {
             let named = grades.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, g)| g.id.as_str());
             one_of("grade", named.chain((mask >> 31 & 1 == 1).then_some("none")).collect())
         }
+        Condition::ScaleGradeIn(scale, mask) => {
+            let scale = plan.scales.get(usize::from(*scale));
+            let name = scale.and_then(|s| plan.members.get(usize::from(s.member))).map_or("", |m| m.name.as_str());
+            let grades = scale.and_then(|s| s.grading.as_ref()).map_or(&[][..], |g| &g.grades);
+            let named = grades.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, g)| g.id.as_str());
+            one_of(&format!("{name}:grade"), named.chain((mask >> 31 & 1 == 1).then_some("none")).collect())
+        }
         Condition::Compare(left, how, right) => format!("{} {} {}", number(left), sign(*how), number(right)),
         Condition::LevelIn(attribute, mask) => {
             let known =
@@ -351,6 +358,7 @@ fn bracketed(plan: &Plan, of: &Condition) -> String {
         | Condition::Not(_)
         | Condition::Listed(_)
         | Condition::GradeIn(_)
+        | Condition::ScaleGradeIn(..)
         | Condition::Compare(..)
         | Condition::LevelIn(..) => text,
     }
@@ -367,6 +375,7 @@ fn number(of: &Number) -> String {
     match of {
         Number::Const(n) => n.to_string(),
         Number::Score => "score".into(),
+        Number::ScaleScore(scale) => format!("score of scale {}", scale + 2),
         Number::Age => "age".into(),
         Number::IncomeFifth => "income_fifth".into(),
         Number::Op(left, op, right) => {
