@@ -102,7 +102,7 @@ pub fn derive(plan: &Plan, case: &Case) -> Derivation {
     lines.sort_by_key(|l| l.day);
     let score = total(plan, &records, case.as_of);
     let grade = grade_of(plan, score, case.as_of);
-    let grade = grade.map(|g| g.max(held_down_to(plan, &records, case.as_of).unwrap_or(0)));
+    let grade = grade.map(|g| g.max(held_down_to(plan, 0, &records, case.as_of).unwrap_or(0)));
     let lists = lists_of(plan, &records, &Facts { score, grade, ..case.facts }, case.as_of);
     let mask = lists.iter().map(|l| 1u32 << l).sum();
     let facts = Facts { score, grade, lists: mask, ..case.facts };
@@ -179,12 +179,18 @@ pub fn lapse_of(plan: &Plan, record: &Filed) -> Option<Day> {
 
 /// The score on a day.
 pub fn total(plan: &Plan, records: &[Filed], as_of: Day) -> i32 {
-    let Some(rule) = &plan.score else { return 0 };
+    total_in(plan, 0, records, as_of)
+}
+
+/// The score of a scale on a day; 0 is the first.
+pub fn total_in(plan: &Plan, scale: u8, records: &[Filed], as_of: Day) -> i32 {
+    let Some((rule, components, _)) = plan.scale(scale) else { return 0 };
     let counted = counting(plan, records, as_of);
     let mut score = 0;
-    for (number, component) in plan.components.iter().enumerate() {
+    for (number, component) in components.iter().enumerate() {
         let belongs = |record: &Filed| {
-            plan.indicators.get(usize::from(record.indicator)).is_some_and(|i| usize::from(i.component) == number)
+            let rule = plan.indicators.get(usize::from(record.indicator));
+            rule.is_some_and(|i| i.scale == scale && usize::from(i.component) == number)
         };
         let sum: i32 = records.iter().zip(&counted).filter(|(r, _)| belongs(r)).map(|(_, (points, _))| points).sum();
         let mut value = component.base + sum;
@@ -207,10 +213,15 @@ pub fn total(plan: &Plan, records: &[Filed], as_of: Day) -> i32 {
 
 /// The grade of a score, if everyone were graded that day.
 pub fn grade_of(plan: &Plan, score: i32, day: Day) -> Option<u8> {
+    grade_in(plan, 0, score, day)
+}
+
+/// The grade of a score in a scale, if everyone were graded that day.
+pub fn grade_in(plan: &Plan, scale: u8, score: i32, day: Day) -> Option<u8> {
     if plan.to.is_some_and(|to| to < day) || plan.from.is_some_and(|from| day < from) {
         return None;
     }
-    let floors = plan.grading.as_ref()?.floors.at(day)?;
+    let floors = plan.scale(scale)?.2?.floors.at(day)?;
     for (number, floor) in floors.iter().enumerate() {
         match floor {
             Some(floor) if score < *floor => {}
@@ -221,13 +232,14 @@ pub fn grade_of(plan: &Plan, score: i32, day: Day) -> Option<u8> {
 }
 
 /// The worst grade to which the records that still count hold a person down.
-pub fn held_down_to(plan: &Plan, records: &[Filed], as_of: Day) -> Option<u8> {
+pub fn held_down_to(plan: &Plan, scale: u8, records: &[Filed], as_of: Day) -> Option<u8> {
     let counts = |record: &&Filed| {
         record.day <= as_of
             && record.removed.is_none_or(|day| day > as_of)
             && lapse_of(plan, record).is_none_or(|end| end > as_of)
     };
-    let hold = |record: &Filed| plan.indicators.get(usize::from(record.indicator))?.grade;
+    let rule = |record: &Filed| plan.indicators.get(usize::from(record.indicator)).filter(|r| r.scale == scale);
+    let hold = |record: &Filed| rule(record)?.grade;
     records.iter().filter(counts).filter_map(hold).max()
 }
 

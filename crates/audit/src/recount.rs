@@ -1,6 +1,6 @@
 //! The recount: one person's trace, counted again from the records alone.
 
-use crate::derivation::{Filed, grade_of, held_down_to, lapse_of, total};
+use crate::derivation::{Filed, grade_in, held_down_to, lapse_of, total, total_in};
 use crate::rolls;
 use glasshouse_model::trace::{Entry, Link, Side};
 use glasshouse_model::{Date, Day, PersonId};
@@ -80,8 +80,10 @@ pub fn recount(plan: &Plan, entries: &[Entry], person: PersonId, first: Day, mon
     let end = first.date().add_months(months as i32).to_day();
     for side in [Side::Record, Side::Truth] {
         let records = filed(&own, side);
-        check_scores(plan, &own, &records, side, &mut findings);
-        check_grades(plan, &own, &records, side, (first, end), &mut findings);
+        for scale in 0..=plan.scales.len() as u8 {
+            check_scores(plan, &own, &records, (side, scale), &mut findings);
+            check_grades(plan, &own, &records, (side, scale), (first, end), &mut findings);
+        }
         check_lists(plan, &own, &records, side, end, &mut findings);
         check_lapses(plan, &own, &records, side, end, &mut findings);
         check_measures(plan, &own, side, end, &mut findings);
@@ -115,16 +117,27 @@ fn filed(entries: &[Entry], side: Side) -> Vec<Filed> {
 }
 
 /// Every day on which the trace states a score, after its last statement of that day.
-fn check_scores(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, findings: &mut Vec<Finding>) {
+fn check_scores(
+    plan: &Plan,
+    entries: &[Entry],
+    records: &[Filed],
+    (side, scale): (Side, u8),
+    findings: &mut Vec<Finding>,
+) {
+    let moves = |indicator: u8| plan.indicators.get(usize::from(indicator)).is_some_and(|i| i.scale == scale);
     let stated = |link: &Link| match *link {
-        Link::Award { side: s, score, .. } | Link::Expiry { side: s, score, .. } if s == side => Some(score),
-        Link::Correction { score, .. } if side == Side::Record => Some(score),
+        Link::Award { side: s, indicator, score, .. } | Link::Expiry { side: s, indicator, score, .. }
+            if s == side && moves(indicator) =>
+        {
+            Some(score)
+        }
+        Link::Correction { indicator, score, .. } if side == Side::Record && moves(indicator) => Some(score),
         _ => None,
     };
     let mut last: Option<(Day, i32)> = None;
     let statements = entries.iter().filter_map(|e| stated(&e.link).map(|score| (e.day, score)));
     let mut compare = |(day, traced): (Day, i32)| {
-        let recounted = total(plan, records, day);
+        let recounted = total_in(plan, scale, records, day);
         if traced != recounted {
             findings.push(Finding::Score { day, side, traced, recounted });
         }
@@ -141,8 +154,8 @@ fn check_scores(plan: &Plan, entries: &[Entry], records: &[Filed], side: Side, f
 }
 
 /// Whether everyone is graded on a day, worked out from the text's dates.
-fn is_graded(plan: &Plan, day: Day, first: Day) -> bool {
-    let Some(grading) = &plan.grading else { return false };
+fn is_graded(plan: &Plan, scale: u8, day: Day, first: Day) -> bool {
+    let Some(grading) = plan.scale(scale).and_then(|(.., grading)| grading) else { return false };
     let scale = |day: Day| {
         let over = plan.to.is_some_and(|to| to < day) || plan.from.is_some_and(|from| day < from);
         grading.floors.at(day).filter(|_| !over)
@@ -164,23 +177,20 @@ fn check_grades(
     plan: &Plan,
     entries: &[Entry],
     records: &[Filed],
-    side: Side,
+    (side, scale): (Side, u8),
     (first, end): (Day, Day),
     findings: &mut Vec<Finding>,
 ) {
     let mut held: Option<u8> = None;
     for number in first.0..end.0 {
         let day = Day(number);
-        if !is_graded(plan, day, first) {
-            held = check_drop(plan, entries, records, side, (day, held), findings);
+        if !is_graded(plan, scale, day, first) {
+            held = check_drop(plan, entries, records, (side, scale), (day, held), findings);
             continue;
         }
-        let recounted = grade_of(plan, total(plan, records, day), day);
-        let recounted = recounted.map(|grade| grade.max(held_down_to(plan, records, day).unwrap_or(0)));
-        let change = entries.iter().rev().find_map(|e| match e.link {
-            Link::Grade { side: s, to, .. } if s == side && e.day == day => Some(to),
-            _ => None,
-        });
+        let recounted = grade_in(plan, scale, total_in(plan, scale, records, day), day);
+        let recounted = recounted.map(|grade| grade.max(held_down_to(plan, scale, records, day).unwrap_or(0)));
+        let change = last_grade(entries, (side, scale), day);
         let traced = change.unwrap_or(held);
         if traced != recounted {
             findings.push(Finding::Grade { day, side, traced, recounted });
@@ -189,22 +199,29 @@ fn check_grades(
     }
 }
 
+/// The grade that a person was last given on a day in a scale, if any.
+fn last_grade(entries: &[Entry], (side, scale): (Side, u8), day: Day) -> Option<Option<u8>> {
+    entries.iter().rev().filter(|e| e.day == day).find_map(|e| match e.link {
+        Link::Grade { side: s, to, .. } if (s, 0) == (side, scale) => Some(to),
+        Link::ScaleGrade { side: s, scale: n, to, .. } if (s, n) == (side, scale) => Some(to),
+        _ => None,
+    })
+}
+
 /// Between gradings a grade changes only where a record that holds it down is entered.
 fn check_drop(
     plan: &Plan,
     entries: &[Entry],
     records: &[Filed],
-    side: Side,
+    (side, scale): (Side, u8),
     (day, held): (Day, Option<u8>),
     findings: &mut Vec<Finding>,
 ) -> Option<u8> {
     let entered = records.iter().filter(|r| r.day == day && r.removed.is_none_or(|gone| gone > day));
-    let holds = entered.filter_map(|r| plan.indicators.get(usize::from(r.indicator))?.grade);
+    let rules = entered.filter_map(|r| plan.indicators.get(usize::from(r.indicator)));
+    let holds = rules.filter(|r| r.scale == scale).filter_map(|r| r.grade);
     let recounted = held.map(|grade| holds.fold(grade, u8::max));
-    let change = entries.iter().rev().find_map(|e| match e.link {
-        Link::Grade { side: s, to, .. } if s == side && e.day == day => Some(to),
-        _ => None,
-    });
+    let change = last_grade(entries, (side, scale), day);
     let traced = change.unwrap_or(held);
     if traced != recounted {
         findings.push(Finding::Grade { day, side, traced, recounted });
@@ -296,6 +313,11 @@ fn standing_after(plan: &Plan, entries: &[Entry], side: Side, day: Day) -> glass
     for entry in entries.iter().filter(|e| e.day <= day) {
         match entry.link {
             Link::Grade { side: s, to, .. } if s == side => facts.grade = to,
+            Link::ScaleGrade { side: s, scale, to, .. } if s == side => {
+                if let Some(fact) = facts.scales.get_mut(usize::from(scale) - 1) {
+                    fact.1 = to;
+                }
+            }
             Link::Listing { side: s, list, entered } if s == side && usize::from(list) < plan.lists.len() => {
                 if entered {
                     facts.lists |= 1 << list;

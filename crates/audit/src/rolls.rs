@@ -87,16 +87,9 @@ impl Book<'_> {
                 let gone = Source::Record { indicator, cause: entry.cause.0 };
                 self.grounds.retain(|(_, source)| *source != gone);
             }
-            Link::Grade { side: s, from, to, .. } if s == side => {
-                let counts = |grade: Option<u8>| grade.is_some_and(|g| self.roll.grades >> g & 1 == 1);
-                match (counts(from), counts(to)) {
-                    (false, true) => self.add(day, Source::Grade),
-                    (true, false) => {
-                        self.grounds.retain(|(_, source)| *source != Source::Grade);
-                        self.excused = Some(day);
-                    }
-                    (false, false) | (true, true) => {}
-                }
+            Link::Grade { side: s, from, to, .. } if (s, 0) == (side, self.roll.scale) => self.graded(day, from, to),
+            Link::ScaleGrade { side: s, scale, from, to, .. } if (s, scale) == (side, self.roll.scale) => {
+                self.graded(day, from, to);
             }
             Link::ListStep { side: s, list, step } if s == side && list == number => match step {
                 ListStep::Ordered { .. } | ListStep::Followed { .. } => self.add(day, Source::Other),
@@ -105,6 +98,18 @@ impl Book<'_> {
                 ListStep::Warned | ListStep::Extended => {}
             },
             _ => {}
+        }
+    }
+
+    fn graded(&mut self, day: Day, from: Option<u8>, to: Option<u8>) {
+        let counts = |grade: Option<u8>| grade.is_some_and(|g| self.roll.grades >> g & 1 == 1);
+        match (counts(from), counts(to)) {
+            (false, true) => self.add(day, Source::Grade),
+            (true, false) => {
+                self.grounds.retain(|(_, source)| *source != Source::Grade);
+                self.excused = Some(day);
+            }
+            (false, false) | (true, true) => {}
         }
     }
 

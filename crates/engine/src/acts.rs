@@ -6,7 +6,7 @@
 //! the start of the month.
 
 use crate::block::{Block, Book, month as bits};
-use crate::calendar::{At, Event, OriginTag, What};
+use crate::calendar::{At, EVERY, Event, OriginTag, What};
 use crate::change::Otherwise;
 use crate::context::Context;
 use crate::exchange::Mail;
@@ -16,7 +16,7 @@ use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, PersonId};
-use glasshouse_regime::sensing::{About, delay_days};
+use glasshouse_regime::sensing::{About, Observation, delay_days};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::{ActModel, Kernel, spread_base};
 
@@ -144,28 +144,47 @@ impl Block {
         }
         if cx.indicator_of[usize::from(kind.0)].is_some() {
             if !self.is_scout {
-                self.note(cx, at, What::AdmitTrue { kind: kind.0 });
+                self.note(cx, at, What::AdmitTrue { kind: kind.0, member: EVERY });
             }
             self.observe(cx, at, kind, sink);
         }
     }
 
-    /// Whether a channel reports the act, and where the report goes.
+    /// Whether a channel of each rulebook reports the act.
     fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
-        let At { story, slot, day } = at;
+        let At { story, slot, .. } = at;
         let person = self.person(slot);
         let namesakes = || cx.society.namesakes(cx.society.name(person));
-        let seen = cx.sensing.observe(cx.plan, &cx.keys, story, kind, self.is_urban(cx, slot), namesakes);
-        let Some(seen) = seen else { return };
-        self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
+        for member in 0..cx.plan.n_members() {
+            let urban = self.is_urban(cx, slot);
+            if let Some(seen) = cx.sensing.observe(cx.plan, &cx.keys, story, (member, kind), urban, namesakes) {
+                self.follow(cx, at, kind, seen, sink);
+            }
+        }
+    }
+
+    /// Where a report goes.
+    fn follow<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, sink: &mut S) {
+        let At { story, slot, day } = at;
+        let person = self.person(slot);
         let due = day.saturating_add(seen.delay_days as u16);
         if seen.about == About::Doer || cx.is_changed(story, Otherwise::Right) {
+            self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
             let link = Link::Observation { channel: seen.channel, kind, origin: Origin::Own };
             self.trace(cx, sink, at, link);
             let what = What::Admit { kind: kind.0, channel: seen.channel, origin: OriginTag::Own, by: person.0 };
             self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: day });
             return;
         }
+        self.misfile(cx, at, kind, seen);
+    }
+
+    /// A report about a true act, or a true listing, that reaches another person's dossier.
+    pub fn misfile(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation) {
+        let At { story, slot, day } = at;
+        let person = self.person(slot);
+        let due = day.saturating_add(seen.delay_days as u16);
+        self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
         self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
         let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
         let (place, n) = story.place(Stream::Identity, key, key);
@@ -239,6 +258,8 @@ struct Stakes<'b, 'c, 'p> {
     model: &'c ActModel,
     /// Its number among the sensitive lawful kinds.
     expression: Option<usize>,
+    /// The other rulebooks of a stack have rules on it, or on what it resembles.
+    elsewhere: bool,
 }
 
 impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
@@ -251,7 +272,9 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     ) -> Stakes<'b, 'c, 'p> {
         let rule = incentives.rule(model.kind);
         let expression = cx.expression_of[usize::from(model.kind.0)];
-        Stakes { block, cx, incentives, month, rule, model, expression }
+        let mut kinds = model.resembles.iter().chain([&model.kind]);
+        let elsewhere = kinds.any(|kind| incentives.elsewhere(*kind).next().is_some());
+        Stakes { block, cx, incentives, month, rule, model, expression, elsewhere }
     }
 
     /// Which opportunities are taken, here and in the baseline.
@@ -337,33 +360,52 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     /// Whether the rule could make anyone more likely to act (points for what the person would not do).
     fn may_encourage(&self) -> bool {
         self.rule.is_some_and(|r| r.points > 0)
+            || self.elsewhere && self.incentives.elsewhere(self.model.kind).any(|(.., r)| r.points > 0)
     }
 
-    /// D for a person, in utility.
-    fn loss(&self, slot: u16, rule: Rule) -> f32 {
-        let score = self.block.score(self.cx, Book::Record, slot);
+    /// D for a person, in utility: of the first rulebook's rule on a kind, and of the others'.
+    fn loss(&self, slot: u16, kind: ActKind, rule: Option<Rule>) -> f32 {
         let cell = self.block.people.cell[usize::from(slot)];
-        self.incentives.loss(cell, score, rule)
+        let own = rule.map_or(0.0, |rule| {
+            let score = self.block.score_in(self.cx, Book::Record, slot, self.incentives.scale_number());
+            self.incentives.loss(cell, score, rule)
+        });
+        if !self.elsewhere {
+            return own;
+        }
+        let others = self.incentives.elsewhere(kind).map(|(of, scale, rule)| {
+            of.loss(cell, self.block.score_in(self.cx, Book::Record, slot, scale), rule)
+        });
+        own + others.sum::<f32>()
     }
 
     /// p̂·D in fixed-point units.
     fn units(&self, slot: u16) -> i32 {
-        let Some(rule) = self.rule else { return 0 };
-        if self.incentives.is_idle() {
+        if self.rule.is_none() && !self.elsewhere || self.incentives.is_idle() {
             return 0;
         }
         let risk = self.block.belief_at(self.cx, slot, self.month) * (1.0 / 65_535.0);
-        (risk * self.loss(slot, rule) * UNIT as f32) as i32
+        (risk * self.loss(slot, self.model.kind, self.rule) * UNIT as f32) as i32
     }
 
     /// What a merit act puts at stake, in fixed-point units: its expected gain, negative, if it is recorded.
     fn claim(&self, slot: u16) -> i32 {
-        let Some(rule) = self.rule else { return 0 };
-        if self.incentives.is_idle() {
+        if self.rule.is_none() && !self.elsewhere || self.incentives.is_idle() {
             return 0;
         }
-        let chance = self.incentives.recorded(self.model.kind, self.block.is_urban(self.cx, slot));
-        (chance * self.loss(slot, rule) * UNIT as f32) as i32
+        let kind = self.model.kind;
+        let urban = self.block.is_urban(self.cx, slot);
+        if !self.elsewhere {
+            return (self.incentives.recorded(kind, urban) * self.loss(slot, kind, self.rule) * UNIT as f32) as i32;
+        }
+        // Each rulebook's gain with the chance that its own channels record the act.
+        let cell = self.block.people.cell[usize::from(slot)];
+        let of = |from: &Incentives, scale: u8, rule: Rule| {
+            from.recorded(kind, urban) * from.loss(cell, self.block.score_in(self.cx, Book::Record, slot, scale), rule)
+        };
+        let own = self.rule.map_or(0.0, |rule| of(self.incentives, self.incentives.scale_number(), rule));
+        let others: f32 = self.incentives.elsewhere(kind).map(|(from, scale, rule)| of(from, scale, rule)).sum();
+        ((own + others) * UNIT as f32) as i32
     }
 
     /// Fear of a lawful act in fixed-point units: p̂·(1 − T)·(D of being scored for it + φ·D of being taken
@@ -372,11 +414,12 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         if self.incentives.is_idle() {
             return 0;
         }
-        let own = self.rule.map_or(0.0, |rule| self.loss(slot, rule).max(0.0));
+        let own = self.loss(slot, self.model.kind, self.rule).max(0.0);
         let mut mistaken = 0.0f32;
         for kind in &self.model.resembles {
-            if let Some(rule) = self.incentives.rule(*kind) {
-                mistaken = mistaken.max(self.loss(slot, rule));
+            let rule = self.incentives.rule(*kind);
+            if rule.is_some() || self.elsewhere {
+                mistaken = mistaken.max(self.loss(slot, *kind, rule));
             }
         }
         let loss = own + self.cx.society.behaviour.phi as f32 * mistaken;

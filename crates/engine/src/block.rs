@@ -84,6 +84,10 @@ pub struct Books {
     pub target: Vec<u32>,
     /// Measures in force with the agencies (target, once their copies have followed).
     pub active: Vec<u32>,
+    /// Sums of live awards in the further scores of a stack: slot × sum.
+    pub scale_sums: Vec<i32>,
+    /// Grades in them: slot × score.
+    pub scale_grade: Vec<u8>,
     /// Live records that hold the grade down: slot × rule. Empty where no rule does.
     pub holds: Vec<u8>,
     /// Day of the last adverse record, `u16::MAX` if none. Empty where no list asks.
@@ -183,6 +187,8 @@ impl Block {
             stays: vec![0; n * cx.plan.lists.len()],
             target: vec![0; n],
             active: vec![0; n],
+            scale_sums: vec![0; n * cx.n_scale_sums],
+            scale_grade: vec![UNGRADED; n * cx.scales.len()],
             holds: vec![0; n * cx.holds.len()],
             last_adverse: if cx.asks_clean { vec![u16::MAX; n] } else { Vec::new() },
         };
@@ -215,6 +221,7 @@ impl Block {
             people,
         };
         block.count_people(cx);
+        block.count_further(cx);
         block
     }
 
@@ -323,13 +330,16 @@ impl Block {
         let levels = cx.society.cells[usize::from(self.people.cell[s])].levels;
         let books = &self.books[book as usize];
         let years = usize::from(day) / 365;
-        Facts {
+        let mut facts = Facts {
             score: self.score(cx, book, slot),
             grade: (books.grade[s] != UNGRADED).then_some(books.grade[s]),
             lists: self.lists(cx, book, slot),
             age: Some(self.people.age[s].saturating_add(years as u8)),
             levels: [levels[0], levels[2], levels[3], levels[4], levels[5]].map(Some),
-        }
+            ..Facts::default()
+        };
+        self.further_facts(cx, book, slot, &mut facts);
+        facts
     }
 
     /// The lists a person is on, one bit each.

@@ -28,13 +28,16 @@ pub struct Event {
     pub act_day: u16,
 }
 
+/// Every rulebook of a stack.
+pub const EVERY: u8 = u8::MAX;
+
 /// What may be due. Within a day events are handled in the order of [`What::phase`].
 #[derive(Clone, Copy, Debug)]
 pub enum What {
     /// A record lapses.
     Expire { book: Book, indicator: u8, points: i16, wrong: bool, record: u32 },
-    /// A perfect register would enter a record.
-    AdmitTrue { kind: u8 },
+    /// A perfect register would enter a record: of one rulebook of a stack, or [`EVERY`].
+    AdmitTrue { kind: u8, member: u8 },
     /// The register enters a record. `by` is who did it, where `origin` says someone else did.
     Admit { kind: u8, channel: u8, origin: OriginTag, by: u32 },
     /// The office's decision is served.

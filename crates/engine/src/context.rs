@@ -2,6 +2,7 @@
 
 use crate::block::EXPRESSIONS;
 use crate::change::{Change, Otherwise, is_changed};
+use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::draw::Poisson;
@@ -10,7 +11,7 @@ use glasshouse_model::{ActKind, Attribute, BLOCK, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Clock as RetentionClock, Indicator, List, Roll};
+use glasshouse_rulebook::plan::{Clock as RetentionClock, Combine, Indicator, List, Roll};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::ties::LAYERS;
 use glasshouse_society::{Behaviour, Cell, Kernel, Society};
@@ -33,8 +34,20 @@ pub struct Context<'a> {
     pub orders: Vec<Poisson>,
     /// Group numbers by cell.
     pub groups: Vec<Groups>,
-    /// Admissible indicator by act kind.
+    /// The first indicator on an act kind.
     pub indicator_of: Vec<Option<u8>>,
+    /// The same by rulebook of a stack.
+    pub indicators_in: Vec<Vec<Option<u8>>>,
+    /// The further scores of a stack.
+    pub scales: Vec<Scale>,
+    /// How many sums they have.
+    pub n_scale_sums: usize,
+    /// Whether everyone is graded in the first score on a day of the run.
+    pub first_graded_on: Vec<bool>,
+    /// Whether measures of several rulebooks combine otherwise than one refusal being enough.
+    pub combines: bool,
+    /// What a listing elsewhere is reported as, where listings are reported.
+    pub elsewhere: Option<ActKind>,
     /// The act models' positions by act kind.
     pub model_of: Vec<Option<u8>>,
     /// The number of a sensitive lawful kind among those of the society, of which the first [`EXPRESSIONS`] have
@@ -82,6 +95,11 @@ impl<'a> Context<'a> {
                 *flag = true;
             }
         }
+        let first_graded_on = graded_on.clone();
+        let scales = scales::scales(plan, &clock);
+        for day in scales.iter().flat_map(Scale::days) {
+            graded_on[usize::from(*day)] = true;
+        }
         let behaviour: &Behaviour = &society.behaviour;
         let mut drift = vec![1.0f32; clock.month_starts.len() + 1];
         for i in 1..drift.len() {
@@ -117,6 +135,14 @@ impl<'a> Context<'a> {
             lists_grades: rolls(plan).any(|r| r.grades != 0),
             asks_clean: rolls(plan).any(|r| r.clean.is_some()),
             callable: callable(plan, &clock),
+            indicators_in: (0..plan.n_members())
+                .map(|member| ActKind::all().map(|k| plan.indicator_in(member, k)).collect())
+                .collect(),
+            n_scale_sums: scales::n_sums(&scales),
+            scales,
+            first_graded_on,
+            combines: plan.measures.iter().any(|m| m.combine != Combine::AnyRefusal),
+            elsewhere: ActKind::parse("listing.elsewhere").filter(|_| !plan.links.is_empty()),
             graded_on,
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
             drift,
@@ -176,7 +202,8 @@ impl<'a> Context<'a> {
 pub fn layout(plan: &Plan) -> Layout {
     let ids = |items: Vec<&String>| items.into_iter().cloned().collect();
     Layout::new(&Items {
-        grades: ids(plan.grading.iter().flat_map(|g| g.grades.iter().map(|g| &g.id)).collect()),
+        grades: grades(plan),
+        scores: plan.scales.iter().map(|s| member_name(plan, s.member)).collect(),
         lists: ids(plan.lists.iter().map(|l| &l.id).collect()),
         measures: ids(plan.measures.iter().map(|m| &m.id).collect()),
         indicators: ids(plan.indicators.iter().map(|i| &i.id).collect()),
@@ -218,6 +245,20 @@ fn callable(plan: &Plan, clock: &Clock) -> Vec<(u16, u32)> {
 fn orders(list: &List) -> Poisson {
     let yearly = list.roll.as_ref().and_then(|roll| roll.orders).map_or(0.0, |orders| orders.rate.to_f64());
     Poisson::new(yearly / 12.0, BLOCK as u32)
+}
+
+/// The grades of all scores. Where there are several, those of the further ones bear their rulebook's name.
+fn grades(plan: &Plan) -> Vec<String> {
+    let first = plan.grading.iter().flat_map(|g| &g.grades).map(|g| g.id.clone());
+    let further = plan.scales.iter().flat_map(|scale| {
+        let named = move |g: &glasshouse_rulebook::plan::Grade| format!("{}:{}", member_name(plan, scale.member), g.id);
+        scale.grading.iter().flat_map(|g| &g.grades).map(named)
+    });
+    first.chain(further).collect()
+}
+
+fn member_name(plan: &Plan, member: u8) -> String {
+    plan.members.get(usize::from(member)).map_or(String::new(), |m| m.name.clone())
 }
 
 fn conformity(behaviour: &Behaviour, ties: usize) -> Vec<i32> {

@@ -97,7 +97,7 @@ impl Block {
                 let lapsed = Lapsed { book, indicator, points: i32::from(points), wrong, record };
                 self.expire(cx, at, lapsed, sink);
             }
-            What::AdmitTrue { kind } => self.admit_true(cx, event, ActKind(kind), sink),
+            What::AdmitTrue { kind, member } => self.admit_true(cx, event, (ActKind(kind), member), sink),
             What::Admit { kind, channel, origin, by } => {
                 let origin = match origin {
                     OriginTag::Own => Origin::Own,
@@ -125,7 +125,10 @@ impl Block {
 
     /// Grades everyone in every book.
     fn grade<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
-        let Some(grading) = &cx.plan.grading else { return };
+        for scale in cx.scales.iter().filter(|s| s.is_graded_on(day)) {
+            self.grade_further(cx, day, scale, sink);
+        }
+        let Some(grading) = cx.plan.grading.as_ref().filter(|_| cx.first_graded_on[usize::from(day)]) else { return };
         let today = cx.clock.day(day);
         for slot in 0..self.people.len() as u16 {
             let at = At { story: StoryId(0), slot, day };
@@ -133,7 +136,7 @@ impl Block {
                 let score = self.score(cx, book, slot);
                 let mut new = grading.grade(score, today).filter(|_| cx.plan.in_force(today)).unwrap_or(UNGRADED);
                 if new != UNGRADED && !cx.holds.is_empty() {
-                    new = new.max(self.held_down_to(cx, book, slot).unwrap_or(0));
+                    new = new.max(self.held_down_to(cx, book, slot, 0).unwrap_or(0));
                 }
                 self.give_grade(cx, at, book, new, sink);
             }
@@ -154,15 +157,17 @@ impl Block {
         }
         self.restand(cx, at, book, sink);
         if cx.lists_grades {
-            self.grade_grounds(cx, at, book, (old, new), sink);
+            self.grade_grounds(cx, at, book, (0, old, new), sink);
         }
     }
 
     /// The worst grade to which live records hold a person down in a book.
-    fn held_down_to(&self, cx: &Context<'_>, book: Book, slot: u16) -> Option<u8> {
+    pub fn held_down_to(&self, cx: &Context<'_>, book: Book, slot: u16, scale: u8) -> Option<u8> {
         let at = usize::from(slot) * cx.holds.len();
         let live = &self.books[book as usize].holds[at..at + cx.holds.len()];
-        live.iter().zip(&cx.holds).filter(|(n, _)| **n > 0).map(|(_, (_, grade))| *grade).max()
+        let of_scale = |rule: u8| cx.plan.indicators.get(usize::from(rule)).is_some_and(|i| i.scale == scale);
+        let held = live.iter().zip(&cx.holds).filter(|(n, (rule, _))| **n > 0 && of_scale(*rule));
+        held.map(|(_, (_, grade))| *grade).max()
     }
 
     /// One more or one fewer live record under a rule that holds the grade down. One more takes effect at once, one
@@ -179,10 +184,18 @@ impl Block {
         let place = usize::from(at.slot) * cx.holds.len() + number;
         let Some(live) = self.books[book as usize].holds.get_mut(place) else { return };
         *live = if more { live.saturating_add(1) } else { live.saturating_sub(1) };
-        let grade = self.books[book as usize].grade[usize::from(at.slot)];
         let worst = cx.holds[number].1;
-        if more && grade != UNGRADED && grade < worst {
-            self.give_grade(cx, at, book, worst, sink);
+        let scale = cx.plan.indicators.get(usize::from(rule)).map_or(0, |i| i.scale);
+        let grade = match scale {
+            0 => self.books[book as usize].grade[usize::from(at.slot)],
+            further => self.further_grade(cx, book, at.slot, further),
+        };
+        if !more || grade == UNGRADED || grade >= worst {
+            return;
+        }
+        match scale {
+            0 => self.give_grade(cx, at, book, worst, sink),
+            further => self.give_further(cx, at, book, (further, worst), sink),
         }
     }
 

@@ -7,7 +7,7 @@ use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
 use glasshouse_model::draw::Stream;
 use glasshouse_model::trace::{Link, Sink, StoryId};
-use glasshouse_regime::measures::Measures;
+use glasshouse_regime::measures::{Measures, combined};
 use glasshouse_rulebook::plan::{ListPolarity, Polarity};
 
 /// One stay on a list.
@@ -58,6 +58,7 @@ impl Block {
         if is_first {
             self.restand(cx, at, book, sink);
             self.lead(cx, at, list, book, true, sink);
+            self.pass_on(cx, at, list, book, sink);
         }
     }
 
@@ -163,7 +164,10 @@ impl Block {
         let grade = self.books[book as usize].grade[s];
         let lists = self.lists(cx, book, slot);
         let like = |other: &Book| {
-            *other != book && self.books[*other as usize].grade[s] == grade && self.lists(cx, *other, slot) == lists
+            *other != book
+                && self.books[*other as usize].grade[s] == grade
+                && self.lists(cx, *other, slot) == lists
+                && self.stands_alike(cx, slot, book, *other)
         };
         let found = [Book::Record, Book::Truth, Book::Own].into_iter().find(like);
         found.map(|other| self.books[other as usize].target[s])
@@ -274,7 +278,11 @@ impl Block {
     pub fn apply<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
         self.count(cx, at.slot, cx.layout.of(Metric::Applications, kind.0), 1);
         let [record, truth, _] = self.in_force(at.slot);
-        let held = record & cx.standing.deciding(kind);
+        let mut held = record & cx.standing.deciding(kind);
+        if cx.combines {
+            let (place, n) = at.story.place(Stream::Application, 0, 0);
+            held = combined(cx.plan, cx.standing.deciding(kind), record, cx.keys.draw(place, n)[0]);
+        }
         let verdict = [Polarity::Sanction, Polarity::Reward].into_iter().find_map(|polarity| {
             let bites = |(i, measure): &(usize, &glasshouse_rulebook::plan::Measure)| {
                 let (place, n) = at.story.place(Stream::Application, measure.key, 0);

@@ -8,7 +8,7 @@
 
 use crate::context::Context;
 use glasshouse_model::{ActKind, Day, Span, math};
-use glasshouse_rulebook::plan::{Facts, List, Polarity};
+use glasshouse_rulebook::plan::{Facts, Grading, List, Polarity};
 
 /// Scores further from a floor than this are certain (points).
 const REACH: i32 = 2000;
@@ -54,18 +54,32 @@ pub struct Incentives {
     patience: f64,
     /// Largest possible monthly gain of any cell, for bounds.
     largest_step: f32,
+    /// The rulebook that they come from, and its score if it has one.
+    member: u8,
+    scale: Option<u8>,
+    /// Those of the other rulebooks of a stack.
+    others: Vec<Incentives>,
 }
 
 impl Incentives {
     /// Prepares what does not change from month to month.
     pub fn new(cx: &Context<'_>) -> Incentives {
+        let others = (1..cx.plan.n_members()).map(|member| Incentives::of(cx, member)).collect();
+        Incentives { others, ..Incentives::of(cx, 0) }
+    }
+
+    /// Those of one rulebook.
+    fn of(cx: &Context<'_>, member: u8) -> Incentives {
         let behaviour = &cx.society.behaviour;
-        let n_grades = cx.plan.grading.as_ref().map_or(0, |g| g.grades.len());
+        let scale = cx.plan.scale_of(member);
+        let n_grades = grading_in(cx, scale).map_or(0, |g| g.grades.len());
+        let scoring = scale.and_then(|s| s.checked_sub(1)).and_then(|i| cx.scales.get(usize::from(i)));
+        let scoring = scoring.map_or(&cx.scoring, |scale| &scale.scoring);
         let n_lists = cx.plan.lists.len();
         let width = behaviour.score_width.max(1e-6);
         let mut this = Incentives {
             rules: Vec::new(),
-            recorded: ActKind::all().map(|kind| recorded(cx, kind)).collect(),
+            recorded: ActKind::all().map(|kind| recorded(cx, member, kind)).collect(),
             n_grades,
             n_lists,
             grade_steps: Vec::new(),
@@ -74,11 +88,14 @@ impl Incentives {
             floors: Vec::new(),
             annuities: Vec::new(),
             list_terms: Vec::new(),
-            start: cx.scoring.score(&vec![0; cx.scoring.n_sums()]),
+            start: scoring.score(&vec![0; scoring.n_sums()]),
             from_start: Vec::new(),
             callable: u32::MAX,
             patience: behaviour.patience,
             largest_step: 0.0,
+            member,
+            scale,
+            others: Vec::new(),
         };
         this.annuities = cx.plan.indicators.iter().map(|i| this.annuity(i.lapses)).collect();
         this.price(cx, cx.callable_on(0));
@@ -93,11 +110,10 @@ impl Incentives {
         self.grade_steps.clear();
         self.list_costs.clear();
         let wanted = |facts: Facts| cx.standing.wanted(cx.plan, &facts) & callable;
-        let by_grade: Vec<u32> =
-            (0..n_grades).map(|grade| wanted(Facts { grade: Some(grade as u8), ..Facts::default() })).collect();
-        let standing = Facts { grade: (n_grades > 0).then_some(0), ..Facts::default() };
-        let unlisted = wanted(standing);
-        let by_list: Vec<u32> = (0..n_lists).map(|list| wanted(Facts { lists: 1 << list, ..standing })).collect();
+        let best = best_standing(cx);
+        let by_grade: Vec<u32> = (0..n_grades).map(|grade| wanted(graded(best, self.scale, grade as u8))).collect();
+        let unlisted = wanted(best);
+        let by_list: Vec<u32> = (0..n_lists).map(|list| wanted(Facts { lists: 1 << list, ..best })).collect();
         let exposures: Vec<Option<&[f32]>> =
             cx.plan.measures.iter().map(|measure| behaviour.exposures(&measure.domain)).collect();
         for cell in 0..cx.society.cells.len() {
@@ -147,8 +163,9 @@ impl Incentives {
 
     /// Takes the rules and floors in force on a day.
     pub fn set_day(&mut self, cx: &Context<'_>, day: Day) {
+        self.others.iter_mut().for_each(|other| other.set_day(cx, day));
         let rule = |kind: ActKind| {
-            let indicator = cx.indicator_of[usize::from(kind.0)]?;
+            let indicator = cx.indicators_in[usize::from(self.member)][usize::from(kind.0)]?;
             let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
             let points = *rule.points.at(day).filter(|_| cx.plan.in_force(day))?;
             let held_to = cx.holds.iter().find(|(rule, _)| *rule == indicator).map(|(_, grade)| *grade);
@@ -167,7 +184,7 @@ impl Incentives {
         if let Some(number) = cx.clock.number(day).filter(|n| cx.callable_on(*n) != self.callable) {
             self.price(cx, cx.callable_on(number));
         }
-        let floors = cx.plan.grading.as_ref().and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
+        let floors = grading_in(cx, self.scale).and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
         let rules = self.rules.iter().flatten();
         let each = rules.flat_map(|rule| (0..self.floors.len()).map(move |floor| (floor, rule)));
@@ -236,7 +253,18 @@ impl Incentives {
     /// Whether no record could change anyone's expected cost this month.
     pub fn is_idle(&self) -> bool {
         let no_grades = self.floors.is_empty() || self.largest_step == 0.0;
-        no_grades && self.list_costs.iter().all(|c| *c == 0.0)
+        no_grades && self.list_costs.iter().all(|c| *c == 0.0) && self.others.iter().all(Incentives::is_idle)
+    }
+
+    /// The score that they are about: 0 is the first.
+    pub fn scale_number(&self) -> u8 {
+        self.scale.unwrap_or(0)
+    }
+
+    /// The rules of the other rulebooks of a stack on a kind, each with the incentives and the score that it is
+    /// about.
+    pub fn elsewhere(&self, kind: ActKind) -> impl Iterator<Item = (&Incentives, u8, Rule)> {
+        self.others.iter().filter_map(move |other| Some((other, other.scale.unwrap_or(0), other.rule(kind)?)))
     }
 
     /// Chance that the score at the next grading is below a floor.
@@ -247,10 +275,33 @@ impl Incentives {
     }
 }
 
+/// The grades of a rulebook's score, if it has any.
+fn grading_in<'p>(cx: &Context<'p>, scale: Option<u8>) -> Option<&'p Grading> {
+    cx.plan.scale(scale?).and_then(|(.., grading)| grading)
+}
+
+/// The best grade in every score.
+fn best_standing(cx: &Context<'_>) -> Facts {
+    let mut best = Facts { grade: cx.plan.grading.as_ref().map(|_| 0), ..Facts::default() };
+    for (scale, fact) in cx.plan.scales.iter().zip(&mut best.scales) {
+        fact.1 = scale.grading.as_ref().map(|_| 0);
+    }
+    best
+}
+
+/// A standing with another grade in one score.
+fn graded(mut standing: Facts, scale: Option<u8>, grade: u8) -> Facts {
+    match scale.and_then(|s| s.checked_sub(1)).and_then(|i| standing.scales.get_mut(usize::from(i))) {
+        Some(fact) => fact.1 = Some(grade),
+        None => standing.grade = Some(grade),
+    }
+    standing
+}
+
 /// The chance that some channel reports an act of a kind, by place.
-fn recorded(cx: &Context<'_>, kind: ActKind) -> [f32; 2] {
+fn recorded(cx: &Context<'_>, member: u8, kind: ActKind) -> [f32; 2] {
     let missed = |place: usize| -> f64 {
-        let channels = cx.plan.channels.iter().filter(|c| c.on.contains(&kind));
+        let channels = cx.plan.channels.iter().filter(|c| c.member == member && c.on.contains(&kind));
         channels.map(|c| 1.0 - c.coverage[place].and(c.hit_rate).to_f64()).product()
     };
     [0, 1].map(|place| (1.0 - missed(place)) as f32)

@@ -26,6 +26,7 @@ mod learning;
 mod passes;
 mod records;
 mod rolls;
+mod scales;
 mod run;
 pub mod scenario;
 

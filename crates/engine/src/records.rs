@@ -1,7 +1,7 @@
 //! Register and Award: records enter dossiers, give points, lapse, are disputed and corrected.
 
 use crate::block::{Block, Book, Held, ever, month as bits};
-use crate::calendar::{At, Event, What};
+use crate::calendar::{At, EVERY, Event, What};
 use crate::change::Otherwise;
 use crate::context::Context;
 use crate::imposing::Stay;
@@ -35,9 +35,15 @@ struct Given {
 
 impl Block {
     /// A perfect register enters a record.
-    pub fn admit_true<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, kind: ActKind, sink: &mut S) {
+    pub fn admit_true<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, (kind, of): (ActKind, u8), sink: &mut S) {
+        for member in (0..cx.plan.n_members()).filter(|member| of == EVERY || of == *member) {
+            self.admit_true_in(cx, event, (kind, member), sink);
+        }
+    }
+
+    fn admit_true_in<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, what: (ActKind, u8), sink: &mut S) {
         let at = event.at;
-        let Some((number, rule)) = self.rule_for(cx, Book::Truth, at, kind) else { return };
+        let Some((number, rule)) = self.rule_for(cx, Book::Truth, at, what) else { return };
         if !rule.admissible {
             return;
         }
@@ -61,7 +67,8 @@ impl Block {
         sink: &mut S,
     ) {
         let at = event.at;
-        let Some((number, rule)) = self.rule_for(cx, Book::Record, at, kind) else { return };
+        let member = cx.plan.channels.get(usize::from(channel)).map_or(0, |c| c.member);
+        let Some((number, rule)) = self.rule_for(cx, Book::Record, at, (kind, member)) else { return };
         if !rule.admissible {
             self.count(cx, at.slot, cx.layout.of(Metric::RefusedRecords, number), 1);
             return;
@@ -97,8 +104,14 @@ impl Block {
     }
 
     /// The rule on a kind, if it concerns this person in this book and has points on this day.
-    fn rule_for<'p>(&self, cx: &Context<'p>, book: Book, at: At, kind: ActKind) -> Option<(u8, &'p Indicator)> {
-        let number = cx.indicator_of[usize::from(kind.0)]?;
+    fn rule_for<'p>(
+        &self,
+        cx: &Context<'p>,
+        book: Book,
+        at: At,
+        (kind, member): (ActKind, u8),
+    ) -> Option<(u8, &'p Indicator)> {
+        let number = cx.indicators_in[usize::from(member)][usize::from(kind.0)]?;
         let rule = cx.plan.indicators.get(usize::from(number))?;
         let today = cx.clock.day(at.day);
         rule.points.at(today).filter(|_| cx.plan.in_force(today))?;
@@ -124,6 +137,10 @@ impl Block {
 
     /// Adds to the sum of live awards, and counts what it does to the score.
     fn add_to_sum(&mut self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8, points: i32) {
+        if !cx.scales.is_empty() && cx.plan.indicators.get(usize::from(indicator)).is_some_and(|i| i.scale > 0) {
+            self.add_further(cx, book, slot, indicator, points);
+            return;
+        }
         let before = if cx.scoring.is_bounded() { self.score(cx, book, slot) } else { 0 };
         let place = usize::from(slot) * cx.scoring.n_sums() + cx.scoring.sum_of(cx.plan, indicator);
         let Some(sum) = self.books[book as usize].sums.get_mut(place) else { return };
@@ -137,6 +154,12 @@ impl Block {
         if change != 0 {
             self.count(cx, slot, cx.layout.at(metric), change);
         }
+    }
+
+    /// The score that an indicator moves.
+    fn score_of(&self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8) -> i32 {
+        let scale = cx.plan.indicators.get(usize::from(indicator)).map_or(0, |i| i.scale);
+        self.score_in(cx, book, slot, scale)
     }
 
     /// Notes when an award lapses.
@@ -183,7 +206,9 @@ impl Block {
     /// Keeps an adverse record for review, and notes what its subject will make of it.
     fn hold(&mut self, cx: &Context<'_>, at: At, given: Given, wrong: bool) -> u32 {
         let adverse = given.points < 0 || cx.is_listing[usize::from(given.number)];
-        let Some(review) = cx.plan.review.as_ref().filter(|_| adverse) else { return u32::MAX };
+        let rule = cx.plan.indicators.get(usize::from(given.number));
+        let open = adverse && rule.is_some_and(|r| r.member == cx.plan.review_member);
+        let Some(review) = cx.plan.review.as_ref().filter(|_| open) else { return u32::MAX };
         let record = self.held.len() as u32;
         let indicator = given.number;
         let points = given.points as i16;
@@ -219,7 +244,7 @@ impl Block {
         let key = (at.slot, side, indicator, at.day);
         let found = self.traced.iter().position(|t| (t.0, t.1, t.2, t.3) == key);
         let story = found.map_or(StoryId(0), |i| self.traced.swap_remove(i).4);
-        let score = self.score(cx, book, at.slot);
+        let score = self.score_of(cx, book, at.slot, indicator);
         self.trace(cx, sink, At { story, ..at }, Link::Expiry { side, indicator, points: -points, score });
     }
 
@@ -297,7 +322,7 @@ impl Block {
             self.count(cx, at.slot, cx.layout.at(Metric::CorrectionDays), i32::from(at.day - held.day));
             self.mark_ever(cx, at.slot, ever::CORRECTED, Metric::EverCorrected);
         }
-        let score = self.score(cx, Book::Record, at.slot);
+        let score = self.score_of(cx, Book::Record, at.slot, indicator);
         self.trace(cx, sink, at, Link::Correction { indicator, points: -points, score });
     }
 
@@ -348,7 +373,7 @@ impl Block {
             self.traced.push((slot, side, indicator, until, story));
         }
         let book = if side == Side::Record { Book::Record } else { Book::Truth };
-        let score = self.score(cx, book, slot);
+        let score = self.score_of(cx, book, slot, indicator);
         let act_day = cx.clock.day(event.act_day);
         let until = until.map(|u| cx.clock.day(u));
         let link = Link::Award { side, indicator, channel, origin, act_day, points, until, score };

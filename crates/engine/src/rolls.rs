@@ -258,6 +258,7 @@ impl Block {
         }
         self.restand(cx, at, book, sink);
         self.lead(cx, at, kept.number, book, true, sink);
+        self.pass_on(cx, at, kept.number, book, sink);
     }
 
     /// The term of a stay is over, unless it was extended or the person's record is not clean yet.
@@ -345,9 +346,9 @@ impl Block {
     }
 
     /// A grade that is a ground was given or taken.
-    pub fn grade_grounds<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, (old, new): (u8, u8), sink: &mut S) {
+    pub fn grade_grounds<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, (scale, old, new): (u8, u8, u8), sink: &mut S) {
         for list in 0..cx.plan.lists.len() as u8 {
-            let Some(kept) = Kept::of(cx, list) else { continue };
+            let Some(kept) = Kept::of(cx, list).filter(|k| k.roll.scale == scale) else { continue };
             let counts = |grade: u8| grade != UNGRADED && kept.roll.grades >> grade & 1 == 1;
             match (counts(old), counts(new)) {
                 (false, true) => {

@@ -30,6 +30,8 @@ pub enum Split {
     Channel,
     /// Act kinds of the catalogue.
     Act,
+    /// Further scores of a stack.
+    Score,
 }
 
 /// A metric.
@@ -170,6 +172,10 @@ pub enum Metric {
     ListLapsed,
     /// Days on a kept list, summed over the stays that ended.
     ListDays,
+    /// Sum of a further score of a stack by the record.
+    ScaleSum,
+    /// Sum of a further score of a stack that a perfect register would give.
+    TrueScaleSum,
 }
 
 /// What the catalogue says of a metric.
@@ -924,6 +930,24 @@ pub const METRICS: &[Spec] = &[
             en: "Days on a kept list, summed over the stays that ended.",
             zh: "已结束的列入所持续的天数之和。",
         },
+    },
+    Spec {
+        metric: Metric::ScaleSum,
+        name: "scale_sum",
+        kind: Kind::Stock,
+        split: Split::Score,
+        unit: "points",
+        label: Label { en: "sum of scores, further", zh: "其他分数之和" },
+        definition: Label { en: "Sum of a further score of a stack by the record.", zh: "组合中其他分数按记录计算的总和。" },
+    },
+    Spec {
+        metric: Metric::TrueScaleSum,
+        name: "true_scale_sum",
+        kind: Kind::Stock,
+        split: Split::Score,
+        unit: "points",
+        label: Label { en: "sum of true scores, further", zh: "其他真实分数之和" },
+        definition: Label { en: "Sum of a further score of a stack that a perfect register would give.", zh: "组合中其他分数在完美登记下的总和。" },
     },
 ];
 

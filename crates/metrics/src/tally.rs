@@ -17,6 +17,8 @@ pub struct Items {
     pub indicators: Vec<String>,
     /// Channels.
     pub channels: Vec<String>,
+    /// Further scores of a stack.
+    pub scores: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -52,6 +54,7 @@ impl Layout {
                 Split::Indicator => items.indicators.iter().for_each(|i| push(i)),
                 Split::Channel => items.channels.iter().for_each(|i| push(i)),
                 Split::Act => ACTS.iter().for_each(|a| push(a.name)),
+                Split::Score => items.scores.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }

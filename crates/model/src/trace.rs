@@ -28,6 +28,11 @@ impl StoryId {
         StoryId::pack(block, month, false, u8::MAX - list, n)
     }
 
+    /// The entry of the person in a slot to a list where nothing else stands behind it.
+    pub fn listing(block: u32, month: u32, list: u8, slot: u16) -> StoryId {
+        StoryId::pack(block, month, false, u8::MAX - 16 - list, u32::from(slot))
+    }
+
     fn pack(block: u32, month: u32, alarm: bool, sub: u8, n: u32) -> StoryId {
         // An index is a level (8 bits) above a count (24 bits, far below 2¹⁹ in a block and month).
         let n = (n >> 24) << 19 | (n & 0x7_ffff);
@@ -160,6 +165,19 @@ pub enum Link {
     Grade {
         /// Books.
         side: Side,
+        /// Before; `None` is no grade.
+        from: Option<u8>,
+        /// After.
+        to: Option<u8>,
+        /// Score at grading.
+        score: i32,
+    },
+    /// A new grade in a further score of a stack.
+    ScaleGrade {
+        /// Books.
+        side: Side,
+        /// Which score, from 1.
+        scale: u8,
         /// Before; `None` is no grade.
         from: Option<u8>,
         /// After.

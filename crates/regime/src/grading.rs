@@ -2,11 +2,16 @@
 
 use glasshouse_model::Day;
 use glasshouse_rulebook::Plan;
+use glasshouse_rulebook::plan::Grading;
 
 /// The days of a run on which everyone is graded: the first day in force, the days of the cadence, the
 /// first day of each version of the scale and the day after its last. Ordered, without repeats.
 pub fn grading_days(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
-    let Some(grading) = &plan.grading else { return Vec::new() };
+    plan.grading.as_ref().map_or(Vec::new(), |grading| days_of(plan, grading, first, last))
+}
+
+/// The same for the grades of one score.
+pub fn days_of(plan: &Plan, grading: &Grading, first: Day, last: Day) -> Vec<Day> {
     let mut days = Vec::new();
     for number in first.0..=last.0 {
         let day = Day(number);

@@ -1,8 +1,8 @@
 //! Impose: which measures a standing (grade and lists) calls for, and which agency applies them to whom.
 
-use glasshouse_model::draw::{Keyring, Place, Stream};
+use glasshouse_model::draw::{Keyring, Place, Stream, below};
 use glasshouse_model::{ActKind, Chance, PersonId};
-use glasshouse_rulebook::plan::{Facts, Plan, Polarity};
+use glasshouse_rulebook::plan::{Combine, Facts, Grading, Measure, Plan, Polarity};
 
 /// A set of measures, one bit each.
 pub type Measures = u32;
@@ -10,9 +10,10 @@ pub type Measures = u32;
 /// The measures of a plan, prepared for looking up.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    n_grades: usize,
+    /// Grades of each score, "no grade" included.
+    n_grades: Vec<usize>,
     n_lists: usize,
-    /// By grade (the last row is "no grade") and set of lists.
+    /// By grade in each score (the last is "no grade") and set of lists.
     table: Vec<Measures>,
     /// Measures whose condition asks more than grade and lists.
     by_facts: Measures,
@@ -29,17 +30,21 @@ pub struct Standing {
 impl Standing {
     /// Prepares the measures of a plan.
     pub fn new(plan: &Plan) -> Standing {
-        let n_grades = plan.grading.as_ref().map_or(0, |g| g.grades.len());
+        let graded = |g: Option<&Grading>| g.map_or(0, |g| g.grades.len()) + 1;
+        let further = plan.scales.iter().map(|s| graded(s.grading.as_ref()));
+        let n_grades: Vec<usize> = [graded(plan.grading.as_ref())].into_iter().chain(further).collect();
         let n_lists = plan.lists.len();
         let select = |wanted: &dyn Fn(&glasshouse_rulebook::plan::Measure) -> bool| -> Measures {
             plan.measures.iter().enumerate().filter(|(_, m)| wanted(m)).map(|(i, _)| 1u32 << i).sum()
         };
         let by_facts = select(&|m| !m.when.needs_only_standing());
         let delay = |days: u32| days.min(u32::from(u16::MAX)) as u16;
-        let mut table = Vec::with_capacity((n_grades + 1) << n_lists);
-        for grade in (0..=n_grades).map(|g| (g < n_grades).then_some(g as u8)) {
+        let n_rows: usize = n_grades.iter().product();
+        let mut table = Vec::with_capacity(n_rows << n_lists);
+        for row in 0..n_rows {
+            let standing = standing_of(row, &n_grades);
             for lists in 0..1u32 << n_lists {
-                let facts = Facts { grade, lists, ..Facts::default() };
+                let facts = Facts { lists, ..standing };
                 table.push(select(&|m| m.when.needs_only_standing() && m.when.holds(&facts) == Some(true)));
             }
         }
@@ -68,7 +73,14 @@ impl Standing {
     /// The measures that the rules call for. A condition that needs an unrecorded fact does not hold.
     #[inline]
     pub fn wanted(&self, plan: &Plan, facts: &Facts) -> Measures {
-        let row = facts.grade.map_or(self.n_grades, usize::from).min(self.n_grades);
+        let [first, further @ ..] = self.n_grades.as_slice() else { return 0 };
+        let place = |grade: Option<u8>, n: usize| grade.map_or(n - 1, usize::from).min(n - 1);
+        let mut row = place(facts.grade, *first);
+        let mut width = *first;
+        for (n, (_, grade)) in further.iter().zip(&facts.scales) {
+            row += width * place(*grade, *n);
+            width *= n;
+        }
         let lists = facts.lists as usize & ((1 << self.n_lists) - 1);
         let mut wanted = self.table.get((row << self.n_lists) + lists).copied().unwrap_or(0);
         if self.by_facts != 0 {
@@ -116,5 +128,50 @@ impl Standing {
     pub fn gravity(&self, measures: Measures) -> i32 {
         let adverse = measures & self.adverse;
         self.gravity.iter().enumerate().filter(|(i, _)| adverse >> i & 1 == 1).map(|(_, g)| g).sum()
+    }
+}
+
+/// The grades of a row of the table.
+fn standing_of(row: usize, n_grades: &[usize]) -> Facts {
+    let mut facts = Facts::default();
+    let mut rest = row;
+    for (score, n) in n_grades.iter().enumerate() {
+        let grade = (rest % n < n - 1).then_some((rest % n) as u8);
+        rest /= n;
+        match score.checked_sub(1).and_then(|i| facts.scales.get_mut(i)) {
+            None => facts.grade = grade,
+            Some(scale) => scale.1 = grade,
+        }
+    }
+    facts
+}
+
+/// Of the measures that decide an application, those that do so where several rulebooks speak about it. `mark`
+/// belongs to the application.
+pub fn combined(plan: &Plan, deciding: Measures, in_force: Measures, mark: u32) -> Measures {
+    let of = |set: Measures| plan.measures.iter().enumerate().filter(move |(i, _)| set >> i & 1 == 1);
+    let held = deciding & in_force;
+    let rule = of(deciding).map(|(_, m)| m.combine).find(|c| *c != Combine::AnyRefusal).unwrap_or_default();
+    let kept = |wanted: &dyn Fn(&Measure) -> bool| of(held).filter(|(_, m)| wanted(m)).map(|(i, _)| 1 << i).sum();
+    match rule {
+        Combine::AnyRefusal => held,
+        Combine::Strictest => {
+            let sanctions = of(held).filter(|(_, m)| m.polarity == Polarity::Sanction);
+            // The first of equals, so that the order of the rulebooks decides and nothing else.
+            let gravest = sanctions.min_by_key(|(i, m)| (std::cmp::Reverse(m.gravity), *i));
+            gravest.map_or(held, |(i, _)| 1 << i)
+        }
+        Combine::HighestLevel => {
+            let level = |m: &Measure| plan.members.get(usize::from(m.member)).map(|b| b.level);
+            let highest = of(held).map(|(_, m)| level(m)).min().flatten();
+            kept(&|m| level(m) == highest)
+        }
+        Combine::Independent => {
+            let mut books: Vec<u8> = of(deciding).map(|(_, m)| m.member).collect();
+            books.sort_unstable();
+            books.dedup();
+            let met = books.get(below(mark, books.len().max(1) as u32) as usize).copied();
+            kept(&|m| Some(m.member) == met)
+        }
     }
 }

@@ -50,6 +50,13 @@ impl Scoring {
         }
     }
 
+    /// Prepares the rules of one score of a stack: 0 is the first, others are [`Plan::scales`] from 1.
+    pub fn of_scale(plan: &Plan, number: u8) -> Option<Scoring> {
+        let (score, components, _) = plan.scale(number)?;
+        let alone = Plan { score: Some(score.clone()), components: components.to_vec(), ..Plan::default() };
+        Some(Scoring::new(&alone))
+    }
+
     /// How many sums of live awards a person has in a book: one per component where a bound may hold one of
     /// them, else one for all.
     pub fn n_sums(&self) -> usize {

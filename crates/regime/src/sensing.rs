@@ -1,6 +1,7 @@
 //! Observe: which acts are reported, when, and about whom. The last module that sees an act.
 
 use glasshouse_model::draw::{Keyring, Stream};
+use glasshouse_model::act::ACTS;
 use glasshouse_model::math;
 use glasshouse_model::trace::StoryId;
 use glasshouse_model::{ActKind, Chance};
@@ -31,6 +32,7 @@ pub enum About {
 /// The channels of a plan, by the act kind they watch.
 #[derive(Clone, Debug)]
 pub struct Sensing {
+    /// By rulebook of a stack and act kind.
     watchers: Vec<Vec<u8>>,
 }
 
@@ -40,16 +42,15 @@ pub const DELAY_MAX: u32 = 730;
 impl Sensing {
     /// Sorts the channels by what they watch.
     pub fn new(plan: &Plan) -> Sensing {
-        let watchers = ActKind::all()
-            .map(|kind| {
-                let watches = |(_, c): &(usize, &Channel)| c.on.contains(&kind);
-                plan.channels.iter().enumerate().filter(watches).map(|(i, _)| i as u8).collect()
-            })
-            .collect();
-        Sensing { watchers }
+        let of = |(member, kind): (u8, ActKind)| {
+            let watches = move |(_, c): &(usize, &Channel)| c.member == member && c.on.contains(&kind);
+            plan.channels.iter().enumerate().filter(watches).map(|(i, _)| i as u8).collect()
+        };
+        let pairs = (0..plan.n_members()).flat_map(|member| ActKind::all().map(move |kind| (member, kind)));
+        Sensing { watchers: pairs.map(of).collect() }
     }
 
-    /// The first channel that reports an act, if any. `urban` is the place of the act; `namesakes` is how
+    /// The first channel of a rulebook (`member` of a stack, else 0) that reports an act, if any. `urban` is the place of the act; `namesakes` is how
     /// many others in the jurisdiction are expected to bear the doer's name (asked only when a report goes
     /// by name).
     pub fn observe(
@@ -57,22 +58,33 @@ impl Sensing {
         plan: &Plan,
         keys: &Keyring,
         story: StoryId,
-        kind: ActKind,
+        (member, kind): (u8, ActKind),
         urban: bool,
         namesakes: impl Fn() -> f64,
     ) -> Option<Observation> {
-        for &number in self.watchers.get(usize::from(kind.0))? {
-            let channel = plan.channels.get(usize::from(number))?;
-            let (place, n) = story.place(Stream::Sensing, channel.key, channel.key);
-            let marks = keys.draw(place, n);
-            let covered = channel.coverage[usize::from(urban)];
-            if covered.hit(marks[0]) && channel.hit_rate.hit(marks[1]) {
-                let about = identify(channel, marks[3], namesakes);
-                return Some(Observation { channel: number, delay_days: delay_days(channel, marks[2]), about });
-            }
-        }
-        None
+        let row = usize::from(member) * ACTS.len() + usize::from(kind.0);
+        self.watchers.get(row)?.iter().find_map(|number| report(plan, keys, story, *number, urban, &namesakes))
     }
+}
+
+/// Whether one channel reports a story.
+pub fn report(
+    plan: &Plan,
+    keys: &Keyring,
+    story: StoryId,
+    number: u8,
+    urban: bool,
+    namesakes: impl Fn() -> f64,
+) -> Option<Observation> {
+    let channel = plan.channels.get(usize::from(number))?;
+    let (place, n) = story.place(Stream::Sensing, channel.key, channel.key);
+    let marks = keys.draw(place, n);
+    let seen = channel.coverage[usize::from(urban)].hit(marks[0]) && channel.hit_rate.hit(marks[1]);
+    seen.then(|| Observation {
+        channel: number,
+        delay_days: delay_days(channel, marks[2]),
+        about: identify(channel, marks[3], namesakes),
+    })
 }
 
 /// Days from act to record: a fixed part and an exponential part.

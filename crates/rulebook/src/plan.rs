@@ -36,6 +36,8 @@ pub struct Plan {
     pub measures: Vec<Measure>,
     /// Objection and correction; `None` where the text has no procedure.
     pub review: Option<Review>,
+    /// The rulebook of a stack whose records are open to it.
+    pub review_member: u8,
     /// Whose regime it is.
     pub level: Level,
     /// The rulebooks of a stack; empty for a rulebook by itself.
@@ -43,6 +45,8 @@ pub struct Plan {
     /// Further scores of a stack, each of one rulebook; at most [`SCALES_MAX`]. The first scored rulebook's score is
     /// [`Plan::score`].
     pub scales: Vec<Scale>,
+    /// The rulebook of a stack that [`Plan::score`] belongs to.
+    pub score_member: u8,
     /// Links of a stack: one rulebook's listing is reported to another.
     pub links: Vec<ListLink>,
     /// Cases written in the file.
@@ -837,6 +841,12 @@ impl Plan {
     /// How many rulebooks it is made of.
     pub fn n_members(&self) -> u8 {
         self.members.len().max(1) as u8
+    }
+
+    /// The score of a rulebook: 0 is [`Plan::score`]; `None` where it has none.
+    pub fn scale_of(&self, member: u8) -> Option<u8> {
+        let further = self.scales.iter().position(|s| s.member == member).map(|i| i as u8 + 1);
+        further.or((self.score.is_some() && self.score_member == member).then_some(0))
     }
 
     /// The components and grades of a score: 0 is the first, others are those of [`Plan::scales`] from 1.

@@ -198,6 +198,7 @@ fn place_score(plan: &mut Plan, book: &Book, member: u8) -> u8 {
     let components = book.plan.components.clone();
     if plan.score.is_none() {
         (plan.score, plan.components, plan.grading) = (Some(score), components, grading);
+        plan.score_member = member;
         return 0;
     }
     plan.scales.push(Scale { member, score, components, grading });
@@ -269,7 +270,9 @@ impl Placing<'_> {
             member,
             ..m
         }));
-        plan.review = plan.review.take().or_else(|| book.review.clone());
+        if let Some(review) = &book.review {
+            (plan.review, plan.review_member) = (Some(review.clone()), member);
+        }
         plan.sources.extend(book.sources.iter().cloned().map(|s| crate::plan::Source { id: self.id(&s.id), ..s }));
         plan.figures.extend(book.figures.iter().cloned().map(|f| crate::plan::Figure { path: self.path(&f.path), ..f }));
     }

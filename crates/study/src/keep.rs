@@ -233,6 +233,7 @@ fn ledger(plan: &Plan, link: Link) -> Option<LedgerLine<'_>> {
         Link::Act { .. }
         | Link::Verdict { .. }
         | Link::Observation { .. }
+        | Link::ScaleGrade { .. }
         | Link::Listing { .. }
         | Link::ListStep { .. }
         | Link::Measure { .. }

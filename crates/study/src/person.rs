@@ -76,13 +76,20 @@ pub struct End {
     pub lists: [u32; 2],
     /// First day of every measure in force.
     pub measures: [Vec<Option<Day>>; 2],
+    /// The indicators that move a further score of a stack.
+    further: Vec<bool>,
 }
 
 impl End {
     /// A person without records.
     pub fn begin(plan: &Plan, start: i32) -> End {
         let none = vec![None; plan.measures.len()];
-        End { score: [start; 2], grade: [None; 2], lists: [0; 2], measures: [none.clone(), none] }
+        let further = plan.indicators.iter().map(|i| i.scale > 0).collect();
+        End { score: [start; 2], grade: [None; 2], lists: [0; 2], measures: [none.clone(), none], further }
+    }
+
+    fn is_first(&self, indicator: u8) -> bool {
+        !self.further.get(usize::from(indicator)).copied().unwrap_or(false)
     }
 
     /// Where the entries lead.
@@ -95,8 +102,16 @@ impl End {
     /// Takes one entry.
     pub fn take(&mut self, entry: &Entry) {
         match entry.link {
-            Link::Award { side, score, .. } | Link::Expiry { side, score, .. } => self.score[side_index(side)] = score,
-            Link::Correction { score, .. } => self.score[RECORD] = score,
+            Link::Award { side, indicator, score, .. } | Link::Expiry { side, indicator, score, .. } => {
+                if self.is_first(indicator) {
+                    self.score[side_index(side)] = score;
+                }
+            }
+            Link::Correction { indicator, score, .. } => {
+                if self.is_first(indicator) {
+                    self.score[RECORD] = score;
+                }
+            }
             Link::Grade { side, to, .. } => self.grade[side_index(side)] = to,
             Link::Listing { side, list, entered } => {
                 let bit = 1u32.checked_shl(u32::from(list)).unwrap_or(0);
@@ -109,6 +124,7 @@ impl End {
                 }
             }
             Link::Act { .. }
+            | Link::ScaleGrade { .. }
             | Link::ListStep { .. }
             | Link::Verdict { .. }
             | Link::Observation { .. }
@@ -219,6 +235,11 @@ pub fn polarity(polarity: Polarity) -> &'static str {
 fn because(plan: &Plan, condition: &Condition, facts: &Facts) -> Vec<String> {
     match condition {
         Condition::Const(_) | Condition::Not(_) | Condition::LevelIn(..) => Vec::new(),
+        // The file tells the standing in further scores line by line; here their rulebook is named.
+        Condition::ScaleGradeIn(scale, _) => {
+            let member = plan.scales.get(usize::from(*scale)).and_then(|s| plan.members.get(usize::from(s.member)));
+            member.map(|m| format!("grade in {}", m.name)).into_iter().collect()
+        }
         Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(|p| because(plan, p, facts)).collect(),
         Condition::Listed(list) => {
             let name = plan.lists.get(usize::from(*list)).map(|l| format!("list {}", l.id));
@@ -294,7 +315,7 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             line.side = side_name(Side::Record).into();
             (line.points, line.score) = (points, Some(score));
         }
-        Link::Grade { .. } | Link::Listing { .. } | Link::ListStep { .. } | Link::Measure { .. } => {
+        Link::Grade { .. } | Link::ScaleGrade { .. } | Link::Listing { .. } | Link::ListStep { .. } | Link::Measure { .. } => {
             standing(plan, entry.link, &mut line)?;
         }
         Link::Verdict { wrongly, for_undone, missed } => {
@@ -333,6 +354,16 @@ fn standing(plan: &Plan, link: Link, line: &mut PersonEvent) -> Option<()> {
             let none = Text { en: "no grade".into(), zh: "无等级".into() };
             let grade = to.and_then(|g| grades.get(usize::from(g)));
             line.name("grade", grade.map_or("", |g| g.id.as_str()), grade.map_or(none, |g| text(&g.label)));
+            line.side = side_name(side).into();
+            line.score = Some(score);
+        }
+        Link::ScaleGrade { side, scale, to, score, .. } => {
+            let of = plan.scales.get(usize::from(scale).checked_sub(1)?)?;
+            let name = plan.members.get(usize::from(of.member)).map_or("", |m| m.name.as_str());
+            let grade = to.and_then(|g| of.grading.as_ref()?.grades.get(usize::from(g)));
+            let none = Text { en: "no grade".into(), zh: "无等级".into() };
+            let id = grade.map_or(String::new(), |g| format!("{name}:{}", g.id));
+            line.name("grade", &id, grade.map_or(none, |g| text(&g.label)));
             line.side = side_name(side).into();
             line.score = Some(score);
         }
