@@ -373,9 +373,10 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         if !self.elsewhere {
             return own;
         }
-        let others = self.incentives.elsewhere(kind).map(|(of, scale, rule)| {
-            of.loss(cell, self.block.score_in(self.cx, Book::Record, slot, scale), rule)
-        });
+        let others = self
+            .incentives
+            .elsewhere(kind)
+            .map(|(of, scale, rule)| of.loss(cell, self.block.score_in(self.cx, Book::Record, slot, scale), rule));
         own + others.sum::<f32>()
     }
 

@@ -50,6 +50,8 @@ pub enum What {
     Enter { list: u8, book: Book, wrong: bool, record: u32 },
     /// A stay on a list ends.
     Leave { list: u8, book: Book, wrong: bool, record: u32 },
+    /// Entry to a list is reported to linked rulebooks, once all books have settled.
+    PassOn { list: u8 },
     /// Something is due on a kept list.
     Roll { list: u8, book: Book, step: RollStep, serial: u16 },
     /// The agencies' copies of some measures follow; those in `on` begin, the others end.
@@ -85,8 +87,9 @@ impl What {
             What::Leave { .. } | What::Roll { step: RollStep::End | RollStep::Perform, .. } => 6,
             What::Enter { .. } | What::Roll { step: RollStep::Begin, .. } => 7,
             What::Switch { .. } => 8,
-            What::WorstAfterTwoYears { .. } => 9,
-            What::Apply { .. } => 10,
+            What::PassOn { .. } => 9,
+            What::WorstAfterTwoYears { .. } => 10,
+            What::Apply { .. } => 11,
         }
     }
 }

@@ -58,7 +58,7 @@ impl Block {
         if is_first {
             self.restand(cx, at, book, sink);
             self.lead(cx, at, list, book, true, sink);
-            self.pass_on(cx, at, list, book, sink);
+            self.pass_on(cx, at, list, book);
         }
     }
 

@@ -26,8 +26,8 @@ mod learning;
 mod passes;
 mod records;
 mod rolls;
-mod scales;
 mod run;
+mod scales;
 pub mod scenario;
 
 pub use change::{Change, Otherwise};

@@ -11,7 +11,10 @@ use glasshouse_model::ActKind;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
 use glasshouse_regime::listing;
 use glasshouse_regime::review::{Objection, at_once, respond};
-use glasshouse_rulebook::plan::Indicator;
+use glasshouse_rulebook::plan::{Indicator, List, ListPolarity};
+
+/// Stands for the indicator of what is no record of the register.
+const NO_INDICATOR: u8 = u8::MAX;
 
 /// A record whose time is over.
 #[derive(Clone, Copy)]
@@ -208,10 +211,23 @@ impl Block {
         let adverse = given.points < 0 || cx.is_listing[usize::from(given.number)];
         let rule = cx.plan.indicators.get(usize::from(given.number));
         let open = adverse && rule.is_some_and(|r| r.member == cx.plan.review_member);
-        let Some(review) = cx.plan.review.as_ref().filter(|_| open) else { return u32::MAX };
+        if open { self.hold_for(cx, at, (given.number, given.points as i16), wrong) } else { u32::MAX }
+    }
+
+    /// Keeps an order for review as a record is kept. It stands under no indicator and has no points.
+    pub fn hold_order(&mut self, cx: &Context<'_>, at: At, list: &List, wrong: bool) -> u32 {
+        if list.polarity == ListPolarity::Red || list.member != cx.plan.review_member {
+            return u32::MAX;
+        }
+        if wrong {
+            self.count(cx, at.slot, cx.layout.at(Metric::WrongEntries), 1);
+        }
+        self.hold_for(cx, at, (NO_INDICATOR, 0), wrong)
+    }
+
+    fn hold_for(&mut self, cx: &Context<'_>, at: At, (indicator, points): (u8, i16), wrong: bool) -> u32 {
+        let Some(review) = cx.plan.review.as_ref() else { return u32::MAX };
         let record = self.held.len() as u32;
-        let indicator = given.number;
-        let points = given.points as i16;
         self.held.push(Held { day: at.day, points, indicator, wrong, gone: false, removed: false, lists: 0 });
         let today = cx.clock.day(at.day);
         let response = if cx.is_changed(at.story, Otherwise::Appealed) {

@@ -174,11 +174,16 @@ impl Block {
     }
 
     fn ordered<S: Sink>(&mut self, cx: &Context<'_>, at: At, list: u8, wrong: bool, sink: &mut S) {
-        let ground = Ground { day: at.day, source: Source::Order, story: at.story };
-        let books: &[Book] = if wrong { &[Book::Record] } else { &[Book::Record, Book::Truth, Book::Own] };
+        let Some(kept) = Kept::of(cx, list) else { return };
+        let record = self.hold_order(cx, at, kept.list, wrong);
+        let books: &[Book] = if wrong { &[Book::Record] } else { &[Book::Own, Book::Record, Book::Truth] };
         for book in books {
+            let source = match (book, record) {
+                (Book::Truth, _) | (_, u32::MAX) => Source::Order,
+                (Book::Record | Book::Own, record) => Source::Record(record),
+            };
             self.list_step(cx, at, *book, list, ListStep::Ordered { wrong }, sink);
-            self.raise(cx, at, list, *book, ground, sink);
+            self.raise(cx, at, list, *book, Ground { day: at.day, source, story: at.story }, sink);
         }
     }
 
@@ -258,7 +263,7 @@ impl Block {
         }
         self.restand(cx, at, book, sink);
         self.lead(cx, at, kept.number, book, true, sink);
-        self.pass_on(cx, at, kept.number, book, sink);
+        self.pass_on(cx, at, kept.number, book);
     }
 
     /// The term of a stay is over, unless it was extended or the person's record is not clean yet.
@@ -346,7 +351,14 @@ impl Block {
     }
 
     /// A grade that is a ground was given or taken.
-    pub fn grade_grounds<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, (scale, old, new): (u8, u8, u8), sink: &mut S) {
+    pub fn grade_grounds<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        book: Book,
+        (scale, old, new): (u8, u8, u8),
+        sink: &mut S,
+    ) {
         for list in 0..cx.plan.lists.len() as u8 {
             let Some(kept) = Kept::of(cx, list).filter(|k| k.roll.scale == scale) else { continue };
             let counts = |grade: u8| grade != UNGRADED && kept.roll.grades >> grade & 1 == 1;

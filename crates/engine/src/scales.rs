@@ -84,7 +84,8 @@ impl Block {
     /// Whether a person stands alike in all further scores in two books.
     pub fn stands_alike(&self, cx: &Context<'_>, slot: u16, one: Book, other: Book) -> bool {
         let n = cx.scales.len();
-        let of = |book: Book| &self.books[book as usize].scale_grade[usize::from(slot) * n..(usize::from(slot) + 1) * n];
+        let of =
+            |book: Book| &self.books[book as usize].scale_grade[usize::from(slot) * n..(usize::from(slot) + 1) * n];
         of(one) == of(other)
     }
 
@@ -143,7 +144,14 @@ impl Block {
     }
 
     /// Gives a person a grade in a further score.
-    pub fn give_further<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, (scale, new): (u8, u8), sink: &mut S) {
+    pub fn give_further<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        book: Book,
+        (scale, new): (u8, u8),
+        sink: &mut S,
+    ) {
         let Some(rules) = cx.scales.get(usize::from(scale - 1)) else { return };
         let place = usize::from(at.slot) * cx.scales.len() + usize::from(scale - 1);
         let old = std::mem::replace(&mut self.books[book as usize].scale_grade[place], new);
@@ -168,26 +176,34 @@ impl Block {
         }
     }
 
-    /// Entry to a list is reported to the rulebooks that are linked to it. A report about someone who would not be
-    /// listed without the record's wrong entries is wrong itself.
-    pub fn pass_on<S: Sink>(&mut self, cx: &Context<'_>, at: At, list: u8, book: Book, sink: &mut S) {
+    /// Entry to a list is reported to the rulebooks that are linked to it. A perfect register is told the next day.
+    pub fn pass_on(&mut self, cx: &Context<'_>, at: At, list: u8, book: Book) {
         let Some(kind) = cx.elsewhere else { return };
         let month = cx.clock.month_of(at.day).map_or(0, u32::from);
-        let story =
-            if at.story.0 == 0 { StoryId::listing(self.number, month, list, at.slot) } else { at.story };
+        let story = if at.story.0 == 0 { StoryId::listing(self.number, month, list, at.slot) } else { at.story };
         let at = At { story, ..at };
-        for link in cx.plan.links.iter().filter(|l| l.list == list) {
-            let Some(channel) = cx.plan.channels.get(usize::from(link.channel)) else { continue };
-            match book {
-                Book::Own => {}
-                Book::Truth => self.note(cx, at, What::AdmitTrue { kind: kind.0, member: channel.member }),
-                Book::Record => {
-                    let seen = sensing::report(cx.plan, &cx.keys, story, link.channel, false, || 0.0);
-                    if let Some(seen) = seen {
-                        let is_own = *self.stays(cx, Book::Own, at.slot, list) > 0;
-                        self.told(cx, at, kind, seen, if is_own { OriginTag::Own } else { OriginTag::FalseAlarm }, sink);
-                    }
+        match book {
+            Book::Own => {}
+            Book::Record => self.note(cx, at, What::PassOn { list }),
+            Book::Truth => {
+                let tomorrow = At { day: at.day.saturating_add(1), ..at };
+                for link in cx.plan.links.iter().filter(|l| l.list == list) {
+                    let member = cx.plan.channels.get(usize::from(link.channel)).map_or(0, |c| c.member);
+                    self.note(cx, tomorrow, What::AdmitTrue { kind: kind.0, member });
                 }
+            }
+        }
+    }
+
+    /// The keeper of a list tells the linked rulebooks of an entry. A report about someone who would not be listed
+    /// without the record's wrong entries is wrong itself.
+    pub fn report_listing<S: Sink>(&mut self, cx: &Context<'_>, at: At, list: u8, sink: &mut S) {
+        let Some(kind) = cx.elsewhere else { return };
+        for link in cx.plan.links.iter().filter(|l| l.list == list) {
+            let seen = sensing::report(cx.plan, &cx.keys, at.story, link.channel, false, || 0.0);
+            if let Some(seen) = seen {
+                let is_own = *self.stays(cx, Book::Own, at.slot, list) > 0;
+                self.told(cx, at, kind, seen, if is_own { OriginTag::Own } else { OriginTag::FalseAlarm }, sink);
             }
         }
     }
@@ -208,7 +224,7 @@ impl Block {
         self.count(cx, at.slot, cx.layout.of(Metric::Observations, seen.channel), 1);
         let shown = if origin == OriginTag::Own { Origin::Own } else { Origin::FalseAlarm };
         self.trace(cx, sink, at, Link::Observation { channel: seen.channel, kind, origin: shown });
-        let due = at.day.saturating_add(seen.delay_days as u16);
+        let due = at.day.saturating_add(seen.delay_days.max(1) as u16);
         let by = self.person(at.slot).0;
         let what = What::Admit { kind: kind.0, channel: seen.channel, origin, by };
         self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: at.day });

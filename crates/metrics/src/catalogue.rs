@@ -938,7 +938,10 @@ pub const METRICS: &[Spec] = &[
         split: Split::Score,
         unit: "points",
         label: Label { en: "sum of scores, further", zh: "其他分数之和" },
-        definition: Label { en: "Sum of a further score of a stack by the record.", zh: "组合中其他分数按记录计算的总和。" },
+        definition: Label {
+            en: "Sum of a further score of a stack by the record.",
+            zh: "组合中其他分数按记录计算的总和。",
+        },
     },
     Spec {
         metric: Metric::TrueScaleSum,
@@ -947,7 +950,10 @@ pub const METRICS: &[Spec] = &[
         split: Split::Score,
         unit: "points",
         label: Label { en: "sum of true scores, further", zh: "其他真实分数之和" },
-        definition: Label { en: "Sum of a further score of a stack that a perfect register would give.", zh: "组合中其他分数在完美登记下的总和。" },
+        definition: Label {
+            en: "Sum of a further score of a stack that a perfect register would give.",
+            zh: "组合中其他分数在完美登记下的总和。",
+        },
     },
 ];
 

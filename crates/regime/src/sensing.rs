@@ -1,7 +1,7 @@
 //! Observe: which acts are reported, when, and about whom. The last module that sees an act.
 
-use glasshouse_model::draw::{Keyring, Stream};
 use glasshouse_model::act::ACTS;
+use glasshouse_model::draw::{Keyring, Stream};
 use glasshouse_model::math;
 use glasshouse_model::trace::StoryId;
 use glasshouse_model::{ActKind, Chance};

@@ -1,7 +1,12 @@
 //! The rulebooks that come with the program.
 
-/// Rulebooks by name, with their texts.
-const RULEBOOKS: &[(&str, &str)] = &[("suining-2010", include_str!("../../../rulebooks/suining-2010.toml"))];
+/// Rulebooks and stacks by name, with their texts.
+const RULEBOOKS: &[(&str, &str)] = &[
+    ("suining-2010", include_str!("../../../rulebooks/suining-2010.toml")),
+    ("judgment-defaulters", include_str!("../../../rulebooks/judgment-defaulters.toml")),
+    ("platform-score", include_str!("../../../rulebooks/platform-score.toml")),
+    ("three-layers", include_str!("../../../rulebooks/three-layers.toml")),
+];
 
 /// Reforms by name, with the rulebook they change and their texts.
 const REFORMS: &[(&str, &str, &str)] =

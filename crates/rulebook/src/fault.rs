@@ -428,15 +428,14 @@ impl Fault {
 impl Fault {
     fn words_of_stacks(&self) -> Words {
         match self {
-            Fault::NoSuchBook { name } => Words::new(both(
-                format!("there is no rulebook `{name}`"),
-                format!("没有规则书“{name}”"),
-            ))
-            .help_if(did_you_mean(nearest(name, crate::builtins())))
-            .help(both(
-                "name a built-in rulebook, or a file in the folder of the stack",
-                "请写内置规则书的名称，或与本文件同处的文件",
-            )),
+            Fault::NoSuchBook { name } => {
+                Words::new(both(format!("there is no rulebook `{name}`"), format!("没有规则书“{name}”")))
+                    .help_if(did_you_mean(nearest(name, crate::builtins())))
+                    .help(both(
+                        "name a built-in rulebook, or a file in the folder of the stack",
+                        "请写内置规则书的名称，或与本文件同处的文件",
+                    ))
+            }
             Fault::LinkToNothing { book } => Words::new(both(
                 format!("`{book}` has no indicator on `listing.elsewhere`"),
                 format!("“{book}”没有针对“listing.elsewhere”的指标"),

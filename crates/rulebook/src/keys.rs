@@ -557,13 +557,22 @@ static USE: TableSpec = TableSpec {
             "A built-in rulebook, or a file beside this one.",
             "内置规则书，或与本文件同处的文件。",
         ),
+        may(
+            "from",
+            Kind::Date,
+            "First day on which it is in force here, where that is not its own.",
+            "在此生效的首日（若不同于其自身）。",
+        ),
         NOTE,
     ],
 };
 
 static LINK: TableSpec = TableSpec {
     name: "link",
-    doc: doc("Entry to a list of one rulebook becomes a record in another.", "列入一部规则书的名单，成为另一部中的记录。"),
+    doc: doc(
+        "Entry to a list of one rulebook becomes a record in another.",
+        "列入一部规则书的名单，成为另一部中的记录。",
+    ),
     keys: &[
         ID,
         LABEL,
@@ -591,7 +600,11 @@ static COMBINE: TableSpec = TableSpec {
         must(
             "rule",
             Kind::Choice(&[
-                choice("any_refusal_refuses", "Each decides for itself; one refusal is enough.", "各自决定，一次拒绝即足。"),
+                choice(
+                    "any_refusal_refuses",
+                    "Each decides for itself; one refusal is enough.",
+                    "各自决定，一次拒绝即足。",
+                ),
                 choice("strictest", "Only the gravest sanction in force decides.", "仅由现行最重的惩戒决定。"),
                 choice(
                     "highest_level_prevails",
@@ -609,7 +622,10 @@ static COMBINE: TableSpec = TableSpec {
 
 static TEXT: TableSpec = TableSpec {
     name: "text",
-    doc: doc("The text of a rulebook, carried along so that a run can be repeated.", "随附的规则书文本，以便重复运行。"),
+    doc: doc(
+        "The text of a rulebook, carried along so that a run can be repeated.",
+        "随附的规则书文本，以便重复运行。",
+    ),
     keys: &[ID, must("toml", Kind::Words, "The text.", "文本。")],
 };
 

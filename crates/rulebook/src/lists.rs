@@ -53,6 +53,7 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Pla
             who,
             roll,
             published: false,
+            member: 0,
             line: reader.line(&table.span()),
         });
     }

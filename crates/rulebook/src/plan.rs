@@ -3,7 +3,12 @@
 //! Institutions (`glasshouse-regime`) and the independent recount (`glasshouse-audit`) both read a
 //! [`Plan`] and nothing else of the text.
 
+mod roll;
+mod stack;
+
 pub use glasshouse_text::figure::{Basis, Figure, Source};
+pub use roll::{Exit, Follows, Orders, Reach, Roll};
+pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span, Text};
 
@@ -67,72 +72,6 @@ pub enum Status {
     /// Invented to study a mechanism.
     #[default]
     Stylised,
-}
-
-/// Most scores of a stack besides the first.
-pub const SCALES_MAX: usize = 3;
-
-/// Whose regime a rulebook is, highest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Level {
-    /// A state.
-    National,
-    /// A province, city or county.
-    #[default]
-    Local,
-    /// A firm's platform.
-    Platform,
-    /// An employer or school.
-    Employer,
-}
-
-/// One rulebook of a stack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// Its name in the stack; ids of its rules begin with it and a colon.
-    pub name: String,
-    /// The rulebook's own id.
-    pub book: String,
-    /// Title.
-    pub title: Text,
-    /// Whose regime it is.
-    pub level: Level,
-}
-
-/// A further score of a stack, with its own components and grades.
-#[derive(Clone, Debug)]
-pub struct Scale {
-    /// The rulebook that it belongs to, index into [`Plan::members`].
-    pub member: u8,
-    /// The score.
-    pub score: ScoreRule,
-    /// Parts of the score. [`Indicator::component`] is an index into these.
-    pub components: Vec<Component>,
-    /// Its grades.
-    pub grading: Option<Grading>,
-}
-
-/// Entry to a list is reported to another rulebook, by a channel of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListLink {
-    /// The list.
-    pub list: u8,
-    /// The channel that carries the report, index into [`Plan::channels`].
-    pub channel: u8,
-}
-
-/// How measures of several rulebooks on one good combine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Combine {
-    /// Each measure decides for itself; one refusal is enough.
-    #[default]
-    AnyRefusal,
-    /// Only the gravest sanction in force decides.
-    Strictest,
-    /// Only the measures of the highest level that has one in force decide.
-    HighestLevel,
-    /// Each application meets the measures of one of the rulebooks, each as likely.
-    Independent,
 }
 
 /// A value that changes on given days. Versions are ordered and do not overlap.
@@ -437,76 +376,10 @@ pub struct List {
     pub roll: Option<Roll>,
     /// The public sees who is on it.
     pub published: bool,
+    /// The rulebook of a stack that it belongs to; 0 by itself.
+    pub member: u8,
     /// Line in the file.
     pub line: u32,
-}
-
-/// How a list is kept: what is a ground, how many grounds lead to entry, and what ends a stay. A person has at
-/// most one stay at a time on such a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Roll {
-    /// How many grounds within [`Roll::within`] lead to entry.
-    pub count: u32,
-    /// The window in which grounds are counted.
-    pub within: Span,
-    /// Being graded so is a ground, for as long as the grade is held (bit per grade).
-    pub grades: u32,
-    /// The score whose grades are meant.
-    pub scale: u8,
-    /// Orders from outside the register.
-    pub orders: Option<Orders>,
-    /// Being close to somebody on another list is a ground, for as long as that person stays there.
-    pub follows: Option<Follows>,
-    /// Chance that someone warned does what is asked before the day of entry, and is spared.
-    pub spared: Chance,
-    /// What a further ground adds to a running stay; without it the term runs anew from the further ground.
-    pub extension: Option<Span>,
-    /// Longest stay, where extensions have a limit.
-    pub term_max: Option<Span>,
-    /// Leaving on performance.
-    pub exit: Option<Exit>,
-    /// Nobody leaves at the end of the term before so long without an adverse record.
-    pub clean: Option<Span>,
-}
-
-/// Orders from outside the register, such as a court's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Orders {
-    /// Orders per person and year.
-    pub rate: Ratio,
-    /// Share of them that should not have been made, or name the wrong person.
-    pub wrong: Chance,
-}
-
-/// Being listed for somebody else's listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Follows {
-    /// The list that is followed.
-    pub list: u8,
-    /// Who follows a person on it.
-    pub reach: Reach,
-    /// Chance that one of them does.
-    pub chance: Chance,
-}
-
-/// Who stands close enough to follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Members of the same household.
-    Household,
-    /// Ties: kin, neighbours, colleagues, friends.
-    Ties,
-}
-
-/// Leaving a list by doing what is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exit {
-    /// How often those listed perform, per person and year.
-    pub rate: Ratio,
-    /// Nobody leaves this way before so long on the list.
-    pub after: Span,
-    /// How long the keeper takes to remove the name.
-    pub within: Span,
 }
 
 /// What a list says of those on it.

@@ -43,7 +43,9 @@ pub fn books_beside(bytes: &[u8]) -> Vec<String> {
     let mut named = Vec::new();
     for table in reader.tables(&root, "use") {
         let book = reader.words(&table, "book").map(|b| b.value);
-        named.extend(book.filter(|b| builtin(b).is_none() && !carried.contains(&table.id.value)).map(|b| (table.id.value, b)));
+        named.extend(
+            book.filter(|b| builtin(b).is_none() && !carried.contains(&table.id.value)).map(|b| (table.id.value, b)),
+        );
     }
     named.into_iter().map(|(_, book)| book).collect()
 }
@@ -62,7 +64,9 @@ pub fn with_texts(bytes: &[u8], found: &dyn Fn(&str) -> Option<String>) -> Vec<u
         }
         // Three single quotes end a literal string; no rulebook needs them.
         if let Some(text) = found(&book).filter(|text| !text.contains("'''")) {
-            out.extend_from_slice(format!("\n[[text]]\nid = \"{}\"\ntoml = '''\n{text}'''\n", table.id.value).as_bytes());
+            out.extend_from_slice(
+                format!("\n[[text]]\nid = \"{}\"\ntoml = '''\n{text}'''\n", table.id.value).as_bytes(),
+            );
         }
     }
     out
@@ -101,7 +105,12 @@ pub(crate) fn check(document: &Document, patches: &[Patch]) -> Checked {
             continue;
         };
         let member = Document::parse(&book.value, text.as_bytes());
-        let (compiled, diagnostics) = compile(&member, &routed(&of_books, &name.value));
+        let mut changes = routed(&of_books, &name.value);
+        if let Some(from) = reader.date(&table, "from") {
+            let moved = Patch::set("in_force.from", &from.value.to_string());
+            changes.insert(0, Patch { by: plan.id.clone(), ..moved });
+        }
+        let (compiled, diagnostics) = compile(&member, &changes);
         match compiled {
             Some(compiled) => books.push(Book { name, plan: compiled }),
             None => {
@@ -169,7 +178,8 @@ fn merge(reader: &mut Reader<'_>, plan: &mut Plan, books: &[Book], root: &Table<
     }
     plan.status = books.iter().map(|b| b.plan.status).max_by_key(|s| *s as u8).unwrap_or_default();
     plan.from = books.iter().filter_map(|b| b.plan.from).min();
-    plan.to = if books.iter().any(|b| b.plan.to.is_none()) { None } else { books.iter().filter_map(|b| b.plan.to).max() };
+    plan.to =
+        if books.iter().any(|b| b.plan.to.is_none()) { None } else { books.iter().filter_map(|b| b.plan.to).max() };
     for (member, book) in books.iter().enumerate() {
         let scale = place_score(plan, book, member as u8);
         let at = Placing {
@@ -206,9 +216,8 @@ fn place_score(plan: &mut Plan, book: &Book, member: u8) -> u8 {
 }
 
 fn clip<T>(dated: Dated<T>, (first, last): (Option<Day>, Option<Day>)) -> Dated<T> {
-    let versions = dated.versions.into_iter().map(|(from, to, value)| {
-        (from.max(first), to.into_iter().chain(last).min(), value)
-    });
+    let versions =
+        dated.versions.into_iter().map(|(from, to, value)| (from.max(first), to.into_iter().chain(last).min(), value));
     Dated { versions: versions.filter(|(from, to, _)| from.zip(*to).is_none_or(|(f, t)| f <= t)).collect() }
 }
 
@@ -254,6 +263,7 @@ impl Placing<'_> {
             id: self.id(&l.id),
             criteria: l.criteria.iter().map(|i| i + self.indicators).collect(),
             days: self.within(l.days),
+            member,
             who: l.who.map(|who| self.condition(who)),
             roll: l.roll.map(|mut roll| {
                 roll.scale = scale;
@@ -274,7 +284,8 @@ impl Placing<'_> {
             (plan.review, plan.review_member) = (Some(review.clone()), member);
         }
         plan.sources.extend(book.sources.iter().cloned().map(|s| crate::plan::Source { id: self.id(&s.id), ..s }));
-        plan.figures.extend(book.figures.iter().cloned().map(|f| crate::plan::Figure { path: self.path(&f.path), ..f }));
+        plan.figures
+            .extend(book.figures.iter().cloned().map(|f| crate::plan::Figure { path: self.path(&f.path), ..f }));
     }
 
     /// The path of a figure in the stack: the name stands before the id, or before the table that has none.
@@ -333,7 +344,9 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
             continue;
         }
         let Some(list) = list.and_then(|name| find(reader, &lists, &name, LIST)) else { continue };
-        let Some((member, to)) = to.and_then(|name| Some((find(reader, &members, &name, BOOK)?, name))) else { continue };
+        let Some((member, to)) = to.and_then(|name| Some((find(reader, &members, &name, BOOK)?, name))) else {
+            continue;
+        };
         if plan.indicator_in(member, elsewhere).is_none() {
             reader.report(Fault::LinkToNothing { book: to.value }.at(to.span));
         }
@@ -405,11 +418,8 @@ fn contradictions<'d>(reader: &mut Reader<'d>, plan: &Plan, root: &Table<'d>) {
             };
             let (refuses, prefers) =
                 if first.polarity == Polarity::Sanction { (first, second) } else { (second, first) };
-            let fault = Fault::Contradiction {
-                domain: first.domain.clone(),
-                refuses: place(refuses),
-                prefers: place(prefers),
-            };
+            let fault =
+                Fault::Contradiction { domain: first.domain.clone(), refuses: place(refuses), prefers: place(prefers) };
             reader.report(fault.at(root.key_span("use")));
         }
     }

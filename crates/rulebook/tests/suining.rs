@@ -317,6 +317,7 @@ fn schema_files_are_current() {
     for (name, text) in [
         ("rulebook-v1.schema.json", glasshouse_rulebook::schema()),
         ("reform-v1.schema.json", glasshouse_rulebook::reform_schema()),
+        ("stack-v1.schema.json", glasshouse_rulebook::stack_schema()),
     ] {
         let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         let pretty = format!("{}\n", serde_json::to_string_pretty(&value).expect("JSON"));

@@ -315,7 +315,11 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             line.side = side_name(Side::Record).into();
             (line.points, line.score) = (points, Some(score));
         }
-        Link::Grade { .. } | Link::ScaleGrade { .. } | Link::Listing { .. } | Link::ListStep { .. } | Link::Measure { .. } => {
+        Link::Grade { .. }
+        | Link::ScaleGrade { .. }
+        | Link::Listing { .. }
+        | Link::ListStep { .. }
+        | Link::Measure { .. } => {
             standing(plan, entry.link, &mut line)?;
         }
         Link::Verdict { wrongly, for_undone, missed } => {
@@ -450,7 +454,8 @@ impl Naming for PersonEvent {
     }
 
     fn rule(&mut self, phase: &str, rule: Option<&Indicator>) {
-        self.phase = phase.into();
+        let order = Text { en: "an order from outside the register".into(), zh: "来自登记之外的决定".into() };
+        self.name(phase, "order", order);
         if let Some(rule) = rule {
             self.name(phase, &rule.id, text(&rule.label));
             self.source = Some(rule.source.clone()).filter(|s| !s.is_empty());

@@ -79,8 +79,23 @@ pub fn find_regime(argument: &str) -> Result<Document, Failure> {
     match regime_text(argument) {
         Some(text) => Ok(built_in(argument, text)),
         None if argument == "-" => standard_input(),
-        None => read(Path::new(argument), regime_names()),
+        None => Ok(with_books(Path::new(argument), read(Path::new(argument), regime_names())?)),
     }
+}
+
+/// A stack with the rulebooks that lie beside it; any other document as it is. A rulebook that is not there is
+/// told when the stack is checked.
+fn with_books(path: &Path, document: Document) -> Document {
+    if glasshouse_rulebook::books_beside(&document.bytes).is_empty() {
+        return document;
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let text = |book: &str| {
+        let beside = [folder.join(book), folder.join(format!("{book}.toml"))];
+        let found = beside.iter().find_map(|path| read(path, regime_names()).ok())?;
+        String::from_utf8(found.bytes).ok()
+    };
+    Document { bytes: glasshouse_rulebook::with_texts(&document.bytes, &text), ..document }
 }
 
 /// The rulebook or reform that an argument names: as [`find_regime`], and built-in reforms.

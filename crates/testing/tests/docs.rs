@@ -128,7 +128,9 @@ fn tables(from: &'static TableSpec, found: &mut BTreeMap<&'static str, &'static 
 fn tables_of(page: &str) -> BTreeMap<&'static str, &'static TableSpec> {
     let mut found = BTreeMap::new();
     match page {
-        "docs/rulebook.md" => [&rules::RULEBOOK, &rules::REFORM].into_iter().for_each(|t| tables(t, &mut found)),
+        "docs/rulebook.md" => {
+            [&rules::RULEBOOK, &rules::REFORM, &rules::STACK].into_iter().for_each(|t| tables(t, &mut found))
+        }
         "docs/society.md" => tables(&people::ROOT, &mut found),
         _ => {}
     }

@@ -13,7 +13,7 @@ use glasshouse_text::suggest::nearest;
 use serde_json::{Value, json};
 
 /// Formats of text files, beside the documents of the wire.
-const FORMATS: [&str; 4] = ["rulebook", "reform", "society", "study"];
+const FORMATS: [&str; 5] = ["rulebook", "reform", "stack", "society", "study"];
 /// The name of the schema of societies.
 const SOCIETY_URN: &str = "urn:glasshouse:society-v1.schema.json";
 /// The name of the schema of study files.
@@ -29,6 +29,7 @@ pub fn schema(_: &Session, flags: &Schema) -> Result<Answer, Failure> {
     let found = match name.as_str() {
         "rulebook" => Some(read(&glasshouse_rulebook::schema())?),
         "reform" => Some(read(&glasshouse_rulebook::reform_schema())?),
+        "stack" => Some(read(&glasshouse_rulebook::stack_schema())?),
         "society" => Some(read(&glasshouse_text::schema::json(&glasshouse_society::keys::ROOT, SOCIETY_URN))?),
         "study" => Some(read(&glasshouse_text::schema::json(&glasshouse_study::studyfile::keys::STUDY, STUDY_URN))?),
         name => glasshouse_wire::schema::of(name),

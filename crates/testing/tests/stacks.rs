@@ -1,0 +1,130 @@
+//! Stacks run: alone and together a rulebook does the same where the others do not reach; links, combinations and
+//! further scores change what they should; the recount agrees.
+
+use glasshouse_audit::recount;
+use glasshouse_engine::{Run, Sequential, replay};
+use glasshouse_metrics::{Metric, Series};
+use glasshouse_model::PersonId;
+use glasshouse_model::trace::{Link, Trace};
+use glasshouse_rulebook::Plan;
+use glasshouse_testing::{Threads, county, plan, run, scenario, total};
+
+/// The three layers of the gallery.
+fn layers(changes: &[(&str, &str)]) -> Plan {
+    plan(glasshouse_rulebook::builtin("three-layers").expect("a built-in stack"), changes)
+}
+
+fn layered(changes: &[(&str, &str)], people: u32) -> (Run, Plan) {
+    let plan = layers(changes);
+    let society = county(people);
+    (run(&scenario(&society, &plan, 36), &Threads(2)), plan)
+}
+
+fn of(series: &Series, metric: Metric, number: usize) -> i64 {
+    series.total(series.layout.of(metric, number as u8), 0)
+}
+
+#[test]
+fn the_chain_runs_through_all_three() {
+    let (run, plan) = layered(&[], 40_000);
+    let series = &run.series;
+    let indicator = plan.indicators.iter().position(|i| i.id == "plat:listed-elsewhere").expect("the indicator");
+    let list = plan.lists.iter().position(|l| l.id == "nat:defaulters").expect("the list");
+    let (entries, records) = (of(series, Metric::ListEntries, list), of(series, Metric::Records, indicator));
+    assert!(entries > 100 && records > 80 && records < entries, "{entries} {records}");
+    assert!(of(series, Metric::WrongRecords, indicator) > 0, "a wrong listing is passed on");
+    let poor = series.layout.columns.iter().position(|c| c.metric == Metric::InGrade && c.item == "plat:poor");
+    assert!(series.total(poor.expect("a column"), 0) > 50);
+    let refused = plan.measures.iter().position(|m| m.id == "plat:credit-refused").expect("the measure");
+    assert!(of(series, Metric::UnderMeasure, refused) > 10);
+}
+
+#[test]
+fn without_a_link_the_platform_hears_of_no_listing() {
+    let text = glasshouse_rulebook::builtin("three-layers").expect("the stack");
+    let (from, to) = (text.find("[[link]]").expect("a link"), text.find("[[combine]]").expect("combine"));
+    let (run, plan) = layered(&[(&text[from..to], "")], 20_000);
+    let indicator = plan.indicators.iter().position(|i| i.id == "plat:listed-elsewhere").expect("the indicator");
+    assert_eq!(of(&run.series, Metric::Records, indicator), 0);
+}
+
+#[test]
+fn a_lossy_link_tells_less() {
+    let records = |changes: &[(&str, &str)]| {
+        let (run, plan) = layered(changes, 20_000);
+        let indicator = plan.indicators.iter().position(|i| i.id == "plat:listed-elsewhere").expect("the indicator");
+        of(&run.series, Metric::Records, indicator)
+    };
+    let (all, half) = (
+        records(&[]),
+        records(&[(
+            "lost = { value = 0.05, assumed = { range = [0, 0.3]",
+            "lost = { value = 0.5, assumed = { range = [0, 0.5]",
+        )]),
+    );
+    assert!(half < all && 3 * half > all, "{half} {all}");
+}
+
+#[test]
+fn combining_otherwise_changes_what_applications_meet() {
+    let refused = |rule: &str| {
+        let declared = format!("domain = \"finance.credit\"\nrule = \"{rule}\"");
+        let (run, _) =
+            layered(&[("domain = \"finance.credit\"\nrule = \"any_refusal_refuses\"", declared.as_str())], 40_000);
+        let kind = glasshouse_model::ActKind::parse("apply.loan").expect("an act");
+        of(&run.series, Metric::Refused, kind.0.into())
+    };
+    let (any, independent) = (refused("any_refusal_refuses"), refused("independent"));
+    assert!(0 < independent && independent < any, "{any} {independent}");
+    let (highest, strictest) = (refused("highest_level_prevails"), refused("strictest"));
+    assert!(0 < highest && highest < any, "one of two refusals is left: {any} {highest}");
+    assert!(0 < strictest && strictest < any, "{any} {strictest}");
+}
+
+/// What a county does by itself it does in the stack too, as long as nobody weighs what the others would do.
+#[test]
+fn a_rulebook_records_alike_alone_and_in_a_stack() {
+    let society = county(20_000);
+    let mut alone = glasshouse_testing::suining(&[]);
+    let mut together = layers(&[]);
+    (alone.measures, together.measures) = (Vec::new(), Vec::new());
+    let one = run(&scenario(&society, &alone, 24), &Sequential).series;
+    let two = run(&scenario(&society, &together, 24), &Sequential).series;
+    for (i, rule) in alone.indicators.iter().enumerate() {
+        assert_eq!(of(&one, Metric::Records, i), of(&two, Metric::Records, i), "{}", rule.id);
+    }
+    assert_eq!(total(&one, Metric::ScoreSum), total(&two, Metric::ScoreSum));
+    assert!(total(&two, Metric::ScaleSum) < 620 * 20_000);
+}
+
+#[test]
+fn the_recount_agrees_on_every_score() {
+    let (run, plan) = layered(&[], 8_000);
+    let society = county(8_000);
+    let scenario = scenario(&society, &plan, 36);
+    let mut further = 0;
+    for block in 0..society.blocks() {
+        let mut trace = Trace::everyone();
+        replay(&scenario, &run.exchange, block, &mut trace);
+        further += trace.entries.iter().filter(|e| matches!(e.link, Link::ScaleGrade { from: Some(_), .. })).count();
+        for person in (0..4096).step_by(5).map(|slot| PersonId::of(block, slot)).filter(|p| p.0 < society.people) {
+            let own: Vec<_> = trace.entries.iter().filter(|e| e.person == person).copied().collect();
+            let told: Vec<String> = own.iter().map(|e| format!("{} {:?}", e.day, e.link)).collect();
+            let found = recount(&plan, &own, person, scenario.first_day(), 36).findings;
+            assert_eq!(found, vec![], "{person}:\n{}", told.join("\n"));
+        }
+    }
+    assert!(further > 50, "{further} changes of grade: the test would show little");
+}
+
+#[test]
+fn threads_and_passes_do_not_matter() {
+    let society = county(20_000);
+    let plan = layers(&[]);
+    let scenario = scenario(&society, &plan, 18);
+    let one = run(&scenario, &Sequential);
+    assert_eq!(one.series, run(&scenario, &Threads(5)).series);
+    let passes =
+        glasshouse_engine::run_by_passes(&scenario, &Sequential, false, &mut |_| std::ops::ControlFlow::Continue(()));
+    assert_eq!(one.series, passes.expect("nobody stopped it").series);
+}
