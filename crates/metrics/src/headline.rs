@@ -121,7 +121,13 @@ pub fn headline(series: &Series, has_review: bool) -> Headline {
 
 /// The grade shares at the end of the last month in which anyone had a grade.
 fn grade_shares(series: &Series) -> (Option<usize>, Vec<(Value, Value)>) {
-    let (record, truth) = (series.layout.columns_of(Metric::InGrade), series.layout.columns_of(Metric::InTrueGrade));
+    // Grades of the further scores of a stack bear their rulebook's name; shares are those of the first score.
+    let first = |metric| {
+        let columns = series.layout.columns_of(metric);
+        let own = columns.clone().take_while(|c| !series.layout.columns[*c].item.contains(':')).count();
+        columns.start..columns.start + own
+    };
+    let (record, truth) = (first(Metric::InGrade), first(Metric::InTrueGrade));
     let count = |month, columns: std::ops::Range<usize>| -> i64 { columns.map(|c| series.value(month, c, 0)).sum() };
     let month = (0..series.n_months()).rev().find(|m| count(*m, record.clone()) > 0);
     let Some(month) = month else {

@@ -70,7 +70,8 @@ const fn spec(name: &'static str, class: ActClass, en: &'static str, zh: &'stati
     ActSpec { name, class, label: Label { en, zh } }
 }
 
-/// The catalogue. Draws are keyed by the name, so rows may be added anywhere; a name is never changed.
+/// The catalogue. Opportunities are drawn by the name, what follows from them by the number: rows are added at the
+/// end, and a name is never changed.
 pub const ACTS: &[ActSpec] = &[
     spec("traffic.minor", ActClass::Violation, "minor traffic violation", "轻微交通违法"),
     spec("traffic.red_light", ActClass::Violation, "running a red light", "闯红灯"),
@@ -105,7 +106,6 @@ pub const ACTS: &[ActSpec] = &[
     spec("bill.utility_unpaid", ActClass::Obligation, "unpaid water or electricity bill", "拖欠水电费"),
     spec("family.elder_neglect", ActClass::Obligation, "not supporting elderly relatives", "不赡养老人"),
     spec("family.unauthorised_birth", ActClass::Obligation, "child outside the family-planning rules", "违反计划生育"),
-    spec("listing.elsewhere", ActClass::Obligation, "being listed by another authority", "被其他机关列入名单"),
     spec("petition.lawful", ActClass::Expression, "lawful petition or complaint to an authority", "依法信访"),
     spec("petition.repeated", ActClass::Expression, "repeated petition on the same matter", "重复信访"),
     spec("speech.critical", ActClass::Expression, "critical speech online", "网络批评言论"),
@@ -135,6 +135,7 @@ pub const ACTS: &[ActSpec] = &[
     spec("apply.loan", ActClass::Ordinary, "application for a bank loan", "申请银行贷款"),
     spec("travel.flight", ActClass::Ordinary, "buying a flight", "购买机票"),
     spec("travel.train", ActClass::Ordinary, "buying a high-speed train ticket", "购买高铁票"),
+    spec("listing.elsewhere", ActClass::Obligation, "being listed by another authority", "被其他机关列入名单"),
 ];
 
 impl ActKind {
