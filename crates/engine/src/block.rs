@@ -96,9 +96,10 @@ pub struct Books {
 
 impl Books {
     fn bytes(&self) -> usize {
-        let Books { sums, counters, grade, stays, target, active, holds, last_adverse } = self;
+        let Books { sums, counters, grade, stays, target, active, holds, last_adverse, scale_sums, scale_grade } = self;
         let standing = size(grade) + size(stays) + size(target) + size(active);
-        size(sums) + size(counters) + standing + size(holds) + size(last_adverse)
+        let further = size(scale_sums) + size(scale_grade);
+        size(sums) + size(counters) + standing + size(holds) + size(last_adverse) + further
     }
 }
 

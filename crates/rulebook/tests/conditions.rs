@@ -16,7 +16,14 @@ fn names() -> Names {
 
 /// A person of 40 with score 580, grade D, on the black list, rural, lowest fifth, occupation not known.
 fn person() -> Facts {
-    Facts { score: 580, grade: Some(3), lists: 1, age: Some(40), levels: [Some(0), Some(0), Some(0), Some(2), None] }
+    Facts {
+        score: 580,
+        grade: Some(3),
+        lists: 1,
+        age: Some(40),
+        levels: [Some(0), Some(0), Some(0), Some(2), None],
+        ..Facts::default()
+    }
 }
 
 #[test]

@@ -69,8 +69,13 @@ fn a_lossy_link_tells_less() {
 fn combining_otherwise_changes_what_applications_meet() {
     let refused = |rule: &str| {
         let declared = format!("domain = \"finance.credit\"\nrule = \"{rule}\"");
-        let (run, _) =
-            layered(&[("domain = \"finance.credit\"\nrule = \"any_refusal_refuses\"", declared.as_str())], 40_000);
+        let mut plan = layers(&[("domain = \"finance.credit\"\nrule = \"any_refusal_refuses\"", declared.as_str())]);
+        // With even chances two refusals are more than one.
+        for measure in plan.measures.iter_mut().filter(|m| m.domain == "finance.credit") {
+            measure.bite = glasshouse_model::Chance::from_f64(0.5);
+        }
+        let society = county(40_000);
+        let run = run(&scenario(&society, &plan, 48), &Threads(2));
         let kind = glasshouse_model::ActKind::parse("apply.loan").expect("an act");
         of(&run.series, Metric::Refused, kind.0.into())
     };
