@@ -147,10 +147,8 @@ pub enum Fault {
     Contradiction {
         /// The domain.
         domain: String,
-        /// The measure that refuses: id, rulebook, line.
-        refuses: (String, String, u32),
-        /// The measure that prefers.
-        prefers: (String, String, u32),
+        /// The measure that refuses and the one that prefers: id, rulebook, line.
+        measures: Box<[(String, String, u32); 2]>,
     },
     /// A number of grounds without a window, or the reverse.
     CountWithoutWindow {
@@ -442,7 +440,8 @@ impl Fault {
             ))
             .label(both("so it would not know what to make of the report", "因此不知如何处理这种通报"))
             .help(both("add such an indicator to the rulebook", "请在规则书中加入这样的指标")),
-            Fault::Contradiction { domain, refuses, prefers } => {
+            Fault::Contradiction { domain, measures } => {
+                let [refuses, prefers] = measures.as_ref();
                 let place = |(id, book, line): &(String, String, u32)| format!("`{id}` ({book}:{line})");
                 Words::new(both(
                     format!("one rulebook refuses and another prefers in `{domain}`, and nothing says which counts"),

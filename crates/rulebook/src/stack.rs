@@ -418,8 +418,10 @@ fn contradictions<'d>(reader: &mut Reader<'d>, plan: &Plan, root: &Table<'d>) {
             };
             let (refuses, prefers) =
                 if first.polarity == Polarity::Sanction { (first, second) } else { (second, first) };
-            let fault =
-                Fault::Contradiction { domain: first.domain.clone(), refuses: place(refuses), prefers: place(prefers) };
+            let fault = Fault::Contradiction {
+                domain: first.domain.clone(),
+                measures: Box::new([place(refuses), place(prefers)]),
+            };
             reader.report(fault.at(root.key_span("use")));
         }
     }
