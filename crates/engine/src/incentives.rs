@@ -113,7 +113,12 @@ impl Incentives {
         let best = best_standing(cx);
         let by_grade: Vec<u32> = (0..n_grades).map(|grade| wanted(graded(best, self.scale, grade as u8))).collect();
         let unlisted = wanted(best);
-        let by_list: Vec<u32> = (0..n_lists).map(|list| wanted(Facts { lists: 1 << list, ..best })).collect();
+        let listed = |list: usize| {
+            let mut standing = best;
+            standing.lists = 1 << list;
+            wanted(standing)
+        };
+        let by_list: Vec<u32> = (0..n_lists).map(listed).collect();
         let exposures: Vec<Option<&[f32]>> =
             cx.plan.measures.iter().map(|measure| behaviour.exposures(&measure.domain)).collect();
         for cell in 0..cx.society.cells.len() {
