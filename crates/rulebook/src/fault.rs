@@ -232,6 +232,7 @@ impl Fault {
             .help(both("rename one of them", "请改其中一个名称")),
             Fault::TooMany { what, most } => {
                 Words::new(both(format!("more than {most} `{what}` entries"), format!("“{what}”超过{most}个")))
+                    .help(both("join entries that do the same", "请合并作用相同的条目"))
             }
             Fault::ActInTwoIndicators { act, first } => Words::new(both(
                 format!("`{act}` already falls under indicator `{first}`"),
@@ -241,7 +242,8 @@ impl Fault {
             Fault::ComponentsDoNotSum { sum, start } => Words::new(both(
                 format!("the components add up to {sum}, the score starts at {start}"),
                 format!("各组成部分之和为{sum}，起始分为{start}"),
-            )),
+            ))
+            .help(both("change `start`, or the `base` of a component", "请改start，或某组成部分的base")),
             Fault::BoundsReversed { above, below } => {
                 Words::new(both(format!("{above} lies above {below}"), format!("{above}高于{below}")))
                     .help(both("min ≤ starting value ≤ max", "min ≤ 起始值 ≤ max"))
@@ -266,7 +268,8 @@ impl Fault {
             Fault::GradeOverlap { low, high } => Words::new(both(
                 format!("scores {low} to {high} belong to two grades"),
                 format!("{low}至{high}分属于两个等级"),
-            )),
+            ))
+            .help(both("let the lower grade end one point below the higher one", "让较低等级止于较高等级之下一分")),
             Fault::GradeGap { low, high } => {
                 let (en, zh) = match (low, high) {
                     (Some(l), Some(h)) => (format!("scores {l} to {h} get no grade"), format!("{l}至{h}分没有等级")),
@@ -327,7 +330,8 @@ impl Fault {
             Fault::ReformBase { named, given } => Words::new(both(
                 format!("this reform changes `{named}`, not `{given}`"),
                 format!("本改革针对“{named}”，不是“{given}”"),
-            )),
+            ))
+            .help(both(format!("apply it to `{named}`, or change its `base`"), format!("请用于“{named}”，或改其base"))),
             Fault::BaseHasErrors { count } => Words::new(both(
                 format!("the rulebook that this changes has errors ({count})"),
                 format!("所改的规则书有{count}处错误"),
@@ -350,9 +354,14 @@ impl Fault {
             Fault::ReportsNothing { act } => {
                 Words::new(both(format!("no indicator is about `{act}`"), format!("没有指标针对“{act}”")))
                     .label(both("its reports would be refused", "这些报告会被拒收"))
+                    .help(both("add an indicator on it, or take it from the channel", "请增设相应指标，或从渠道中删去"))
             }
             Fault::MeasureNeverApplies => Words::new(both("this measure can never apply", "这项措施永远不会适用"))
-                .label(both("false whatever grade and lists a person has", "无论等级和名单如何都不成立")),
+                .label(both("false whatever grade and lists a person has", "无论等级和名单如何都不成立"))
+                .help(both(
+                    "grades and lists are named by their ids; `or` widens a condition",
+                    "等级和名单以id指称；or可放宽条件",
+                )),
             Fault::ListNeverEntered => {
                 Words::new(both("nobody can come onto this list", "没有人会进入这个名单")).help(both(
                     "it needs criteria with a selection above 0, or grades, orders, follows",
@@ -361,6 +370,10 @@ impl Fault {
             }
             Fault::UnusedComponent { id } => {
                 Words::new(both(format!("no indicator moves component `{id}`"), format!("没有指标影响组成部分“{id}”")))
+                    .help(both(
+                        "give an indicator this `component`, or take it away",
+                        "请让某指标的component指向它，或删去",
+                    ))
             }
             Fault::NobodyCanLeave { review_off } => {
                 let words = Words::new(both("nobody can leave this list", "没有人能离开这个名单"))

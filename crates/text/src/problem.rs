@@ -370,8 +370,8 @@ impl Problem {
                 .label(both("from here on the bytes are not UTF-8", "从这里起不是UTF-8编码"))
                 .help(both("save it as plain text in UTF-8", "请以UTF-8纯文本保存")),
             P::EmptyFile => Words::new(both("the file is empty", "文件是空的")).help(both(
-                "start from a built-in one: `glasshouse show suining-2010`",
-                "可从内置文件开始：“glasshouse show suining-2010”",
+                "`glasshouse new rulebook NAME` starts one from a built-in rulebook",
+                "可用“glasshouse new rulebook 名称”从内置规则书开始",
             )),
             _ => return None,
         })
@@ -396,12 +396,14 @@ impl Problem {
                 .label(both(format!("`{}` cannot stand in a key", written.trim()), format!("键名里不能有“{}”", written.trim())))
                 .help(both("keys are plain ASCII words such as `points`", "键名是“points”这样的ASCII单词")),
             P::Unquoted { written } => unquoted(written),
-            P::NoValue => Words::new(both("a value is missing after `=`", "“=”后缺少值")),
+            P::NoValue => Words::new(both("a value is missing after `=`", "“=”后缺少值"))
+                .help(both("write the value, or take the line away", "请写上值，或删去此行")),
             P::UnclosedQuote => Words::new(both("a quote is opened here and not closed on this line", "引号在此打开，本行内没有收尾"))
                 .help(both("put the same quote at the end of the text", "请在文字末尾补上同样的引号")),
             P::Unclosed => Words::new(both("a bracket is opened and not closed", "括号没有收尾"))
                 .help(both("close it with `]`, `]]` or `}`", "请用“]”“]]”或“}”收尾")),
-            P::NoEquals { key } => Words::new(both(format!("`{key}` needs `=` and a value"), format!("“{key}”后须有“=”和值"))),
+            P::NoEquals { key } => Words::new(both(format!("`{key}` needs `=` and a value"), format!("“{key}”后须有“=”和值")))
+                .help(both(format!("`{key} = …`"), format!("“{key} = …”"))),
             P::ColonForEquals { key } => Words::new(both("a colon does not give a value", "冒号不能赋值"))
                 .label(both("write `=`", "请写“=”"))
                 .help(both(format!("`{key} = …`"), format!("“{key} = …”"))),
@@ -481,7 +483,8 @@ impl Problem {
                 format!("there are two `{kind}` with the id `{id}`"),
                 format!("有两个“{kind}”的id都是“{id}”"),
             ))
-            .label(both("second one", "第二个")),
+            .label(both("second one", "第二个"))
+            .help(both("give one of them another id", "请给其中一个换一个id")),
             P::NotYetSupported { what } => {
                 Words::new(both(format!("`{what}` is not yet supported"), format!("尚不支持“{what}”")))
             }
@@ -505,6 +508,10 @@ impl Problem {
             P::OutsideRange { value, low, high } => {
                 Words::new(both(format!("{value} lies outside its own range"), format!("{value}超出自己的范围")))
                     .label(both(format!("the range is {low} to {high}"), format!("范围是{low}至{high}")))
+                    .help(both(
+                        "choose a value inside, or widen the range and say why",
+                        "请取范围之内的值，或扩大范围并说明理由",
+                    ))
             }
             P::BadRange => Words::new(both("a range has two values, low then high", "范围是两个值，先低后高"))
                 .help(both("range = [lowest, highest]", "range = [最低, 最高]")),
@@ -541,9 +548,12 @@ impl Problem {
             P::DatesReversed { from, to } => Words::new(both(
                 format!("it ends on {to}, before it begins on {from}"),
                 format!("结束于{to}，早于开始的{from}"),
-            )),
+            ))
+            .help(both("the first day comes first; both days count", "先写首日，后写末日；两日均计入")),
             P::UnusedSource { id } => {
-                Words::new(both(format!("nothing rests on source `{id}`"), format!("没有内容依据来源“{id}”")))
+                Words::new(both(format!("nothing rests on source `{id}`"), format!("没有内容依据来源“{id}”"))).help(
+                    both("name it where a figure rests on it, or take it away", "请在相应数值处写明，或删去该来源"),
+                )
             }
             P::AllowWithoutReason { code } => Words::new(both(
                 format!("`{code}` is accepted without a reason, or is not a warning"),
@@ -572,10 +582,15 @@ impl Problem {
             P::PatchChangesNothing { shown, value } => {
                 Words::new(both(format!("`{shown}` changes nothing"), format!("“{shown}”没有改变任何东西")))
                     .label(both(format!("it already is {value}"), format!("原本就是{value}")))
+                    .help(both(
+                        "a reform that does nothing would be taken for one without effect: set another value, or take the entry away",
+                        "不起作用的改革会被误认为没有效果：请改为其他值，或删去此项",
+                    ))
             }
             P::PatchBadValue { shown, wanted } => {
                 Words::new(both(format!("`{shown}` does not fit"), format!("“{shown}”不合适")))
                     .label(both(format!("this must be {}", wanted.en), format!("须是{}", wanted.zh)))
+                    .help(both("write the value as in the rulebook itself", "请按规则书中的写法写值"))
             }
             P::PatchDate { path, start } => {
                 Words::new(both(format!("`{path}` cannot change on that day"), format!("“{path}”不能在那一天改变")))

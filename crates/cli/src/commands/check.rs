@@ -82,8 +82,18 @@ fn line(report: &CheckReport, lang: Lang) -> String {
     match lang {
         Lang::En => {
             let (errors, warnings) = (many(*errors, "error"), many(*warnings, "warning"));
-            format!("{file}: {errors}, {warnings}, {cases_passed} of {} pass\n", many(*cases, "case"))
+            let cases = match cases {
+                0 => "no cases".to_owned(),
+                n => format!("{cases_passed} of {} pass", many(*n, "case")),
+            };
+            format!("{file}: {errors}, {warnings}, {cases}\n")
         }
-        Lang::Zh => format!("{file}：{errors}个错误，{warnings}个警告，{cases}个案例中{cases_passed}个通过\n"),
+        Lang::Zh => {
+            let cases = match cases {
+                0 => "无案例".to_owned(),
+                n => format!("{n}个案例中{cases_passed}个通过"),
+            };
+            format!("{file}：{errors}个错误，{warnings}个警告，{cases}\n")
+        }
     }
 }
