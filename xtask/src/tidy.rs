@@ -32,7 +32,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("views", &["model", "wire"]),
-    ("cli", &["model", "text", "rulebook", "society", "study", "wire", "views", "metrics"]),
+    ("server", &["model", "study", "views", "wire"]),
+    ("cli", &["model", "text", "rulebook", "society", "server", "study", "wire", "views", "metrics"]),
     ("testing", &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit"]),
 ];
 

@@ -140,7 +140,7 @@ pub fn give(session: &Session, answer: &Answer) -> u8 {
             envelope(session, answer.schema, status, exit, answer.data.clone(), diagnostics, answer.digest.clone())
         }
         Format::Ndjson => records(answer).iter().map(|row| format!("{row}\n")).collect(),
-        Format::Csv => csv(&records(answer)),
+        Format::Csv => glasshouse_wire::csv::records(&records(answer)),
     };
     out(&text).unwrap_or(exit)
 }
@@ -233,32 +233,6 @@ fn envelope(
     text
 }
 
-/// Records as CSV (RFC 4180, line feeds); nested values as JSON.
-fn csv(rows: &[Value]) -> String {
-    let mut header: Vec<&str> = Vec::new();
-    for key in rows.iter().filter_map(Value::as_object).flat_map(|o| o.keys()) {
-        if !header.contains(&key.as_str()) {
-            header.push(key);
-        }
-    }
-    let mut text = header.iter().map(|k| csv_cell(k)).collect::<Vec<_>>().join(",");
-    text.push('\n');
-    for row in rows {
-        let cells = header.iter().map(|key| match row.get(*key) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(s)) => csv_cell(s),
-            Some(other) => csv_cell(&other.to_string()),
-        });
-        text.push_str(&cells.collect::<Vec<_>>().join(","));
-        text.push('\n');
-    }
-    text
-}
-
-fn csv_cell(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
-}
-
 /// Writes to standard output. A reader that went away is no error; a full disk is.
 fn out(text: &str) -> Option<u8> {
     let mut stream = std::io::stdout().lock();
@@ -276,15 +250,4 @@ fn out(text: &str) -> Option<u8> {
 pub fn err(text: &str) {
     let mut stream = std::io::stderr().lock();
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn csv_quotes_what_needs_it() {
-        let rows = [serde_json::json!({"a": "x,y", "b": 1}), serde_json::json!({"a": "say \"hi\"", "c": {"en": "q"}})];
-        assert_eq!(csv(&rows), "a,b,c\n\"x,y\",1,\n\"say \"\"hi\"\"\",,\"{\"\"en\"\":\"\"q\"\"}\"\n");
-    }
 }

@@ -155,6 +155,9 @@ pub enum Command {
     /// Show numbers or rules.
     #[command(about = say(help::SHOW))]
     Show(Show),
+    /// The workbench.
+    #[command(about = say(help::SERVE))]
+    Serve(Serve),
     /// JSON Schemas.
     #[command(about = say(help::SCHEMA))]
     Schema(Schema),
@@ -360,6 +363,17 @@ pub struct NewRulebook {
     pub from: String,
     #[arg(long, help = say(help::FORCE))]
     pub force: bool,
+}
+
+/// `serve`
+#[derive(Args, Clone, Debug)]
+pub struct Serve {
+    #[arg(long, value_name = "PORT", default_value_t = 8437, help = say(help::PORT))]
+    pub port: u16,
+    #[arg(long, help = say(help::OPEN))]
+    pub open: bool,
+    #[arg(long, help = say(help::READ_ONLY))]
+    pub read_only: bool,
 }
 
 /// `schema`

@@ -11,6 +11,7 @@ pub mod new;
 pub mod papers;
 pub mod report;
 pub mod run;
+pub mod serve;
 pub mod show;
 pub mod study;
 pub mod sweep;

@@ -95,14 +95,5 @@ pub fn note(level: Label, note: &Note, lang: Lang, color: bool) -> String {
 
 /// The diagnostics as wire documents in one language.
 pub fn wire(faults: &[Faults], lang: Lang) -> Vec<glasshouse_wire::diagnostic::Diagnostic> {
-    let one = |fault: &Faults, d: &Diagnostic| glasshouse_wire::diagnostic::Diagnostic {
-        code: d.code.to_string(),
-        severity: d.severity.name().into(),
-        message: d.message(lang).into(),
-        file: fault.text_of(d).map(|t| t.name.clone()),
-        span: fault.text_of(d).zip(d.span.as_ref()).map(|(t, s)| t.extent(s)),
-        reason: d.label(lang).map(str::to_owned),
-        help: d.helps(lang),
-    };
-    faults.iter().flat_map(|f| f.diagnostics.iter().map(move |d| one(f, d))).collect()
+    faults.iter().flat_map(|f| f.wire(lang)).collect()
 }

@@ -23,6 +23,8 @@ pub enum ProgressMode {
 pub struct Session {
     /// Language of texts.
     pub lang: Lang,
+    /// Language that was asked for with a flag.
+    pub asked_lang: Option<Lang>,
     /// Form of the answer.
     pub format: Format,
     /// Only the answer.
@@ -71,6 +73,7 @@ impl Session {
         };
         Session {
             lang,
+            asked_lang: global.lang.map(|_| lang),
             format: if global.json { Format::Json } else { global.format },
             quiet: global.quiet,
             verbose: global.verbose,

@@ -23,6 +23,10 @@ pub mod help {
     pub const LIST: Label = w("what is available", "列出可用内容");
     pub const NEW: Label = w("create a rulebook", "新建规则书");
     pub const NEW_RULEBOOK: Label = w("start a rulebook from another one", "以另一规则书为蓝本新建");
+    pub const SERVE: Label = w("open the workbench in a browser", "在浏览器中打开工作台");
+    pub const PORT: Label = w("port at 127.0.0.1; 0 for any that is free", "127.0.0.1 的端口；0 表示任意空闲端口");
+    pub const OPEN: Label = w("open the page in the browser", "在浏览器中打开页面");
+    pub const READ_ONLY: Label = w("nothing can be run or deleted", "不能运行或删除任何内容");
     pub const SCHEMA: Label = w("JSON Schema of a document", "文档的 JSON Schema");
     pub const VERIFY: Label = w("re-run a bundle and compare digests", "重新运行并比对摘要");
     pub const DOCTOR: Label = w("test this installation", "检查安装");

@@ -6,6 +6,7 @@
 use crate::failure::{Failure, Note};
 use crate::{bundle, compare, studyfile, sweep};
 use glasshouse_text::suggest::nearest;
+use glasshouse_wire::answers::RunRow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -65,7 +66,7 @@ pub struct Entry {
     /// Path of the folder.
     pub path: PathBuf,
     /// When it was written.
-    written: SystemTime,
+    pub written: SystemTime,
 }
 
 /// The bundles of a folder, newest first. A folder that does not exist has none.
@@ -89,6 +90,59 @@ pub fn list(runs: &Path) -> Result<Vec<Entry>, Failure> {
         .collect();
     entries.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.name.cmp(&b.name)));
     Ok(entries)
+}
+
+/// The bundles of one kind in a folder, newest first.
+///
+/// # Errors
+/// As [`list`].
+pub fn of_kind(runs: &Path, kind: Kind) -> Result<Vec<Entry>, Failure> {
+    Ok(list(runs)?.into_iter().filter(|e| e.kind == kind).collect())
+}
+
+/// A stored run as a row.
+///
+/// # Errors
+/// As [`bundle::Stored::open`].
+pub fn row(entry: &Entry) -> Result<RunRow, Failure> {
+    let run = bundle::Stored::open(&entry.path)?.file.run;
+    Ok(RunRow {
+        name: entry.name.clone(),
+        path: entry.path.display().to_string(),
+        kind: entry.kind.name().into(),
+        regime: run.regime.id,
+        society: run.society.id,
+        people: run.society.people,
+        months: run.months,
+        seed: run.seed,
+        replicates: run.replicates.len() as u32,
+        illustration: run.illustration,
+        digest: run.digest,
+    })
+}
+
+/// Deletes a run or comparison; returns how many bytes that frees. It is renamed first, so that nobody finds half of
+/// it.
+///
+/// # Errors
+/// [`Failure::Machine`] where the system refuses.
+pub fn delete(entry: &Entry) -> Result<u64, Failure> {
+    let bytes = size(&entry.path);
+    let aside = entry.path.with_file_name(format!(".deleted-{}", entry.name));
+    std::fs::rename(&entry.path, &aside).map_err(|e| Failure::writing(&entry.path, &e))?;
+    std::fs::remove_dir_all(&aside).map_err(|e| Failure::writing(&aside, &e))?;
+    Ok(bytes)
+}
+
+/// Bytes of the files in a folder.
+pub fn size(folder: &Path) -> u64 {
+    let Ok(items) = std::fs::read_dir(folder) else { return 0 };
+    let each = items.filter_map(Result::ok).map(|item| match item.metadata() {
+        Ok(meta) if meta.is_dir() => size(&item.path()),
+        Ok(meta) => meta.len(),
+        Err(_) => 0,
+    });
+    each.sum()
 }
 
 /// The run that a text means: a path, `@last`, `@-2` (the one before the last), a name, or the beginning

@@ -127,6 +127,41 @@ pub const PAGES: &[(&str, Label, Label)] = &[
         "--resume 只继续设置与版本完全相同、先前被停止的运行。退出码2。",
     ),
     page(
+        "GH0940",
+        "the workbench cannot listen",
+        "工作台无法监听",
+        "Another program has the port, or the system forbids it. Choose another with `--port`, or 0 for any. Exit code 6.",
+        "端口已被占用，或系统不允许。请用 `--port` 另选，0 表示任意。退出码6。",
+    ),
+    page(
+        "GH0941",
+        "no token for the workbench",
+        "无法生成工作台令牌",
+        "The system gives no random numbers, so the workbench could not tell its own page from another. Exit code 6.",
+        "系统未能提供随机数，工作台无法区分自己的页面与他人的页面。退出码6。",
+    ),
+    page(
+        "GH0942",
+        "the workbench refused a request",
+        "工作台拒绝了请求",
+        "Only its own page, at a loopback address and with the token that the terminal printed, may ask. Open the address that `glasshouse serve` printed.",
+        "只有它自己的页面、经回环地址、带终端打印的令牌才可请求。请打开 `glasshouse serve` 打印的地址。",
+    ),
+    page(
+        "GH0943",
+        "the workbench gave no answer in time",
+        "工作台应答超时",
+        "The answer took longer than two minutes. Runs go on in the background; ask again, or use the command that the page shows.",
+        "应答超过两分钟。运行仍在后台进行；请重试，或使用页面所示的命令。",
+    ),
+    page(
+        "GH0944",
+        "the workbench has too much to do",
+        "工作台任务过多",
+        "More runs wait than it takes. Stop some, or wait until they are done.",
+        "等待中的运行过多。请停止一些，或等其完成。",
+    ),
+    page(
         "GH0990",
         "glasshouse contradicted itself",
         "glasshouse 自相矛盾",
@@ -145,7 +180,7 @@ mod tests {
     #[test]
     fn the_pages_are_those_of_the_sources() {
         let mut mentioned = Vec::new();
-        for folder in ["src", "../cli/src", "../cli/src/commands"] {
+        for folder in ["src", "../cli/src", "../cli/src/commands", "../server/src"] {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for file in std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()) {
                 if file.extension().is_none_or(|e| e != "rs") || file.file_name().is_some_and(|n| n == "codes.rs") {

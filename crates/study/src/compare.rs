@@ -17,6 +17,7 @@ pub use arm::{Arm, MOST, arms};
 pub use condition::Condition;
 pub use metric::{Compared, METRICS, values};
 pub use store::{COMPARE, COMPARE_FILE, SCHEMA, read, records};
+pub use swap::{Cell, members};
 
 use crate::bundle::Stored;
 use crate::executor::Pool;
@@ -24,7 +25,7 @@ use crate::failure::{Failure, Faults};
 use crate::numbers::Row;
 use crate::person::text;
 use crate::run::Progress;
-use crate::spec::{Prepared, RunSpec};
+use crate::spec::{Prepared, RunSpec, quote};
 use crate::sweep::Cache;
 use crate::{ends, read as tables};
 use glasshouse_engine::{Scenario, layout};
@@ -106,6 +107,25 @@ impl PreparedCompare {
         let lead = self.arms.get(1).map_or("", |(_, arm)| arm.plan.id.as_str());
         let seed = self.arms.first().map_or(0, |(_, arm)| arm.spec.seed);
         format!("compare-{}-{seed}-{digits}", safe(lead))
+    }
+
+    /// The command that makes the comparison again, with what was left to defaults written out. `regimes` and
+    /// `baseline` are those that it was asked for with.
+    pub fn command(&self, regimes: &[String], baseline: Option<&str>) -> String {
+        let mut text = String::from("glasshouse compare");
+        regimes.iter().for_each(|regime| text.push_str(&format!(" {}", quote(regime))));
+        let mut add = |flag: &str, value: &str| text.push_str(&format!(" {flag} {}", quote(value)));
+        baseline.iter().for_each(|b| add("--baseline", b));
+        if let Some((_, base)) = self.arms.first() {
+            add("-n", &base.society.people.to_string());
+            add("--society-seed", &base.society.seed.to_string());
+            add("--months", &base.spec.months.to_string());
+            add("-s", &base.spec.seed.to_string());
+            add("-r", &base.spec.replicates.to_string());
+            add("--society", &base.spec.society.name);
+            add("--coupling", base.spec.coupling.name());
+        }
+        text
     }
 
     /// Warnings about the documents, those that arms share told once.

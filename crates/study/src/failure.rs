@@ -1,6 +1,6 @@
 //! What can go wrong between a command and its answer, as data with texts in both languages.
 
-use glasshouse_model::Text;
+use glasshouse_model::{Lang, Text};
 use glasshouse_text::{Diagnostic, Origin, Severity, SourceText};
 use std::io;
 use std::path::Path;
@@ -49,6 +49,20 @@ impl Faults {
             Origin::Base => self.base.as_ref(),
             Origin::Outside => None,
         }
+    }
+
+    /// The diagnostics as documents, in a language.
+    pub fn wire(&self, lang: Lang) -> Vec<glasshouse_wire::diagnostic::Diagnostic> {
+        let one = |d: &Diagnostic| glasshouse_wire::diagnostic::Diagnostic {
+            code: d.code.to_string(),
+            severity: d.severity.name().into(),
+            message: d.message(lang).into(),
+            file: self.text_of(d).map(|t| t.name.clone()),
+            span: self.text_of(d).zip(d.span.as_ref()).map(|(t, s)| t.extent(s)),
+            reason: d.label(lang).map(str::to_owned),
+            help: d.helps(lang),
+        };
+        self.diagnostics.iter().map(one).collect()
     }
 
     /// Whether one of them is an error.

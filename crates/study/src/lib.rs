@@ -14,6 +14,7 @@
 //! [`Failure`] with texts in both languages.
 
 pub mod bundle;
+pub mod cards;
 pub mod cases;
 pub mod catalogue;
 mod checkpoint;
@@ -29,6 +30,7 @@ pub mod forecast;
 pub mod headlines;
 pub mod keep;
 pub mod numbers;
+pub mod page;
 pub mod papers;
 pub mod person;
 pub mod pick;

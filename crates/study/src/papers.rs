@@ -59,8 +59,13 @@ fn title(run: &RunFile) -> String {
 
 /// The model description of a run.
 pub fn odd(prepared: &Prepared, run: &RunDoc) -> String {
+    odd_in(prepared, run, Lang::En)
+}
+
+/// The model description of a run in a language.
+pub fn odd_in(prepared: &Prepared, run: &RunDoc, lang: Lang) -> String {
     let figures = report::figures(&prepared.plan.figures, &prepared.society.figures);
-    glasshouse_views::odd::markdown(run, &figures, &report::rules(&prepared.plan), Lang::En)
+    glasshouse_views::odd::markdown(run, &figures, &report::rules(&prepared.plan), lang)
 }
 
 /// The first thing to read in a bundle.

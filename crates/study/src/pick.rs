@@ -49,6 +49,15 @@ impl Criterion {
         }
     }
 
+    /// The criterion with a name.
+    pub fn parse(name: &str) -> Option<Criterion> {
+        use Criterion::{
+            Chilled, Deterred, Listed, Median, Missed, Mistimed, NeverCorrected, Penalised, WronglyPenalised,
+        };
+        let all = [WronglyPenalised, Mistimed, NeverCorrected, Penalised, Missed, Chilled, Deterred, Listed, Median];
+        all.into_iter().find(|c| c.name() == name)
+    }
+
     /// How it is told whether it holds.
     pub fn test(self) -> Test {
         match self {

@@ -175,7 +175,8 @@ fn points(versions: impl Iterator<Item = i32>) -> String {
     shown.join("; ")
 }
 
-fn sources(regime: &[Source], society: &[Source]) -> Vec<SourceRow> {
+/// The sources of rulebook and society, each once.
+pub fn sources(regime: &[Source], society: &[Source]) -> Vec<SourceRow> {
     let mut rows: Vec<SourceRow> = Vec::new();
     for source in regime.iter().chain(society) {
         if rows.iter().all(|r| r.id != source.id) {

@@ -9,6 +9,7 @@
 //! arm without a regime is neutral grey and dashed.
 
 mod bars;
+mod doc;
 mod dots;
 mod figure;
 mod icons;

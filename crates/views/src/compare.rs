@@ -1,9 +1,12 @@
 //! What a terminal shows of a comparison, and the same as greppable records.
 
+mod charts;
 mod page;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use charts::document;
 
 use crate::number::{self, Form};
 use crate::summary::{Style, pick};

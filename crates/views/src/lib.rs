@@ -19,6 +19,7 @@
 pub mod chart;
 pub mod compare;
 pub mod estimate;
+pub mod letter;
 pub mod mark;
 pub mod messages;
 pub mod number;

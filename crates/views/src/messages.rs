@@ -8,6 +8,7 @@ use glasshouse_model::Lang;
 use glasshouse_model::text::Label;
 
 pub mod figure;
+pub mod letter;
 pub mod odd;
 pub mod register;
 pub mod report;
@@ -73,6 +74,7 @@ pub fn tables() -> Vec<(&'static str, &'static [(&'static str, Label)])> {
         ("register", register::ALL),
         ("report", report::ALL),
         ("what-if", what_if::ALL),
+        ("letter", letter::ALL),
         ("compare", crate::compare::LABELS),
         ("sweep", crate::sweep::LABELS),
     ]

@@ -111,6 +111,17 @@ pub fn html(input: &ReportInput<'_>) -> String {
     page::document(input, &charts).into_string()
 }
 
+/// What the run found: who is reached, what goes wrong, who gets out, what it changes. Heading and sentences.
+pub fn answers(input: &ReportInput<'_>) -> [(String, String); 4] {
+    page::Page::of(input).answers()
+}
+
+/// How to read it, what is modelled and what is not, the assumptions, the rules, the sources, the glossary: the
+/// sections of the report after its figures, as HTML.
+pub fn methods(input: &ReportInput<'_>) -> String {
+    page::Page::of(input).background().into_string()
+}
+
 /// The figures that the data allow, in the order of the report.
 pub fn charts(input: &ReportInput<'_>) -> Vec<Chart> {
     questions::all(input)

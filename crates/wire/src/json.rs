@@ -1,5 +1,8 @@
 //! Documents as JSON text.
 
+/// What can be written as JSON.
+pub use serde::Serialize as Serialise;
+
 use serde::Serialize;
 
 /// A document as indented JSON with a final newline.
@@ -10,6 +13,26 @@ pub fn pretty(document: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, serde_jso
     let mut bytes = serde_json::to_vec_pretty(document)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// What can be read from JSON.
+pub trait Readable: serde::de::DeserializeOwned {}
+impl<T: serde::de::DeserializeOwned> Readable for T {}
+
+/// A document from JSON.
+///
+/// # Errors
+/// Where the text is not JSON, or not that document.
+pub fn read<T: Readable>(bytes: &[u8]) -> Result<T, serde_json::Error> {
+    serde_json::from_slice(bytes)
+}
+
+/// A document as one line of JSON.
+///
+/// # Errors
+/// As [`pretty`].
+pub fn text(document: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(document)
 }
 
 /// A document as a JSON value.

@@ -6,9 +6,11 @@
 pub mod answers;
 pub mod bundle;
 pub mod compare;
+pub mod csv;
 pub mod diagnostic;
 pub mod envelope;
 pub mod json;
+pub mod page;
 pub mod person;
 pub mod run;
 pub mod schema;

@@ -1,10 +1,10 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, compare, diagnostic, envelope, person, run, study, sweep, what_if};
+use crate::{answers, bundle, compare, diagnostic, envelope, page, person, run, study, sweep, what_if};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 32] = [
     "envelope",
     "diagnostic",
     "run",
@@ -26,6 +26,17 @@ pub const NAMES: [&str; 21] = [
     "sweep",
     "sweep-plan",
     "study-run",
+    "session",
+    "card",
+    "run-page",
+    "person-page",
+    "changed-person",
+    "crowd",
+    "luck",
+    "comparison-page",
+    "run-request",
+    "compare-request",
+    "job",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -52,6 +63,17 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "sweep" => schema_for!(sweep::SweepDoc),
         "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
+        "session" => schema_for!(page::SessionDoc),
+        "card" => schema_for!(page::CardDoc),
+        "run-page" => schema_for!(page::RunPage),
+        "person-page" => schema_for!(page::PersonPage),
+        "changed-person" => schema_for!(page::ChangedPerson),
+        "crowd" => schema_for!(page::CrowdDoc),
+        "luck" => schema_for!(page::LuckDoc),
+        "comparison-page" => schema_for!(page::ComparePage),
+        "run-request" => schema_for!(page::RunRequest),
+        "compare-request" => schema_for!(page::CompareRequest),
+        "job" => schema_for!(page::JobDoc),
         _ => return None,
     };
     Some(schema.to_value())

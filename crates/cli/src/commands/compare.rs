@@ -114,20 +114,9 @@ fn simulate(
 
 /// The command that makes the comparison again, with what was left to defaults written out.
 fn command(flags: &Compare, prepared: &PreparedCompare) -> String {
-    let mut text = String::from("glasshouse compare");
-    flags.regimes.iter().for_each(|regime| text.push_str(&format!(" {}", quote(regime))));
+    let mut text = prepared.command(&flags.regimes, flags.baseline.as_deref());
     let mut add = |flag: &str, value: &str| text.push_str(&format!(" {flag} {}", quote(value)));
-    flags.baseline.iter().for_each(|b| add("--baseline", b));
-    if let Some((_, base)) = prepared.arms.first() {
-        add("-n", &base.society.people.to_string());
-        add("--society-seed", &base.society.seed.to_string());
-    }
-    add("--months", &flags.setting.months.to_string());
-    add("-s", &flags.setting.seed.to_string());
-    add("-r", &flags.setting.reps.to_string());
-    add("--society", flags.setting.society.as_deref().unwrap_or(SOCIETY));
     flags.set.iter().for_each(|s| add("--set", s));
-    add("--coupling", coupling(flags.setting.coupling).name());
     flags.fail_if.iter().for_each(|c| add("--fail-if", c));
     for (flag, given) in [(" --unpaired", flags.unpaired), (" --gap", flags.gap)] {
         if given {

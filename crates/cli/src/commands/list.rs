@@ -6,7 +6,6 @@ use crate::session::Session;
 use glasshouse_metrics::METRICS;
 use glasshouse_model::text::Label;
 use glasshouse_model::{ActKind, Lang};
-use glasshouse_study::bundle::Stored;
 use glasshouse_study::catalogue::Kind;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::person::text;
@@ -158,11 +157,7 @@ fn run_row(entry: &catalogue::Entry) -> Result<RunRow, Failure> {
         digest,
     };
     Ok(match entry.kind {
-        Kind::Run => {
-            let run = Stored::open(&entry.path)?.file.run;
-            let size = (run.months, run.seed, run.replicates.len() as u32);
-            row(run.regime.id, Some(run.society), size, run.digest)
-        }
+        Kind::Run => catalogue::row(entry)?,
         Kind::Compare => {
             let doc = compare::read(&entry.path)?;
             let arms: Vec<&str> = doc.arms.iter().map(|a| a.name.as_str()).collect();

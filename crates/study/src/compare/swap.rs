@@ -23,6 +23,44 @@ const FLAGS: [(u8, &str); 8] = [
     (ever::IN_WORST, "in_worst"),
 ];
 
+/// A cell of the matrix of who is penalised under which of two arms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Under both.
+    Both,
+    /// Under the first only.
+    OnlyFirst,
+    /// Under the second only.
+    OnlySecond,
+    /// Under neither.
+    Neither,
+}
+
+impl Cell {
+    /// The cell with a name, as in [`SwapCount`].
+    pub fn parse(name: &str) -> Option<Cell> {
+        Some(match name {
+            "both" => Cell::Both,
+            "only_first" => Cell::OnlyFirst,
+            "only_second" => Cell::OnlySecond,
+            "neither" => Cell::Neither,
+            _ => return None,
+        })
+    }
+}
+
+/// The persons in a cell of the matrix.
+pub fn members(first: &Ends, second: &Ends, cell: Cell) -> Vec<PersonId> {
+    let of = |(a, b): (&u8, &u8)| match (a & ever::PENALISED != 0, b & ever::PENALISED != 0) {
+        (true, true) => Cell::Both,
+        (true, false) => Cell::OnlyFirst,
+        (false, true) => Cell::OnlySecond,
+        (false, false) => Cell::Neither,
+    };
+    let all = first.ever.iter().zip(&second.ever).map(of);
+    (0u32..).map(PersonId).zip(all).filter(|(_, found)| *found == cell).map(|(person, _)| person).collect()
+}
+
 /// Two arms whose people are compared replicate after replicate.
 pub struct Pair<'p> {
     first: &'p Plan,

@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("report.css");
 
 /// The whole document.
 pub fn document(input: &ReportInput<'_>, charts: &[Chart]) -> Markup {
-    let page = Page { input, lang: input.lang, mark: Mark::of(input.doc) };
+    let page = Page::of(input);
     let mut ramps: Vec<usize> = charts.iter().map(Chart::layers).filter(|n| *n > 0).collect();
     ramps.sort_unstable();
     ramps.dedup();
@@ -50,11 +50,7 @@ pub fn document(input: &ReportInput<'_>, charts: &[Chart]) -> Markup {
                         p.soft { (page.t(say::CAUTION_SUMS)) }
                     }
                     (page.numbers())
-                    (page.method())
-                    (page.assumptions())
-                    (page.rules())
-                    (page.sources())
-                    (page.glossary())
+                    (page.background())
                     (page.cite())
                 }
                 footer { p { (page.t(say::FOOTER)) } p { (page.t(say::SYNTHETIC_ONLY)) " · " (page.mark.text(page.lang)) } }
@@ -63,10 +59,18 @@ pub fn document(input: &ReportInput<'_>, charts: &[Chart]) -> Markup {
     }
 }
 
-struct Page<'a> {
+/// What every part of the document knows.
+pub struct Page<'a> {
     input: &'a ReportInput<'a>,
     lang: Lang,
     mark: Mark,
+}
+
+impl<'a> Page<'a> {
+    /// The page of an input.
+    pub fn of(input: &'a ReportInput<'a>) -> Page<'a> {
+        Page { input, lang: input.lang, mark: Mark::of(input.doc) }
+    }
 }
 
 impl Page<'_> {
@@ -138,7 +142,13 @@ impl Page<'_> {
         }
     }
 
-    fn headlines(&self) -> Markup {
+    /// The sections that belong to every number.
+    pub fn background(&self) -> Markup {
+        html! { (self.method()) (self.assumptions()) (self.rules()) (self.sources()) (self.glossary()) }
+    }
+
+    /// What the run found, heading and sentences.
+    pub fn answers(&self) -> [(String, String); 4] {
         let (h, lang) = (self.input.headlines, self.lang);
         let plain = |e| number::estimate(lang, e, Form::Plain);
         let reach = match plain(&h.penalised) {
@@ -166,16 +176,16 @@ impl Page<'_> {
             None => self.sentence(&summary::corrected_sentence(lang, h)),
         };
         let out = corrected + &self.sentence(&summary::exit_sentence(lang, h));
+        [(say::REACH, reach), (say::ERROR, error), (say::WAY_OUT, out), (say::EFFECT, self.effect())]
+            .map(|(heading, text)| (self.t(heading).to_owned(), text.trim().to_owned()))
+    }
+
+    fn headlines(&self) -> Markup {
         html! {
             section.headlines aria-labelledby="h-headlines" {
                 (self.heading("h-headlines", say::HEADLINES))
                 p.marks { (self.badge()) }
-                dl {
-                    dt { (self.t(say::REACH)) } dd { (reach) }
-                    dt { (self.t(say::ERROR)) } dd { (error) }
-                    dt { (self.t(say::WAY_OUT)) } dd { (out) }
-                    dt { (self.t(say::EFFECT)) } dd { (self.effect()) }
-                }
+                dl { @for (heading, text) in self.answers() { dt { (heading) } dd { (text) } } }
             }
         }
     }
