@@ -4,6 +4,7 @@
 mod killed;
 mod readers;
 mod tidy;
+mod web;
 
 use std::process::ExitCode;
 
@@ -12,10 +13,14 @@ fn main() -> ExitCode {
     match task.as_str() {
         "tidy" => report(tidy::problems(&root())),
         "test" => test(),
+        "web" => web::build(&root()),
+        "page-tests" => web::page_tests(&root()),
         "readers" => readers::check(&root()),
         "killed" => killed::check(&root()),
         _ => {
             eprintln!("cargo xtask tidy     check crate arrows, module docs, file sizes, dependency reasons");
+            eprintln!("cargo xtask web      build the page of the workbench (needs Node)");
+            eprintln!("cargo xtask page-tests  try the page in Chromium (needs Node and Chromium)");
             eprintln!("cargo xtask test     tidy, formatting, lints, then every test of the workspace");
             eprintln!(
                 "cargo xtask readers  open a bundle with DuckDB, Polars, pandas and pyarrow (needs Python and a network)"

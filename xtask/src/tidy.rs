@@ -66,6 +66,7 @@ pub fn problems(root: &Path) -> io::Result<Vec<String>> {
     }
     check_reasons(&std::fs::read_to_string(root.join("Cargo.toml"))?, &mut found);
     check_architecture(&std::fs::read_to_string(root.join("ARCHITECTURE.md"))?, &crates, &mut found);
+    found.extend(crate::web::problems(root)?);
     Ok(found)
 }
 

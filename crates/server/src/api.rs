@@ -196,9 +196,9 @@ fn of_run(asked: &Asked, run: &Opened, rest: &[&str]) -> Result<Answer, Failure>
             if changes.is_empty() {
                 return person_page(asked, run, &past, of_person(&past, pool, who)?).map(|a| a.digest(digest));
             }
-            let (file, outcome) = what_if::simulate(&past, pool, who, &changes)?;
+            let (file, outcome, adverse) = what_if::simulate_with(&past, pool, who, &changes)?;
             let command = what_if::command(&file, &run.argument, &changes);
-            let changed = ChangedPerson { file, months: prepared.spec.months, outcome, command };
+            let changed = ChangedPerson { file, months: prepared.spec.months, outcome, adverse, command };
             Answer::data("changed-person/1", &changed)
         }
         ["people", who, "what-if"] => {
@@ -314,7 +314,7 @@ fn of_comparison(asked: &Asked, name: &str, rest: &[&str]) -> Result<Answer, Fai
             let page = compare_views::document(doc, name, runs, asked.lang);
             Ok(Answer::data("comparison-page/1", &page)?.rows(rows))
         }
-        ["charts", id] => chart(compare_views::charts(&doc, asked.lang), id, asked.form),
+        ["charts", id] => chart(compare_views::all_charts(&doc, asked.lang), id, asked.form),
         ["people"] => {
             let run = |key: &str| {
                 let wanted = asked.query(key).unwrap_or_default();

@@ -17,6 +17,7 @@ use glasshouse_engine::ever;
 use glasshouse_model::text::Label;
 use glasshouse_model::{Lang, PersonId};
 use glasshouse_rulebook::Plan;
+use glasshouse_rulebook::plan::{ListPolarity, Polarity};
 use glasshouse_text::Basis;
 use glasshouse_views::letter::{Facts, letter};
 use glasshouse_views::report::{ReportInput, RulePart, RuleRow, SourceRow, answers, charts};
@@ -105,6 +106,7 @@ pub fn person(past: &Past<'_>, file: PersonFile, argument: &str, lang: Lang) -> 
         sums,
         sum,
         outcome: outcome(prepared, &file),
+        adverse: adverse(&prepared.plan),
         sources: sources.iter().filter(|s| cited(&s.id)).map(source_doc).collect(),
         rules,
         letter: letter(&file, &facts, lang),
@@ -112,6 +114,12 @@ pub fn person(past: &Past<'_>, file: PersonFile, argument: &str, lang: Lang) -> 
         illustration: past.stored.file.run.illustration,
         file,
     }
+}
+
+/// Names of the sanctions and adverse lists of a regime.
+pub fn adverse(plan: &Plan) -> Vec<String> {
+    let sanctions = plan.measures.iter().filter(|m| m.polarity == Polarity::Sanction).map(|m| m.id.clone());
+    sanctions.chain(plan.lists.iter().filter(|l| l.polarity != ListPolarity::Red).map(|l| l.id.clone())).collect()
 }
 
 /// Start plus every line that moves the score by the record, where no bound cuts it; and that sum in words.

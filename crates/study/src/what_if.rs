@@ -14,6 +14,7 @@ use crate::compare::Arm;
 use crate::dossier::{Past, of_person};
 use crate::executor::Pool;
 use crate::failure::{Failure, Note};
+use crate::page::adverse;
 use crate::person::{About, file};
 use crate::run;
 use crate::spec::{Prepared, RunSpec, quote};
@@ -157,10 +158,23 @@ pub fn simulate(
     person: PersonId,
     changes: &[Change],
 ) -> Result<(PersonFile, PersonOutcome), Failure> {
+    simulate_with(past, pool, person, changes).map(|(file, outcome, _)| (file, outcome))
+}
+
+/// The same, and the sanctions and adverse lists of the changed world.
+///
+/// # Errors
+/// As [`simulate`].
+pub fn simulate_with(
+    past: &Past<'_>,
+    pool: &Pool,
+    person: PersonId,
+    changes: &[Change],
+) -> Result<(PersonFile, PersonOutcome, Vec<String>), Failure> {
     if changes.is_empty() {
         let file = of_person(past, pool, person)?;
         let outcome = outcome(past.prepared, &file);
-        return Ok((file, outcome));
+        return Ok((file, outcome, adverse(&past.prepared.plan)));
     }
     let world = World::of(past.prepared, changes)?;
     let prepared = world.prepared.as_ref().unwrap_or(past.prepared);
@@ -188,7 +202,7 @@ pub fn simulate(
     };
     let file = file(&about, person, &trace.entries);
     let outcome = outcome(prepared, &file);
-    Ok((file, outcome))
+    Ok((file, outcome, adverse(&prepared.plan)))
 }
 
 /// Whether a changed world is simulated for everyone.

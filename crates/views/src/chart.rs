@@ -15,6 +15,7 @@ mod figure;
 mod icons;
 pub mod ink;
 mod lines;
+mod scatter;
 mod stacked;
 mod svg;
 mod table;
@@ -77,6 +78,32 @@ pub enum Drawing {
     Icons(Icons),
     /// Amounts of items.
     Bars(Bars),
+    /// Two measures against one another.
+    Scatter(Scatter),
+}
+
+/// Two measures against one another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scatter {
+    /// What lies across.
+    pub x_axis: String,
+    /// What goes up.
+    pub y_axis: String,
+    /// The marks.
+    pub points: Vec<ScatterPoint>,
+}
+
+/// A mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScatterPoint {
+    /// Name.
+    pub name: String,
+    /// How it is drawn.
+    pub ink: Ink,
+    /// Across.
+    pub x: Point,
+    /// Up.
+    pub y: Point,
 }
 
 /// Shares over months. One layer per grade, best first; the best is drawn at the top.
@@ -266,6 +293,7 @@ impl Chart {
             Drawing::Dots(d) => dots::draw(d),
             Drawing::Icons(d) => icons::draw(d, self.lang),
             Drawing::Bars(d) => bars::draw(d, &self.id),
+            Drawing::Scatter(d) => scatter::draw(d),
         };
         (svg::WIDTH, height, body)
     }
@@ -274,7 +302,7 @@ impl Chart {
     pub fn layers(&self) -> usize {
         match &self.drawing {
             Drawing::Stacked(d) => d.layers.len(),
-            Drawing::Lines(_) | Drawing::Dots(_) | Drawing::Icons(_) | Drawing::Bars(_) => 0,
+            Drawing::Lines(_) | Drawing::Dots(_) | Drawing::Icons(_) | Drawing::Bars(_) | Drawing::Scatter(_) => 0,
         }
     }
 

@@ -6,7 +6,7 @@ mod page;
 mod tests;
 mod words;
 
-pub use charts::document;
+pub use charts::{all as all_charts, document};
 
 use crate::number::{self, Form};
 use crate::summary::{Style, pick};

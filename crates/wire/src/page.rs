@@ -181,6 +181,8 @@ pub struct PersonPage {
     pub sum: String,
     /// How it came out.
     pub outcome: crate::what_if::PersonOutcome,
+    /// Sanctions and adverse lists of the regime.
+    pub adverse: Vec<String>,
     /// Rules that moved the score, with what they rest on.
     pub rules: Vec<RuleDoc>,
     /// Sources of these rules.
@@ -202,6 +204,8 @@ pub struct ChangedPerson {
     pub months: u32,
     /// How it came out.
     pub outcome: crate::what_if::PersonOutcome,
+    /// Sanctions and adverse lists of the regime there.
+    pub adverse: Vec<String>,
     /// The command that gives the same outcome.
     pub command: String,
 }

@@ -75,6 +75,11 @@ export function number(value: number, digits = 0): string {
   return value.toLocaleString(lang() === 'zh' ? 'zh-CN' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+/** A number with its noun. */
+export function counted(n: number, one: Word, many: Word): string {
+  return `${number(n)}${lang() === 'zh' ? '' : ' '}${w(n === 1 ? one : many)}`;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 export function day(iso: string): string {
   const [year, month, date] = iso.split('-').map(Number);

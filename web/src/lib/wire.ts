@@ -375,6 +375,10 @@ export interface PersonPage {
   sum: string;
   outcome: PersonOutcome;
   /**
+   * Sanctions and adverse lists of the regime.
+   */
+  adverse: string[];
+  /**
    * Rules that moved the score, with what they rest on.
    */
   rules: RuleDoc[];
@@ -793,6 +797,10 @@ export interface ChangedPerson {
    */
   months: number;
   outcome: PersonOutcome1;
+  /**
+   * Sanctions and adverse lists of the regime there.
+   */
+  adverse: string[];
   /**
    * The command that gives the same outcome.
    */
@@ -2072,7 +2080,11 @@ export interface RunRow {
    */
   path: string;
   /**
-   * Regime id.
+   * `run`, `compare` or `sweep`.
+   */
+  kind?: string;
+  /**
+   * Regime id; of a comparison the arms, the baseline first.
    */
   regime: string;
   /**

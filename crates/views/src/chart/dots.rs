@@ -19,15 +19,17 @@ pub fn draw(d: &Dots) -> (f64, Markup) {
     };
     let (legend_height, legend) = svg::legend(&d.series, LEFT, 14.0, false);
     let top = legend_height + 12.0;
-    let pitch = if d.series.len() > 1 { 24.0 } else { 20.0 };
+    let pitch: f64 = if d.series.len() > 1 { 24.0 } else { 20.0 };
     let mut y = top;
     let mut rows = Vec::new();
     for block in &d.blocks {
         rows.push((y + 14.0, Some(block.title.as_str()), None));
         y += 24.0;
         for row in &block.rows {
-            rows.push((y + pitch / 2.0, None, Some(row)));
-            y += pitch;
+            let lines = svg::wrap(&row.0, LEFT - 16.0);
+            let height = pitch.max(lines.len() as f64 * 14.0 + 6.0);
+            rows.push((y + height / 2.0, None, Some((row, lines))));
+            y += height;
         }
         y += 8.0;
     }
@@ -41,8 +43,10 @@ pub fn draw(d: &Dots) -> (f64, Markup) {
         text.soft x=(n((LEFT + RIGHT) / 2.0)) y=(n(bottom + 34.0)) text-anchor="middle" { (d.unit) }
         @for (y, title, row) in rows {
             @if let Some(title) = title { text.panel x="0" y=(n(y)) { (title) } }
-            @if let Some((name, values)) = row {
-                text x=(n(LEFT - 12.0)) y=(n(y + 4.5)) text-anchor="end" { (name) }
+            @if let Some(((_, values), lines)) = row {
+                @for (i, line) in lines.iter().enumerate() {
+                    text x=(n(LEFT - 12.0)) y=(n(y + 4.5 + 14.0 * (i as f64 - (lines.len() as f64 - 1.0) / 2.0))) text-anchor="end" { (line) }
+                }
                 path.grid d=(format!("M{} {}H{}", n(LEFT), n(y), n(RIGHT))) {}
                 @for (i, (value, (_, ink))) in values.iter().zip(&d.series).enumerate() {
                     @if let Some(p) = value {

@@ -9,7 +9,7 @@ impl Chart {
     /// The figure. The page must bring [`super::ink::css`] for the chart's layers.
     pub fn figure(&self) -> Markup {
         let lang = self.lang;
-        let band = matches!(self.drawing, Drawing::Lines(_) | Drawing::Dots(_));
+        let band = matches!(self.drawing, Drawing::Lines(_) | Drawing::Dots(_) | Drawing::Scatter(_));
         let limits = if band { say::BAND } else { say::LIMITS_IN_TABLE };
         html! {
             div.block id=(self.id) {

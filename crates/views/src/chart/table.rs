@@ -77,6 +77,13 @@ impl Chart {
                 let columns = vec![say::ITEM.get(lang).into(), say::PEOPLE_OF_1000.get(lang).into()];
                 Table { columns, rows: kinds.chain([last]).collect() }
             }
+            Drawing::Scatter(d) => {
+                let columns = vec![say::ITEM.get(lang).to_owned(), d.x_axis.clone(), d.y_axis.clone()];
+                let row = |p: &super::ScatterPoint| {
+                    vec![Cell::Name(p.name.clone()), Cell::Number(Some(p.x)), Cell::Number(Some(p.y))]
+                };
+                Table { columns, rows: d.points.iter().map(row).collect() }
+            }
             Drawing::Bars(d) => {
                 let mut columns = vec![say::ITEM.get(lang).to_owned()];
                 columns.extend(d.parts.iter().cloned());

@@ -1,6 +1,6 @@
 //! A chart as a Vega-Lite specification (version 5), for notebooks.
 
-use super::{Chart, Drawing, icons};
+use super::{Chart, Drawing, Scatter, ScatterPoint, icons};
 use crate::chart::ink::{self, Ink};
 use crate::estimate::Point;
 use serde_json::{Value, json};
@@ -8,6 +8,15 @@ use serde_json::{Value, json};
 /// One datum.
 fn datum(panel: &str, series: &str, at: Value, point: Point) -> Value {
     json!({ "panel": panel, "series": series, "at": at, "value": point.value, "low": point.low, "high": point.high })
+}
+
+/// The pairs of a scatter, with the limits of both.
+fn pairs(d: &Scatter) -> Vec<Value> {
+    let pair = |p: &ScatterPoint| {
+        json!({ "series": p.name, "x": p.x.value, "x_low": p.x.low, "x_high": p.x.high,
+                "y": p.y.value, "y_low": p.y.low, "y_high": p.y.high })
+    };
+    d.points.iter().map(pair).collect()
 }
 
 impl Chart {
@@ -19,6 +28,7 @@ impl Chart {
             Drawing::Dots(d) => (self.dots(), self.dotted(&d.unit)),
             Drawing::Icons(_) => (self.people(), self.bars("", false)),
             Drawing::Bars(d) => (self.amounts(), self.bars(&d.unit, true)),
+            Drawing::Scatter(d) => (pairs(d), self.scattered(d)),
         };
         let mut spec = json!({
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -47,7 +57,7 @@ impl Chart {
                 .iter()
                 .flat_map(|p| p.lines.iter().map(move |l| (p.title.as_str(), l.name.as_str(), l.points.as_slice())))
                 .collect(),
-            Drawing::Dots(_) | Drawing::Icons(_) | Drawing::Bars(_) => Vec::new(),
+            Drawing::Dots(_) | Drawing::Icons(_) | Drawing::Bars(_) | Drawing::Scatter(_) => Vec::new(),
         };
         each.into_iter()
             .flat_map(|(panel, series, points)| {
@@ -98,6 +108,7 @@ impl Chart {
             Drawing::Lines(d) => d.panels.iter().flat_map(|p| &p.lines).map(|l| (l.name.clone(), l.ink)).collect(),
             Drawing::Dots(d) => d.series.clone(),
             Drawing::Bars(d) => d.parts.iter().enumerate().map(|(i, p)| (p.clone(), Ink::Series(i))).collect(),
+            Drawing::Scatter(d) => d.points.iter().map(|p| (p.name.clone(), p.ink)).collect(),
             Drawing::Stacked(_) | Drawing::Icons(_) => Vec::new(),
         };
         for line in lines {
@@ -158,6 +169,20 @@ impl Chart {
             ] },
             "resolve": { "scale": { "y": "independent" } },
         })
+    }
+
+    fn scattered(&self, d: &Scatter) -> Value {
+        let (colour, _) = self.inks();
+        let x = json!({ "field": "x", "type": "quantitative", "title": d.x_axis });
+        let y = json!({ "field": "y", "type": "quantitative", "title": d.y_axis });
+        json!({ "layer": [
+            { "mark": "rule", "encoding": { "x": { "field": "x_low", "type": "quantitative", "title": d.x_axis },
+                "x2": { "field": "x_high" }, "y": y, "color": colour } },
+            { "mark": "rule", "encoding": { "x": x, "y": { "field": "y_low", "type": "quantitative", "title": d.y_axis },
+                "y2": { "field": "y_high" }, "color": colour } },
+            { "mark": { "type": "point", "filled": true }, "encoding": { "x": x, "y": y, "color": colour,
+                "shape": { "field": "series", "type": "nominal", "title": null } } },
+        ] })
     }
 
     fn bars(&self, unit: &str, by_part: bool) -> Value {

@@ -44,6 +44,14 @@ labels! {
     UNPAIRED = "What pairing buys: without it the interval of the difference would be so many times as wide", "配对的好处：若不配对，差值的区间宽度为现在的多少倍";
     /// What happened under the first arm only.
     NO_LONGER = "no longer ", "不再：";
+    /// Question of the trade-off.
+    TRADE_OFF = "How much less misconduct, at how many wrongly penalised?", "少了多少违规，错罚了多少人？";
+    /// One seed ranks nothing.
+    NO_RANKING = "One seed: these marks illustrate and rank nothing.", "单一种子：这些标记只作示例，不排名次。";
+    /// Axis of the effect.
+    EFFECT_AXIS = "misconduct: difference from the baseline, per 1,000 person-months", "违规：与对照之差，每千人月";
+    /// Axis of the error.
+    ERROR_AXIS = "wrongly penalised at least once, per 1,000 people", "至少受过一次错误惩戒，每千人";
     /// What happened under the second arm only.
     NEWLY = "newly ", "新增：";
 }
@@ -210,5 +218,15 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "poorest_minus_richest" => say!(lang, "penalised, poorest minus richest fifth", "受惩戒，最贫减最富五分之一"),
         "exit_percent" => say!(lang, "left the worst grade within 24 months (%)", "24个月内离开最低等级（%）"),
         other => other.to_owned(),
+    }
+}
+
+/// Which regimes are outdone by another in effect and error.
+pub fn outdone(lang: Lang, names: &[&str]) -> String {
+    match (lang, names) {
+        (Lang::En, []) => "No regime clearly outdoes another in both effect and error.".into(),
+        (Lang::Zh, []) => "没有一种制度在效果与错误两方面都明显胜过另一种。".into(),
+        (Lang::En, names) => format!("Outdone by another regime in effect and error: {}.", names.join(", ")),
+        (Lang::Zh, names) => format!("在效果与错误两方面都不及另一种制度：{}。", names.join("、")),
     }
 }

@@ -1,0 +1,105 @@
+//! The page of the workbench: building it, and proving that the build that is committed is that of its sources.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// Where the proof lies: a number of the sources, and one of what was built from them.
+const PROOF: &str = "crates/server/assets.digest";
+/// What the build reads.
+const SOURCES: [&str; 7] =
+    ["src", "index.html", "package.json", "package-lock.json", "svelte.config.js", "tsconfig.json", "vite.config.ts"];
+const BUILT: &str = "crates/server/assets";
+
+/// What is out of date, one line each. Needs no Node.
+pub fn problems(root: &Path) -> io::Result<Vec<String>> {
+    let recorded = std::fs::read_to_string(root.join(PROOF)).unwrap_or_default();
+    if recorded == proof(root)? {
+        return Ok(Vec::new());
+    }
+    Ok(vec![format!("{PROOF}: the page is not the one that its sources make; run `cargo xtask web` and commit")])
+}
+
+/// Builds the page anew, with Node.
+pub fn build(root: &Path) -> ExitCode {
+    let web = root.join("web");
+    let program = target(root).join("debug").join("glasshouse");
+    let steps: [(&str, &[&str], &Path); 5] = [
+        ("cargo", &["build", "--quiet", "-p", "glasshouse-cli"], root),
+        ("npm", &["ci", "--no-audit", "--no-fund"], &web),
+        ("node", &["scripts/types.mjs", &program.to_string_lossy()], &web),
+        ("npx", &["svelte-check", "--tsconfig", "./tsconfig.json"], &web),
+        ("npx", &["vite", "build"], &web),
+    ];
+    for (command, arguments, folder) in steps {
+        if !crate::succeeds(Command::new(command).args(arguments).current_dir(folder)) {
+            return ExitCode::FAILURE;
+        }
+    }
+    match proof(root).and_then(|text| std::fs::write(root.join(PROOF), text)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{PROOF}: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Tries the page in a real browser.
+pub fn page_tests(root: &Path) -> ExitCode {
+    let web = root.join("web");
+    let program = target(root).join("debug").join("glasshouse");
+    let build =
+        crate::succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "glasshouse-cli"]).current_dir(root));
+    let has_packages = web.join("node_modules").is_dir();
+    let packages =
+        has_packages || crate::succeeds(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web));
+    let tests = Command::new("node").args(["--test", "tests/"]).env("GLASSHOUSE", program).current_dir(&web).status();
+    if build && packages && tests.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Where cargo builds.
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+}
+
+/// The numbers of sources and build, as they are recorded.
+fn proof(root: &Path) -> io::Result<String> {
+    let web = root.join("web");
+    let sources = SOURCES.map(|name| web.join(name));
+    Ok(format!("sources {:016x}\nbuilt {:016x}\n", digest(root, &sources)?, digest(root, &[root.join(BUILT)])?))
+}
+
+/// FNV-1a over names and contents, in the order of names.
+fn digest(root: &Path, places: &[PathBuf]) -> io::Result<u64> {
+    let mut files = Vec::new();
+    for place in places {
+        collect(place, &mut files)?;
+    }
+    files.sort();
+    let mut state = 0xcbf2_9ce4_8422_2325u64;
+    let mut take = |bytes: &[u8]| {
+        for byte in bytes {
+            state = (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for file in files {
+        let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let content = std::fs::read(&file)?;
+        take(name.as_bytes());
+        take(&(content.len() as u64).to_le_bytes());
+        take(&content);
+    }
+    Ok(state)
+}
+
+fn collect(place: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if place.is_dir() {
+        for item in std::fs::read_dir(place)? {
+            collect(&item?.path(), files)?;
+        }
+    } else {
+        files.push(place.to_path_buf());
+    }
+    Ok(())
+}
