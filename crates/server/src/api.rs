@@ -73,7 +73,7 @@ pub async fn answer(
     body: Bytes,
 ) -> Response {
     let mut words: Vec<String> = path.split('/').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-    let form = words.last_mut().map_or(Form::Json, |last| ending(last));
+    let form = words.last_mut().map_or(Form::Json, ending);
     let lang = match query.iter().find(|(key, _)| key == "lang").map(|(_, value)| value.as_str()) {
         Some("zh") => Lang::Zh,
         _ => Lang::En,
@@ -152,8 +152,7 @@ fn session(asked: &Asked) -> Result<Answer, Failure> {
 fn runs(asked: &Asked) -> Result<Answer, Failure> {
     let found = asked.bench.shelf.rows(&asked.bench.options.runs)?;
     let rows: Vec<_> = found.into_iter().filter_map(|(_, row)| row.ok()).collect();
-    let records = rows.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?;
-    Ok(Answer::data("run-list/1", &rows)?.rows(records))
+    Answer::data("run-list/1", &rows)
 }
 
 /// What lies in the folder of runs and cannot be opened.
@@ -209,6 +208,13 @@ fn of_run(asked: &Asked, run: &Opened, rest: &[&str]) -> Result<Answer, Failure>
             };
             let rows = doc.rows.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?;
             Ok(Answer::data("what-if/1", &doc)?.rows(rows))
+        }
+        ["people", who, "sheet"] => {
+            let who = person(who)?;
+            let shown = page::person(&past, of_person(&past, pool, who)?, &run.argument, lang);
+            let worlds = what_if::table(&past, pool, who, &run.argument)?;
+            let text = glasshouse_views::sheet::html(&stored.file.run, &shown, &worlds, lang);
+            Ok(Answer::file("text/html; charset=utf-8", text, Some(format!("{who}.html"))))
         }
         ["people", who, "luck"] => {
             let doc = page::luck(stored, prepared, pool, person(who)?, lang)?;

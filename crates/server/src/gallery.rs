@@ -61,6 +61,7 @@ pub fn compare(request: &CompareRequest) -> Result<(PreparedCompare, String), Fa
             keep: Vec::new(),
         },
         unpaired: false,
+        gaps: None,
     };
     let prepared = spec.prepare()?;
     let command = prepared.command(&request.regimes, request.baseline.as_deref());

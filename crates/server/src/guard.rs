@@ -147,6 +147,9 @@ pub async fn check(State(bench): State<Arc<Bench>>, request: Request, next: Next
         }
         Verdict::Refuse(status, en, zh) => {
             (bench.options.log)(&format!("refused {shown}: {en}"));
+            if status == StatusCode::UNAUTHORIZED && !shown.contains("/api/") {
+                return (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], NO_TOKEN).into_response();
+            }
             refuse(status, "GH0942", en, zh)
         }
     };
@@ -156,6 +159,11 @@ pub async fn check(State(bench): State<Arc<Bench>>, request: Request, next: Next
     }
     response
 }
+
+/// What a reader sees who comes without the token.
+const NO_TOKEN: &str = "<!doctype html><meta charset=utf-8><title>glasshouse</title><p>Open the address that \
+                        <code>glasshouse serve</code> printed in the terminal. \
+                        <p lang=zh-Hans>请打开 <code>glasshouse serve</code> 在终端打印的地址。";
 
 /// What every answer says to the browser: load nothing from elsewhere, be framed by nobody, guess no types.
 const HEADERS: &[(&str, &str)] = &[

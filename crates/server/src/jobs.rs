@@ -12,7 +12,7 @@ use glasshouse_study::spec::Prepared;
 use glasshouse_study::{compare, run};
 use glasshouse_wire::page::JobDoc;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Semaphore, watch};
@@ -78,7 +78,7 @@ impl Work {
     }
 
     /// Whether its bundle is there already, made by this version.
-    pub fn is_stored(&self, runs: &std::path::Path) -> bool {
+    pub fn is_stored(&self, runs: &Path) -> bool {
         let path = runs.join(self.name());
         match self {
             Work::Run(prepared) => glasshouse_study::bundle::Stored::open(&path).is_ok_and(|s| {
@@ -201,7 +201,7 @@ impl Job {
         });
     }
 
-    fn run(&self, bench: &Bench, prepared: &Prepared, target: &PathBuf) -> Result<(), Failure> {
+    fn run(&self, bench: &Bench, prepared: &Prepared, target: &Path) -> Result<(), Failure> {
         let months = u64::from(prepared.spec.months);
         let mut watch = |step: Progress| {
             self.at(step, 0, months, "");
@@ -222,13 +222,7 @@ impl Job {
         }
     }
 
-    fn compare(
-        &self,
-        bench: &Bench,
-        prepared: &PreparedCompare,
-        command: &str,
-        target: &PathBuf,
-    ) -> Result<(), Failure> {
+    fn compare(&self, bench: &Bench, prepared: &PreparedCompare, command: &str, target: &Path) -> Result<(), Failure> {
         let spec = prepared.arms.first().map(|(_, arm)| &arm.spec);
         let (months, reps) = spec.map_or((0, 0), |s| (u64::from(s.months), u64::from(s.replicates)));
         let mut watch = |step: Step| {
@@ -253,12 +247,12 @@ impl Job {
 }
 
 /// The folder in which finished replicates wait.
-fn partial(target: &std::path::Path) -> PathBuf {
+fn partial(target: &Path) -> PathBuf {
     let mut name = target.file_name().unwrap_or_default().to_os_string();
     name.push(".partial");
     target.with_file_name(name)
 }
 
-fn has_begun(target: &std::path::Path) -> bool {
+fn has_begun(target: &Path) -> bool {
     partial(target).is_dir()
 }

@@ -43,6 +43,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         Some("what-if"),
         &["replicate", "change"],
     ),
+    ("get", "/api/runs/{run}/people/{person}/sheet", "a person as one offline file", None, &["replicate", "lang"]),
     ("get", "/api/runs/{run}/people/{person}/luck", "the same person with other luck", Some("luck"), &["lang"]),
     ("get", "/api/comparisons", "stored comparisons, newest first", None, &[]),
     ("post", "/api/plan-comparison", "what a comparison would be", Some("compare-request"), &["lang"]),

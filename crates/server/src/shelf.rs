@@ -42,12 +42,15 @@ impl Opened {
     }
 }
 
+/// A run in the list, or the reason why it cannot be opened.
+pub type Row = Result<RunRow, Failure>;
+
 /// The runs that are open, the one asked for last at the end.
 #[derive(Default)]
 pub struct Shelf {
     open: Mutex<Vec<Arc<Opened>>>,
     /// Rows of the list of runs, as they were when their files were last written.
-    rows: Mutex<BTreeMap<PathBuf, (SystemTime, Result<RunRow, Failure>)>>,
+    rows: Mutex<BTreeMap<PathBuf, (SystemTime, Row)>>,
 }
 
 /// What stands between the name of a comparison and that of an arm in it.
@@ -84,7 +87,7 @@ impl Shelf {
     ///
     /// # Errors
     /// As [`catalogue::list`].
-    pub fn rows(&self, runs: &Path) -> Result<Vec<(String, Result<RunRow, Failure>)>, Failure> {
+    pub fn rows(&self, runs: &Path) -> Result<Vec<(String, Row)>, Failure> {
         let entries = catalogue::of_kind(runs, catalogue::Kind::Run)?;
         let mut known = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let mut fresh = BTreeMap::new();

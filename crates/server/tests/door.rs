@@ -1,4 +1,5 @@
 //! The workbench over a real connection: what is refused, what is answered, and that it lives on.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, outside of test functions")]
 
 use glasshouse_server::{Options, openapi};
 use serde_json::Value;
@@ -47,7 +48,7 @@ impl Bench {
             "{method} {path} HTTP/1.1\nHost: 127.0.0.1:{port}\nAuthorization: Bearer {token}\nContent-Length: {length}"
         );
         let (status, text) = self.send(&head, body.as_bytes());
-        (status, unchunked(text.split_once("\r\n\r\n").map_or("", |(_, body)| body)))
+        (status, text.split_once("\r\n\r\n").map_or("", |(_, body)| body).to_owned())
     }
 
     fn data(&self, method: &str, path: &str, body: &str) -> Value {
@@ -68,11 +69,6 @@ impl Bench {
             std::thread::yield_now();
         }
     }
-}
-
-/// The body of an answer; in chunks only where it is a stream.
-fn unchunked(body: &str) -> String {
-    body.to_owned()
 }
 
 const RUN: &str = r#"{"regime":"suining-2010","people":3000,"months":14,"seed":1,"replicates":2}"#;

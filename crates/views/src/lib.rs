@@ -8,6 +8,7 @@
 //! | [`summary::text`] | what a terminal shows after a run |
 //! | [`statement::text`] | one synthetic person's file, like a bank statement |
 //! | [`what_if::text`] | what would have been for that person |
+//! | [`sheet::html`] | that person as one offline file |
 //! | [`report::html`] | one offline HTML file with figures, tables and sources |
 //! | [`report::charts`] | the figures alone, as [`chart::Chart`]: SVG, table, CSV, Vega-Lite |
 //! | [`sweep::text`], [`sweep::html`] | what a sweep over assumptions found |
@@ -26,6 +27,7 @@ pub mod number;
 pub mod odd;
 pub mod plan;
 pub mod report;
+pub mod sheet;
 pub mod statement;
 pub mod summary;
 pub mod sweep;

@@ -4,6 +4,14 @@ use super::{labels, say};
 use glasshouse_model::Lang;
 
 labels! {
+    /// Heading.
+    TITLE = "The letter", "通知";
+    /// Heading of the letter as it was.
+    AS_SENT = "As sent", "实际发出";
+    /// Heading of the letter as it would be elsewhere.
+    AS_REQUIRED = "As other laws would require", "他法所要求的";
+    /// What the letter is not.
+    NO_ADVICE = "A reading aid, not legal advice.", "仅供阅读参考，不是法律意见。";
     /// Nothing was sent and there is no procedure.
     NEVER = "No letter. This rulebook names no notice: people learn of a record when something is refused.", "没有通知。此规则文本未规定告知：人们在被拒时才知道有记录。";
     /// Nothing was sent although there is a procedure.
