@@ -16,7 +16,7 @@ use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, PersonId};
-use glasshouse_regime::sensing::{About, Observation, delay_days};
+use glasshouse_regime::sensing::{About, Observation, Scene, alarms, delay_days};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::{ActModel, Kernel, spread_base};
 
@@ -152,12 +152,16 @@ impl Block {
 
     /// Whether a channel of each rulebook reports the act.
     fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
-        let At { story, slot, .. } = at;
+        let At { story, slot, day } = at;
         let person = self.person(slot);
-        let namesakes = || cx.society.namesakes(cx.society.name(person));
         for member in 0..cx.plan.n_members() {
-            let urban = self.is_urban(cx, slot);
-            if let Some(seen) = cx.sensing.observe(cx.plan, &cx.keys, story, (member, kind), urban, namesakes) {
+            let scene = Scene {
+                urban: self.is_urban(cx, slot),
+                day: cx.clock.day(day),
+                namesakes: || cx.society.namesakes(cx.society.name(person)),
+                facts: || self.facts(cx, Book::Record, slot, day),
+            };
+            if let Some(seen) = cx.sensing.observe(cx.plan, &cx.keys, story, (member, kind), &scene) {
                 self.follow(cx, at, kind, seen, sink);
             }
         }
@@ -221,7 +225,16 @@ impl Block {
             }
             let day = step.first + below(day_mark, u32::from(days)) as u16;
             let (delay_place, delay_n) = story.place(Stream::Sensing, channel.key, channel.key);
-            let due = day.saturating_add(delay_days(channel, cx.keys.draw(delay_place, delay_n)[2]) as u16);
+            let marks = cx.keys.draw(delay_place, delay_n);
+            let facts = || self.facts(cx, Book::Record, slot, day);
+            if !alarms(channel, cx.clock.day(day), facts, marks[0]) {
+                continue;
+            }
+            let delay = delay_days(channel, marks[2]);
+            if channel.log_days.is_some_and(|kept| delay > kept) {
+                continue;
+            }
+            let due = day.saturating_add(delay as u16);
             self.count(cx, slot, cx.layout.of(Metric::Observations, number), 1);
             self.count(cx, slot, cx.layout.of(Metric::FalseAlarms, number), 1);
             let link = Link::Observation { channel: number, kind, origin: Origin::FalseAlarm };

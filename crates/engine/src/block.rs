@@ -2,6 +2,7 @@
 
 use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
+use crate::desks::{Desk, desks};
 use crate::exchange::Mail;
 use crate::rolls::{Spell, Spells};
 use glasshouse_metrics::{Groups, Metric, Tally};
@@ -154,6 +155,8 @@ pub struct Block {
     pub peers: Vec<[u64; 2]>,
     /// Records that may be objected to; empty where there is no review.
     pub held: Vec<Held>,
+    /// Desks of channels with a limit.
+    pub desks: Vec<Desk>,
     /// Spells on kept lists.
     pub spells: Spells,
     pub calendar: Calendar,
@@ -211,6 +214,7 @@ impl Block {
             expressed: vec![[0; 2]; n],
             peers: vec![[0; 2]; n],
             held: Vec::new(),
+            desks: desks(cx, n),
             spells: Spells::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
@@ -247,7 +251,8 @@ impl Block {
     /// How many bytes it holds beside itself. Taken apart field by field, so that none is forgotten.
     pub fn bytes(&self) -> usize {
         let Block { number: _, is_scout: _, people, ties, books, belief, belief_month, ever, month, news, .. } = self;
-        let Block { touched, wrong_live, worst_since, n_ties, expressed, peers, held, spells, calendar, .. } = self;
+        let Block { touched, wrong_live, worst_since, n_ties, expressed, peers, held, desks, spells, calendar, .. } =
+            self;
         let Block { tally, outbox, names, stirred, objections, traced, .. } = self;
         let People { cell, age, household, base, trust } = people;
         let persons = size(cell) + size(age) + size(household) + size(base) + size(trust);
@@ -255,6 +260,7 @@ impl Block {
         let columns = size(ties) + size(n_ties) + size(belief) + size(belief_month) + size(ever) + size(month);
         let more = size(news) + size(touched) + size(wrong_live) + size(worst_since) + size(expressed) + size(peers);
         let rare = size(held)
+            + size(desks)
             + spells.len() * (size_of::<Spell>() + 2 * size_of::<usize>())
             + size(names)
             + size(stirred)

@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
             false_alarms: plan
                 .channels
                 .iter()
-                .map(|c| Poisson::new(c.false_alarms.to_f64() / 12.0, BLOCK as u32))
+                .map(|c| Poisson::new(c.most_false_alarms() / 12.0, BLOCK as u32))
                 .collect(),
             groups: society.cells.iter().map(groups_of).collect(),
             indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),

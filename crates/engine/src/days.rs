@@ -66,6 +66,9 @@ impl Block {
     pub fn pass<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, sink: &mut S) {
         for day in step.first..=step.last {
             let mut graded = !cx.graded_on[usize::from(day)];
+            if !self.desks.is_empty() {
+                self.work_desks(cx, day, sink);
+            }
             if cx.calls_change(day) {
                 self.recall(cx, day, sink);
             }
@@ -98,13 +101,10 @@ impl Block {
                 self.expire(cx, at, lapsed, sink);
             }
             What::AdmitTrue { kind, member } => self.admit_true(cx, event, (ActKind(kind), member), sink),
-            What::Admit { kind, channel, origin, by } => {
-                let origin = match origin {
-                    OriginTag::Own => Origin::Own,
-                    OriginTag::Misattributed => Origin::Misattributed { by: PersonId(by) },
-                    OriginTag::FalseAlarm => Origin::FalseAlarm,
-                };
-                self.admit(cx, event, ActKind(kind), channel, origin, sink);
+            What::Admit { channel, .. } => {
+                if self.desks.is_empty() || !self.queue_up(cx, channel, event) {
+                    self.take_report(cx, event, sink);
+                }
             }
             What::Decided { record, upheld } => self.decided(cx, at, record, upheld, sink),
             What::Notice { indicator, wrong } => {
@@ -122,6 +122,17 @@ impl Block {
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),
             What::Apply { kind } => self.apply(cx, at, ActKind(kind), sink),
         }
+    }
+
+    /// A report reaches the register.
+    pub fn take_report<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, sink: &mut S) {
+        let What::Admit { kind, channel, origin, by } = event.what else { return };
+        let origin = match origin {
+            OriginTag::Own => Origin::Own,
+            OriginTag::Misattributed => Origin::Misattributed { by: PersonId(by) },
+            OriginTag::FalseAlarm => Origin::FalseAlarm,
+        };
+        self.admit(cx, event, ActKind(kind), channel, origin, sink);
     }
 
     /// Grades everyone in every book.

@@ -19,6 +19,7 @@ mod calendar;
 pub mod change;
 mod context;
 mod days;
+mod desks;
 pub mod exchange;
 mod imposing;
 mod incentives;

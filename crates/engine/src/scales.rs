@@ -200,7 +200,9 @@ impl Block {
     pub fn report_listing<S: Sink>(&mut self, cx: &Context<'_>, at: At, list: u8, sink: &mut S) {
         let Some(kind) = cx.elsewhere else { return };
         for link in cx.plan.links.iter().filter(|l| l.list == list) {
-            let seen = sensing::report(cx.plan, &cx.keys, at.story, link.channel, false, || 0.0);
+            let day = cx.clock.day(at.day);
+            let scene = sensing::Scene { urban: false, day, namesakes: || 0.0, facts: Facts::default };
+            let seen = sensing::report(cx.plan, &cx.keys, at.story, link.channel, &scene);
             if let Some(seen) = seen {
                 let is_own = *self.stays(cx, Book::Own, at.slot, list) > 0;
                 self.told(cx, at, kind, seen, if is_own { OriginTag::Own } else { OriginTag::FalseAlarm }, sink);

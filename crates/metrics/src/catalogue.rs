@@ -176,6 +176,10 @@ pub enum Metric {
     ScaleSum,
     /// Sum of a further score of a stack that a perfect register would give.
     TrueScaleSum,
+    /// Reports of a channel that wait to be worked through.
+    ReportsWaiting,
+    /// Reports that waited longer than logs are kept.
+    ReportsLost,
 }
 
 /// What the catalogue says of a metric.
@@ -953,6 +957,30 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Sum of a further score of a stack that a perfect register would give.",
             zh: "组合中其他分数在完美登记下的总和。",
+        },
+    },
+    Spec {
+        metric: Metric::ReportsWaiting,
+        name: "reports_waiting",
+        kind: Kind::Stock,
+        split: Split::Channel,
+        unit: "reports",
+        label: Label { en: "reports waiting", zh: "待处理的报告" },
+        definition: Label {
+            en: "Reports of a channel that wait to be worked through.",
+            zh: "渠道中等待处理的报告数。",
+        },
+    },
+    Spec {
+        metric: Metric::ReportsLost,
+        name: "reports_lost",
+        kind: Kind::Flow,
+        split: Split::Channel,
+        unit: "reports",
+        label: Label { en: "reports lost", zh: "失效的报告" },
+        definition: Label {
+            en: "Reports that waited longer than logs are kept.",
+            zh: "等待时间超过日志保存期而失效的报告数。",
         },
     },
 ];

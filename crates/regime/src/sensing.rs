@@ -4,8 +4,8 @@ use glasshouse_model::act::ACTS;
 use glasshouse_model::draw::{Keyring, Stream};
 use glasshouse_model::math;
 use glasshouse_model::trace::StoryId;
-use glasshouse_model::{ActKind, Chance};
-use glasshouse_rulebook::plan::{Channel, Identity, Plan};
+use glasshouse_model::{ActKind, Chance, Day};
+use glasshouse_rulebook::plan::{Channel, Facts, Identity, Plan};
 
 /// A report on its way to the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,20 +50,17 @@ impl Sensing {
         Sensing { watchers: pairs.map(of).collect() }
     }
 
-    /// The first channel of a rulebook (`member` of a stack, else 0) that reports an act, if any. `urban` is the place of the act; `namesakes` is how
-    /// many others in the jurisdiction are expected to bear the doer's name (asked only when a report goes
-    /// by name).
+    /// The first channel of a rulebook (`member` of a stack, else 0) that reports an act, if any.
     pub fn observe(
         &self,
         plan: &Plan,
         keys: &Keyring,
         story: StoryId,
         (member, kind): (u8, ActKind),
-        urban: bool,
-        namesakes: impl Fn() -> f64,
+        scene: &Scene<impl Fn() -> f64, impl Fn() -> Facts>,
     ) -> Option<Observation> {
         let row = usize::from(member) * ACTS.len() + usize::from(kind.0);
-        self.watchers.get(row)?.iter().find_map(|number| report(plan, keys, story, *number, urban, &namesakes))
+        self.watchers.get(row)?.iter().find_map(|number| report(plan, keys, story, *number, scene))
     }
 }
 
@@ -73,18 +70,49 @@ pub fn report(
     keys: &Keyring,
     story: StoryId,
     number: u8,
-    urban: bool,
-    namesakes: impl Fn() -> f64,
+    scene: &Scene<impl Fn() -> f64, impl Fn() -> Facts>,
 ) -> Option<Observation> {
     let channel = plan.channels.get(usize::from(number))?;
     let (place, n) = story.place(Stream::Sensing, channel.key, channel.key);
     let marks = keys.draw(place, n);
-    let seen = channel.coverage[usize::from(urban)].hit(marks[0]) && channel.hit_rate.hit(marks[1]);
-    seen.then(|| Observation {
-        channel: number,
-        delay_days: delay_days(channel, marks[2]),
-        about: identify(channel, marks[3], namesakes),
-    })
+    let covered = channel.coverage[usize::from(scene.urban)];
+    let (covered, hit_rate) = if channel.is_plain() && channel.confirm.is_none() {
+        (covered, channel.hit_rate)
+    } else {
+        (covered.and(channel.reach(scene.day)), channel.rates(&scene.facts).0)
+    };
+    if !covered.hit(marks[0]) || !hit_rate.hit(marks[1]) {
+        return None;
+    }
+    let delay_days = delay_days(channel, marks[2]);
+    // What was seen is gone before anyone reports it.
+    if channel.log_days.is_some_and(|kept| delay_days > kept) {
+        return None;
+    }
+    Some(Observation { channel: number, delay_days, about: identify(channel, marks[3], &scene.namesakes) })
+}
+
+/// Where and when something was done, and by whom as far as a channel may ask.
+pub struct Scene<N: Fn() -> f64, F: Fn() -> Facts> {
+    /// The place is urban.
+    pub urban: bool,
+    /// The day.
+    pub day: Day,
+    /// How many others in the jurisdiction are expected to bear the doer's name; asked only when a report goes by
+    /// name.
+    pub namesakes: N,
+    /// What the register knows of the doer; asked only where rates vary.
+    pub facts: F,
+}
+
+/// Whether a channel reports something that someone did not do, of the most that it may: `mark` belongs to the alarm.
+pub fn alarms(channel: &Channel, day: Day, facts: impl Fn() -> Facts, mark: u32) -> bool {
+    if channel.is_plain() {
+        return true;
+    }
+    let (_, rate) = channel.rates(facts);
+    let share = Chance::from_f64(rate / channel.most_false_alarms().max(f64::MIN_POSITIVE));
+    share.and(channel.reach(day)).hit(mark)
 }
 
 /// Days from act to record: a fixed part and an exponential part.

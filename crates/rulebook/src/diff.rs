@@ -166,6 +166,16 @@ pub enum Aspect {
     Exit,
     /// Time without adverse records before leaving.
     Clean,
+    /// Day of full coverage.
+    FullFrom,
+    /// Looks that must agree.
+    Confirm,
+    /// Other rates for some people.
+    Varies,
+    /// Reports worked through.
+    PerDay,
+    /// How long what was seen is kept.
+    LogDays,
 }
 
 /// What stands in a rulebook.

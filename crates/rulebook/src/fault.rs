@@ -150,6 +150,15 @@ pub enum Fault {
         /// The measure that refuses and the one that prefers: id, rulebook, line.
         measures: Box<[(String, String, u32); 2]>,
     },
+    /// A coverage that grows from no day on.
+    GrowsFromNoDay,
+    /// More looks must agree than there are.
+    LooksDisagree {
+        /// Looks.
+        looks: u32,
+        /// How many must agree.
+        needs: u32,
+    },
     /// A number of grounds without a window, or the reverse.
     CountWithoutWindow {
         /// As written, or 1.
@@ -201,6 +210,7 @@ impl Fault {
             Fault::MeasureNeverApplies => Code::MeasureNeverApplies,
             Fault::ListNeverEntered => Code::ListNeverEntered,
             Fault::UnusedComponent { .. } => Code::UnusedComponent,
+            Fault::GrowsFromNoDay | Fault::LooksDisagree { .. } => Code::ChannelContradicts,
             Fault::NoSuchBook { .. } => Code::StackBook,
             Fault::LinkToNothing { .. } => Code::StackLink,
             Fault::Contradiction { .. } => Code::StackContradiction,
@@ -392,9 +402,11 @@ impl Fault {
                 self.words_of_lists()
             }
             Fault::EndlessTerm { .. } => self.words_of_lists(),
-            Fault::NoSuchBook { .. } | Fault::LinkToNothing { .. } | Fault::Contradiction { .. } => {
-                self.words_of_stacks()
-            }
+            Fault::NoSuchBook { .. }
+            | Fault::LinkToNothing { .. }
+            | Fault::GrowsFromNoDay
+            | Fault::LooksDisagree { .. }
+            | Fault::Contradiction { .. } => self.words_of_stacks(),
             // All other faults have their words above.
             other => Words::new(other.code().explanation().title.into()),
         }
@@ -447,6 +459,16 @@ impl Fault {
                         "请写内置规则书的名称，或与本文件同处的文件",
                     ))
             }
+            Fault::GrowsFromNoDay => Words::new(both(
+                "coverage grows from a day on, and there is none before this",
+                "覆盖率须从某日起增长，而此前没有这样的日期",
+            ))
+            .help(both("write `from`, earlier than `full_from`", "请写“from”，且早于“full_from”")),
+            Fault::LooksDisagree { looks, needs } => Words::new(both(
+                format!("{needs} of {looks} looks cannot agree"),
+                format!("{looks}次查看中不可能有{needs}次一致"),
+            ))
+            .help(both("1 ≤ needs ≤ looks ≤ 100", "1 ≤ needs ≤ looks ≤ 100")),
             Fault::LinkToNothing { book } => Words::new(both(
                 format!("`{book}` has no indicator on `listing.elsewhere`"),
                 format!("“{book}”没有针对“listing.elsewhere”的指标"),

@@ -272,9 +272,75 @@ static CHANNEL: TableSpec = TableSpec {
             "By number: chance of a slip that reaches a stranger. By name: chance that only the name decides.",
             "按号码：错归他人的概率。按姓名：仅凭姓名归档的概率。",
         ),
+        may("from", DATE, "First day on which it watches.", "开始监看之日。"),
+        may(
+            "full_from",
+            DATE,
+            "Day from which its coverage is complete; it grows evenly until then.",
+            "覆盖率达标之日，此前均匀增长。",
+        ),
+        may("to", DATE, "Last day on which it watches.", "监看的末日。"),
+        may(
+            "confirm",
+            Kind::Table(&CONFIRM),
+            "Several looks, of which some must agree.",
+            "多次查看，其中若干次须一致。",
+        ),
+        may(
+            "varies",
+            Kind::Tables(&VARIES),
+            "Other rates for some people; the first that fits counts.",
+            "对部分人适用其他率，取首个符合者。",
+        ),
+        may(
+            "per_day",
+            RATE,
+            "Reports that can be worked through per 1,000 people and day; the rest wait.",
+            "每千人每日能处理的报告数，其余等待。",
+        ),
+        may(
+            "log_days",
+            COUNT,
+            "Days after the act for which what was seen is kept; later reports are lost.",
+            "行为后日志保存的天数，逾期报告失效。",
+        ),
         SOURCE,
         NOTE,
         ALLOW,
+    ],
+};
+
+static CONFIRM: TableSpec = TableSpec {
+    name: "confirm",
+    doc: doc("Several independent looks, of which some must agree.", "多次独立查看，其中若干次须一致。"),
+    keys: &[
+        must("looks", COUNT, "How many looks.", "查看次数。"),
+        must("needs", COUNT, "How many of them must agree.", "其中须一致的次数。"),
+        must("false_look", SHARE, "Chance that a look at someone who did nothing agrees.", "查看无辜者而误认的概率。"),
+        SOURCE,
+    ],
+};
+
+static VARIES: TableSpec = TableSpec {
+    name: "varies",
+    doc: doc("Other rates for some people.", "对部分人适用的其他率。"),
+    keys: &[
+        ID,
+        must(
+            "who",
+            Kind::Condition,
+            "Whom it concerns, by the register as the month begins.",
+            "适用于谁，按月初的登记判断。",
+        ),
+        must("hit_rate", SHARE, "Chance that an act in view is reported.", "进入视野的行为被报告的概率。"),
+        must(
+            "false_alarms",
+            RATE,
+            "Reports per person and year about people who did nothing.",
+            "每人每年对什么也没做者的误报数。",
+        ),
+        SOURCE,
+        NOTE,
     ],
 };
 

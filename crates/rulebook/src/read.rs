@@ -56,7 +56,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
         scored: plan.score.is_some(),
     };
     who(reader, &root, &mut plan, &names);
-    channels(reader, &root, &mut plan, &mut places);
+    channels(reader, &root, &mut plan, &mut places, &names);
     review(reader, &root, &mut plan, &mut places);
     lists::read(reader, &root, &mut plan, &mut places, &names);
     measures(reader, &root, &mut plan, &mut places, &names);
@@ -321,7 +321,7 @@ pub(crate) fn condition_of<'d>(
     }
 }
 
-fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places) {
+fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places, names: &Names) {
     let tables = limited(reader, root, "channel", 250);
     check_keys(reader, &tables);
     for table in tables {
@@ -342,6 +342,7 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
         let by_name = reader.choice(&table, "identity").is_some_and(|c| c.value == "name");
         let error = share(reader, &table, "identity_error");
         let identity = if by_name { Identity::Name { ambiguous: error } } else { Identity::NationalId { error } };
+        let watches = first_and_last(reader, &table);
         plan.channels.push(Channel {
             key: name_key(&table.id.value),
             id: table.id.value.clone(),
@@ -355,10 +356,46 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             delay_min,
             delay_mean,
             identity,
+            days: watches,
+            full_from: full_from(reader, &table, watches.0),
+            confirm: confirm(reader, &table),
+            varies: varies(reader, &table, names),
+            per_day: reader.ratio(&table, "per_day").map(|r| r.value),
+            log_days: table.has("log_days").then(|| days(reader, &table, "log_days")),
             member: 0,
         });
         places.channels.push(on);
     }
+}
+
+fn full_from<'d>(reader: &mut Reader<'d>, table: &Table<'d>, from: Option<Day>) -> Option<Day> {
+    let full = reader.day(table, "full_from")?;
+    if from.is_none_or(|from| full.value < from) {
+        reader.report(Fault::GrowsFromNoDay.at(full.span));
+        return None;
+    }
+    Some(full.value)
+}
+
+fn confirm<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Confirm> {
+    let confirm = reader.table(table, "confirm")?;
+    let false_look = share(reader, &confirm, "false_look");
+    let (looks, needs) = (reader.count(&confirm, "looks")?, reader.count(&confirm, "needs")?);
+    if !(1..=100).contains(&looks.value) || !(1..=looks.value).contains(&needs.value) {
+        reader.report(Fault::LooksDisagree { looks: looks.value, needs: needs.value }.at(needs.span));
+        return None;
+    }
+    Some(Confirm { looks: looks.value, needs: needs.value, false_look })
+}
+
+fn varies<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names) -> Vec<Varies> {
+    let mut all = Vec::new();
+    for part in reader.tables(table, "varies") {
+        let hit_rate = share(reader, &part, "hit_rate");
+        let false_alarms = reader.ratio(&part, "false_alarms").map_or(0.0, |r| r.value.to_f64());
+        all.extend(condition_of(reader, &part, "who", names).map(|who| Varies { who, hit_rate, false_alarms }));
+    }
+    all
 }
 
 pub(crate) fn share<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> Chance {

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::keys::{STACK, STACK_FORMAT};
 use crate::plan::{
     Channel, ChannelKind, Combine, Condition, Dated, Grading, Identity, Indicator, List, ListLink, Measure, Member,
-    Number, Plan, Polarity, SCALES_MAX, Scale,
+    Number, Plan, Polarity, SCALES_MAX, Scale, Varies,
 };
 use crate::read::{check_format, days, find, in_days, share};
 use crate::{Checked, compile};
@@ -255,6 +255,7 @@ impl Placing<'_> {
         plan.channels.extend(book.channels.iter().cloned().map(|c| Channel {
             key: key(&keys, c.key, &c.id),
             id: self.id(&c.id),
+            varies: c.varies.into_iter().map(|v| Varies { who: self.condition(v.who), ..v }).collect(),
             member,
             ..c
         }));
@@ -365,6 +366,12 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
             delay_min,
             delay_mean,
             identity: Identity::NationalId { error: misfiled },
+            days: (None, None),
+            full_from: None,
+            confirm: None,
+            varies: Vec::new(),
+            per_day: None,
+            log_days: None,
             member,
         });
     }

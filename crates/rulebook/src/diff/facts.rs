@@ -2,8 +2,9 @@
 
 use super::{Aspect, Part, Value};
 use crate::plan::{
-    Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Dated, Deadline, Gravity,
-    Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat, Review, Roll,
+    Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Confirm, Dated, Deadline,
+    Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat, Review, Roll,
+    Varies,
 };
 use glasshouse_model::{ActKind, Attribute, Chance, Day, Text};
 
@@ -35,7 +36,7 @@ pub(super) fn items(plan: &Plan) -> Vec<Item> {
     }
     all.extend(plan.indicators.iter().map(|i| item(Part::Indicator, &i.id, &i.label, indicator(plan, i))));
     grading(plan, &mut all);
-    all.extend(plan.channels.iter().map(|c| item(Part::Channel, &c.id, &c.label, channel(c))));
+    all.extend(plan.channels.iter().map(|c| item(Part::Channel, &c.id, &c.label, channel(plan, c))));
     all.extend(plan.lists.iter().map(|l| item(Part::List, &l.id, &l.label, list(plan, l))));
     all.extend(plan.measures.iter().map(|m| item(Part::Measure, &m.id, &m.label, measure(plan, m))));
     all.extend(plan.review.iter().map(|r| single(Part::Review, review(r))));
@@ -133,7 +134,7 @@ fn grading(plan: &Plan, all: &mut Vec<Item>) {
     }
 }
 
-fn channel(channel: &Channel) -> Facts {
+fn channel(plan: &Plan, channel: &Channel) -> Facts {
     let kind = match channel.kind {
         ChannelKind::Register => "register",
         ChannelKind::Patrol => "patrol",
@@ -145,7 +146,7 @@ fn channel(channel: &Channel) -> Facts {
         Identity::Name { ambiguous } => ("name", ambiguous),
     };
     let [rural, urban] = channel.coverage;
-    vec![
+    let mut facts = vec![
         (Aspect::Agency, Value::Words(channel.agency.clone())),
         (Aspect::Kind, code(kind)),
         (Aspect::On, acts(&channel.on)),
@@ -157,7 +158,18 @@ fn channel(channel: &Channel) -> Facts {
         (Aspect::DelayMean, code(channel.delay_mean)),
         (Aspect::Identity, code(identity)),
         (Aspect::IdentityError, share(error)),
-    ]
+    ];
+    facts.extend(first_and_last(channel.days));
+    facts.extend(channel.full_from.map(|day| (Aspect::FullFrom, code(day))));
+    let confirm = |c: Confirm| format!("{} / {} / {:.9}", c.needs, c.looks, c.false_look.to_f64());
+    facts.extend(channel.confirm.map(|c| (Aspect::Confirm, code(confirm(c)))));
+    let varies = |v: &Varies| format!("{}: {:.9} / {}", condition(plan, &v.who), v.hit_rate.to_f64(), v.false_alarms);
+    if !channel.varies.is_empty() {
+        facts.push((Aspect::Varies, code(channel.varies.iter().map(varies).collect::<Vec<_>>().join("; "))));
+    }
+    facts.extend(channel.per_day.map(|rate| (Aspect::PerDay, code(rate))));
+    facts.extend(channel.log_days.map(|days| (Aspect::LogDays, code(days))));
+    facts
 }
 
 fn list(plan: &Plan, list: &List) -> Facts {

@@ -125,6 +125,11 @@ impl Aspect {
             Aspect::Extension => ("extension", w("extension", "延长")),
             Aspect::TermMax => ("term_max", w("longest stay", "最长期限")),
             Aspect::Exit => ("exit", w("exit on performance", "履行后移出")),
+            Aspect::FullFrom => ("full_from", w("full coverage from", "全面覆盖之日")),
+            Aspect::Confirm => ("confirm", w("confirmation", "多次确认")),
+            Aspect::Varies => ("varies", w("other rates for some", "对部分人适用其他率")),
+            Aspect::PerDay => ("per_day", w("reports worked through per 1,000 people and day", "每千人每日处理数")),
+            Aspect::LogDays => ("log_days", w("days for which logs are kept", "日志保存天数")),
             Aspect::Clean => ("clean", w("clean time before leaving", "移出前无不良记录的时间")),
         }
     }
