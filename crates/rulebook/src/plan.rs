@@ -4,10 +4,12 @@
 //! [`Plan`] and nothing else of the text.
 
 mod roll;
+mod sight;
 mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
 pub use roll::{Exit, Follows, Orders, Reach, Roll};
+pub use sight::{Confirm, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span, Text};
@@ -322,28 +324,6 @@ pub struct Channel {
     pub member: u8,
 }
 
-/// Several looks at the same scene.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Confirm {
-    /// How many looks.
-    pub looks: u32,
-    /// How many must agree.
-    pub needs: u32,
-    /// Chance that a look at someone who did nothing agrees.
-    pub false_look: Chance,
-}
-
-/// Other rates of a channel for some people.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Varies {
-    /// For whom, by the register.
-    pub who: Condition,
-    /// Chance that an act in view is reported.
-    pub hit_rate: Chance,
-    /// Reports per person and year about people who did nothing.
-    pub false_alarms: f64,
-}
-
 /// What sort of channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelKind {
@@ -630,66 +610,6 @@ impl List {
     /// Whether grounds for entry may arise on a day.
     pub fn takes(&self, day: Day) -> bool {
         within(self.days, day)
-    }
-}
-
-impl Confirm {
-    /// The chance that enough of the looks agree, where each does with a chance.
-    pub fn agrees(&self, each: Chance) -> Chance {
-        let (p, n) = (each.to_f64(), self.looks);
-        let mut sum = 0.0;
-        let mut ways = 1.0;
-        for hits in 0..=n {
-            if hits >= self.needs {
-                let (hit, missed) = (power(p, hits), power(1.0 - p, n - hits));
-                sum += ways * hit * missed;
-            }
-            ways = ways * f64::from(n - hits) / f64::from(hits + 1);
-        }
-        Chance::from_f64(sum)
-    }
-}
-
-fn power(base: f64, times: u32) -> f64 {
-    (0..times).fold(1.0, |product, _| product * base)
-}
-
-impl Channel {
-    /// The share of the scene in view on a day, of what is in view in full.
-    pub fn reach(&self, day: Day) -> Chance {
-        if !within(self.days, day) {
-            return Chance::NEVER;
-        }
-        match (self.days.0, self.full_from) {
-            (Some(from), Some(full)) if day < full => {
-                Chance::from_f64(f64::from(day.0 - from.0 + 1) / f64::from(full.0 - from.0 + 1))
-            }
-            _ => Chance::ALWAYS,
-        }
-    }
-
-    /// Chance of a report of an act in view, and false alarms per person and year, for a person.
-    pub fn rates(&self, facts: impl FnOnce() -> Facts) -> (Chance, f64) {
-        let usual = (self.hit_rate, self.false_alarms.to_f64());
-        let (hit, alarms) = if self.varies.is_empty() {
-            usual
-        } else {
-            let facts = facts();
-            let other = self.varies.iter().find(|v| v.who.holds(&facts) == Some(true));
-            other.map_or(usual, |v| (v.hit_rate, v.false_alarms))
-        };
-        self.confirm.map_or((hit, alarms), |c| (c.agrees(hit), alarms * c.agrees(c.false_look).to_f64()))
-    }
-
-    /// The most false alarms per person and year that anyone can have.
-    pub fn most_false_alarms(&self) -> f64 {
-        let most = self.varies.iter().map(|v| v.false_alarms).fold(self.false_alarms.to_f64(), f64::max);
-        self.confirm.map_or(most, |c| most * c.agrees(c.false_look).to_f64())
-    }
-
-    /// Whether its rates are the same for everyone on every day.
-    pub fn is_plain(&self) -> bool {
-        self.varies.is_empty() && self.days == (None, None) && self.full_from.is_none()
     }
 }
 
