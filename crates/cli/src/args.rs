@@ -137,6 +137,9 @@ pub enum Command {
     /// Sweep assumptions.
     #[command(about = say(crate::words::sweep::SWEEP))]
     Sweep(Box<sweep::Sweep>),
+    /// Match patterns.
+    #[command(about = say(crate::words::sweep::CALIBRATE))]
+    Calibrate(Box<sweep::Calibrate>),
     /// Compare rulebooks.
     #[command(about = say(crate::words::compare::DIFF))]
     Diff(compare::Diff),

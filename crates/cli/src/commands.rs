@@ -1,5 +1,6 @@
 //! One module per command: flags in, [`crate::answer::Answer`] or failure out.
 
+pub mod calibrate;
 pub mod check;
 pub mod cite;
 pub mod compare;

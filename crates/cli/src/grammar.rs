@@ -64,6 +64,7 @@ pub fn overview() -> String {
             &[
                 ("compare", crate::words::compare::COMPARE),
                 ("sweep", crate::words::sweep::SWEEP),
+                ("calibrate", crate::words::sweep::CALIBRATE),
                 ("explain", help::EXPLAIN),
                 ("show", help::SHOW),
             ],

@@ -58,6 +58,7 @@ fn dispatch(session: &Session, line: Line) -> Result<Answer, Failure> {
         Some(Command::Run(flags)) => commands::run::run(session, &flags),
         Some(Command::Compare(flags)) => commands::compare::compare(session, &flags),
         Some(Command::Sweep(flags)) => commands::sweep::sweep(session, &flags),
+        Some(Command::Calibrate(flags)) => commands::calibrate::calibrate(session, &flags),
         Some(Command::Diff(flags)) => commands::diff::diff(session, &flags),
         Some(Command::Explain(flags)) => commands::explain::explain(session, &flags),
         Some(Command::Report(flags)) => commands::report::report(session, &flags),

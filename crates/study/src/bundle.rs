@@ -308,7 +308,7 @@ fn not_a_run(path: &Path, kind: Kind) -> Failure {
                 format!("请指明其中一部分，例如 {shown}/compare/arms 中的方案"),
             )
         }
-        Kind::Run | Kind::Sweep => {
+        Kind::Run | Kind::Sweep | Kind::Calibrate => {
             Note::new("GH0912", format!("{shown} is a sweep, not a run"), format!("{shown} 是扫描，不是运行")).help(
                 "a sweep keeps numbers and no people; its counter-examples are commands that run one of its worlds",
                 "扫描只保留数字，不保留人物；其反例是可运行其中一个世界的命令",

@@ -4,7 +4,7 @@
 //! copying or deleting a run needs no tool. The order of runs is the order in which they were written.
 
 use crate::failure::{Failure, Note};
-use crate::{bundle, compare, studyfile, sweep};
+use crate::{bundle, calibrate, compare, studyfile, sweep};
 use glasshouse_text::suggest::nearest;
 use glasshouse_wire::answers::RunRow;
 use std::path::{Path, PathBuf};
@@ -24,11 +24,13 @@ pub enum Kind {
     Sweep,
     /// What a study file asked for.
     Study,
+    /// Worlds that agree with observed patterns.
+    Calibrate,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::Run, Kind::Compare, Kind::Sweep, Kind::Study];
+    pub const ALL: [Kind; 5] = [Kind::Run, Kind::Compare, Kind::Sweep, Kind::Study, Kind::Calibrate];
 
     /// The name in lists.
     pub fn name(self) -> &'static str {
@@ -37,6 +39,7 @@ impl Kind {
             Kind::Compare => "compare",
             Kind::Sweep => "sweep",
             Kind::Study => "study",
+            Kind::Calibrate => "calibrate",
         }
     }
 
@@ -47,6 +50,7 @@ impl Kind {
             Kind::Compare => compare::COMPARE_FILE,
             Kind::Sweep => sweep::SWEEP_FILE,
             Kind::Study => studyfile::STUDY_FILE,
+            Kind::Calibrate => calibrate::CALIBRATE_FILE,
         }
     }
 

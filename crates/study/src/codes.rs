@@ -71,13 +71,6 @@ pub const PAGES: &[(&str, Label, Label)] = &[
         "运行可用路径、文件夹名、名称开头、@last 或 @-2（上一个）指明。退出码3。",
     ),
     page(
-        "GH0913",
-        "too large for the memory of this machine",
-        "超出本机内存",
-        "Even one block after the other, the run does not fit into the memory that is free; or what everyone's run ended with does not. See `run --plan`. Exit code 6.",
-        "即使逐街区模拟，运行也超出可用内存；或容纳不下每人的结局。见 `run --plan`。退出码6。",
-    ),
-    page(
         "GH0908",
         "several runs begin like this",
         "有多个运行以此开头",
@@ -111,6 +104,13 @@ pub const PAGES: &[(&str, Label, Label)] = &[
         "这是比较、扫描或研究，而不是运行",
         "The command needs a single run. A comparison holds one in each folder of arms/; a sweep holds none, but its counter-examples are commands that make one. Exit code 3.",
         "该命令需要单次运行。比较的 arms/ 中每个文件夹是一次运行；扫描不含运行，但其反例是可生成运行的命令。退出码3。",
+    ),
+    page(
+        "GH0913",
+        "too large for the memory of this machine",
+        "超出本机内存",
+        "Even one block after the other, the run does not fit into the memory that is free; or what everyone's run ended with does not. See `run --plan`. Exit code 6.",
+        "即使逐街区模拟，运行也超出可用内存；或容纳不下每人的结局。见 `run --plan`。退出码6。",
     ),
     page(
         "GH0930",

@@ -15,7 +15,7 @@ mod swap;
 
 pub use arm::{Arm, MOST, arms};
 pub use condition::Condition;
-pub use metric::{Compared, METRICS, values};
+pub use metric::{Compared, EVERY, METRICS, values};
 pub use store::{COMPARE, COMPARE_FILE, SCHEMA, read, records};
 pub use swap::{Cell, members};
 
@@ -287,7 +287,7 @@ fn run_arm(
     crate::run::run(arm, pool, at, resume && begun, watch).map(|outcome| outcome.stored)
 }
 
-/// The values of a stored run, replicate by replicate, in the order of [`METRICS`].
+/// The values of a stored run, replicate by replicate, in the order of [`EVERY`].
 ///
 /// # Errors
 /// [`Failure::Input`] where its tables are damaged.

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`spec::RunSpec::prepare`] | checked and compiled documents, or every diagnostic |
 //! | [`run::run`] | replicates on a [`Pool`], stored as a bundle |
-//! | [`compare::compare`], [`sweep::sweep`], [`studyfile::perform`] | many runs, compared |
+//! | [`compare::compare`], [`sweep::sweep`], [`studyfile::perform`], [`calibrate::calibrate`] | many runs, compared |
 //! | [`bundle::Stored::open`], [`catalogue::find`] | a stored run |
 //! | [`dossier::of_person`], [`dossier::pick`] | the file of one synthetic person |
 //! | [`what_if::table`] | what would have been for that person |
@@ -14,6 +14,7 @@
 //! [`Failure`] with texts in both languages.
 
 pub mod bundle;
+pub mod calibrate;
 pub mod cards;
 pub mod cases;
 pub mod catalogue;

@@ -21,7 +21,7 @@ pub use glasshouse_sensitivity::analytic;
 pub use store::{SCHEMA, SWEEP_FILE, read, records};
 pub use work::{Step, Workload, Worlds, estimate};
 
-use crate::compare::{Arm, METRICS};
+use crate::compare::{Arm, EVERY};
 use crate::executor::Pool;
 use crate::failure::{Failure, Faults, Note};
 use crate::source::Document;
@@ -29,7 +29,8 @@ use crate::spec::{self, Prepared, RunSpec, quote};
 use analytic::Analytic;
 use glasshouse_model::text::Text;
 use glasshouse_wire::sweep::SweepDoc;
-use input::{Candidate, Input, Owner};
+pub use input::Input;
+use input::{Candidate, Owner};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -222,8 +223,8 @@ impl PreparedSweep {
         if matches!(self.spec.subject, Subject::Model(..)) {
             return vec![(0, "y", "")];
         }
-        let rest = (0..METRICS.len()).filter(|place| !self.asked.contains(place));
-        let named = |place: usize| METRICS.get(place).map(|m| (place, m.name, m.unit));
+        let rest = (0..EVERY.len()).filter(|place| !self.asked.contains(place));
+        let named = |place: usize| EVERY.get(place).map(|m| (place, m.name, m.unit));
         self.asked.iter().copied().chain(rest).filter_map(named).collect()
     }
 
@@ -372,6 +373,19 @@ pub fn sweep(
     let rows = results::rows(prepared, &outputs);
     let claims = worlds::judge(prepared, pool, cache, &outputs, watch)?;
     store::finish(prepared, draft, &outputs, rows, claims)
+}
+
+/// Runs every point that was not run before, and nothing else.
+///
+/// # Errors
+/// As [`sweep`].
+pub(crate) fn run_points(
+    prepared: &PreparedSweep,
+    pool: &Pool,
+    cache: &Cache,
+    watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
+) -> Result<work::Outputs, Failure> {
+    work::run(prepared, pool, cache, watch)
 }
 
 /// How much there is to run, and of it how much lies in the cache.

@@ -17,6 +17,7 @@
 //! A number of one seed is an *illustration*. Every function that shows a number shows [`Mark`] with it,
 //! and none takes an option to leave it out.
 
+pub mod calibrate;
 pub mod chart;
 pub mod compare;
 pub mod estimate;

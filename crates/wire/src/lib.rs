@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod bundle;
+pub mod calibrate;
 pub mod compare;
 pub mod csv;
 pub mod diagnostic;

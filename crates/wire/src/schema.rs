@@ -1,10 +1,10 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, compare, diagnostic, envelope, page, person, run, study, sweep, what_if};
+use crate::{answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, what_if};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 32] = [
+pub const NAMES: [&str; 33] = [
     "envelope",
     "diagnostic",
     "run",
@@ -37,6 +37,7 @@ pub const NAMES: [&str; 32] = [
     "run-request",
     "compare-request",
     "job",
+    "calibrate",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -61,6 +62,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "compare" => schema_for!(compare::CompareDoc),
         "diff" => schema_for!(compare::DiffDoc),
         "sweep" => schema_for!(sweep::SweepDoc),
+        "calibrate" => schema_for!(calibrate::CalibrateDoc),
         "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
         "session" => schema_for!(page::SessionDoc),

@@ -51,3 +51,26 @@ pub enum Design {
 pub enum Screen {
     Morris,
 }
+
+/// `calibrate`
+#[derive(Args, Clone, Debug)]
+pub struct Calibrate {
+    #[arg(value_name = "REGIME", help = say(help::REGIME))]
+    pub regime: String,
+    #[arg(long, value_name = "NAME|FILE", default_value = "literature", help = say(words::PATTERNS))]
+    pub patterns: String,
+    #[arg(long, value_name = "PATH[=RANGE]", help = say(words::VARY))]
+    pub vary: Vec<String>,
+    #[arg(long, help = say(words::ALL_ASSUMPTIONS))]
+    pub all_assumptions: bool,
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=20), help = say(words::WAVES))]
+    pub waves: u32,
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(10..=1_000_000), help = say(words::WORLDS))]
+    pub worlds: u32,
+    #[arg(long, value_name = "PERCENT", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100), help = say(words::ACCEPT))]
+    pub accept: u32,
+    #[command(flatten)]
+    pub setting: Setting,
+    #[arg(long, value_name = "PATH=VALUE", help = say(words::SET))]
+    pub set: Vec<String>,
+}

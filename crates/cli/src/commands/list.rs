@@ -10,7 +10,7 @@ use glasshouse_study::catalogue::Kind;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{catalogue, codes, compare, rates, source, studyfile, sweep, table};
+use glasshouse_study::{calibrate, catalogue, codes, compare, rates, source, studyfile, sweep, table};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
@@ -163,6 +163,10 @@ fn run_row(entry: &catalogue::Entry) -> Result<RunRow, Failure> {
             let arms: Vec<&str> = doc.arms.iter().map(|a| a.name.as_str()).collect();
             let size = (doc.months, doc.seed, doc.replicates.len() as u32);
             row(arms.join(" | "), Some(doc.society), size, doc.digest)
+        }
+        Kind::Calibrate => {
+            let doc = calibrate::read_result(&entry.path)?;
+            row(doc.subject, None, (0, 0, doc.replicates), doc.digest)
         }
         Kind::Study => {
             let doc = studyfile::read_result(&entry.path)?;

@@ -27,8 +27,8 @@ pub fn report(session: &Session, flags: &Report) -> Result<Answer, Failure> {
             let doc = sweep::read(&path)?;
             return written(flags, &path, &sweep_view::html(&doc, session.lang), doc.digest);
         }
-        // A study has no page of its own: the next line says which parts have one.
-        Some(Kind::Run | Kind::Study) | None => {}
+        // These have no page of their own: the next line says what they are.
+        Some(Kind::Run | Kind::Study | Kind::Calibrate) | None => {}
     }
     let stored = Stored::open(&path)?;
     let prepared = open::prepare(&stored)?;

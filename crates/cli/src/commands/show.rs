@@ -31,6 +31,7 @@ pub fn show(session: &Session, flags: &Show) -> Result<Answer, Failure> {
         (Ok(path), None) => match Kind::of(&path) {
             Some(Kind::Compare) => comparison(session, &path),
             Some(Kind::Sweep) => swept(session, &path),
+            Some(Kind::Calibrate) => super::calibrate::show(session, &path),
             Some(Kind::Study) => super::study::show(session, &path),
             Some(Kind::Run) | None => headlines(session, &Stored::open(&path)?),
         },

@@ -22,7 +22,7 @@ use glasshouse_wire::sweep::{SweepDoc, SweepSummary};
 use std::path::Path;
 
 /// Persons of each run of a sweep where no number is given: many runs of few people say more than few of many.
-const PEOPLE: u32 = 10_000;
+pub(super) const PEOPLE: u32 = 10_000;
 
 /// `sweep REGIME`
 pub fn sweep(session: &Session, flags: &Sweep) -> Result<Answer, Failure> {

@@ -47,3 +47,12 @@ pub const RESUME: Label =
 pub const TO_SCREEN: Label = w("To see which of all assumptions matter:", "要看全部假设中哪些重要：");
 pub const TO_SHARES: Label = w("How much, and together:", "多重要、如何交互：");
 pub const SHRINKING: Label = w("making counter-examples smaller", "正在缩小反例");
+pub const CALIBRATE: Label =
+    w("which assumptions agree with observed patterns, in waves", "哪些假设与观察到的规律相符，逐轮筛选");
+pub const PATTERNS: Label = w(
+    "patterns to match: `literature`, or a file; those for validation only judge",
+    "要符合的规律：literature 或文件；用于检验者只作判断",
+);
+pub const WAVES: Label = w("waves of history matching", "历史匹配的轮数");
+pub const WORLDS: Label = w("worlds in each wave", "每轮的世界数");
+pub const ACCEPT: Label = w("percent of the last wave that are kept as nearest", "最后一轮中保留的最近世界的百分比");

@@ -31,8 +31,12 @@ const fn row(name: &'static str, unit: &'static str, shown: Shown, value: fn(&Nu
     Compared { name, unit, shown, value }
 }
 
-/// The metrics, in the order of the table: reach, error, burden, behaviour, equality, exit.
-pub const METRICS: &[Compared] = &[
+/// The metrics of comparisons, in the order of the table: reach, error, burden, behaviour, equality, exit.
+pub const METRICS: &[Compared] = EVERY.split_at(15).0;
+
+/// Every metric that sweeps, claims and patterns know: those of comparisons, and the changes against nobody being
+/// scored that a single run knows by itself.
+pub const EVERY: &[Compared] = &[
     row("penalised", PER_1000, Shown::Difference, |n| n.headline.penalised.ok()),
     row("wrongly_penalised", PER_1000, Shown::Difference, |n| n.headline.wrongly_penalised.ok()),
     row("penalised_for_undone", PER_1000, Shown::Difference, |n| n.headline.penalised_for_undone.ok()),
@@ -48,12 +52,15 @@ pub const METRICS: &[Compared] = &[
     row("poorest_to_richest", "ratio", Shown::Value, |n| n.headline.poorest_to_richest.ok()),
     row("poorest_minus_richest", PER_1000, Shown::Difference, |n| n.headline.poorest_minus_richest.ok()),
     row("exit_percent", "percent", Shown::Value, |n| n.headline.exit_percent.ok()),
+    row("misconduct_change_percent", "percent", Shown::Value, |n| n.headline.misconduct_change_percent.ok()),
+    row("expression_change_percent", "percent", Shown::Value, |n| n.headline.expression_change_percent.ok()),
+    row("merit_change_percent", "percent", Shown::Value, |n| n.headline.merit_change_percent.ok()),
 ];
 
-/// Every metric of one replicate, in the order of [`METRICS`].
+/// Every metric of one replicate, in the order of [`EVERY`], which begins with [`METRICS`].
 pub fn values(series: &Series) -> Vec<Option<f64>> {
     let numbers = Numbers { series, headline: headline(series, true) };
-    METRICS.iter().map(|m| (m.value)(&numbers)).collect()
+    EVERY.iter().map(|m| (m.value)(&numbers)).collect()
 }
 
 impl Numbers<'_> {

@@ -4,7 +4,7 @@
 //! not fit the others counts as absent. The program's own bytes are part of the name: another build never takes the
 //! numbers of this one. The folder may be removed at any time.
 
-use crate::compare::METRICS;
+use crate::compare::EVERY;
 use crate::failure::Failure;
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The folder of the cache inside that of the runs.
 pub const FOLDER: &str = ".points";
 
-/// The numbers of one run, in the order of [`METRICS`].
+/// The numbers of one run, in the order of [`EVERY`].
 pub type Numbers = Vec<Option<f64>>;
 
 /// Where numbers of runs are kept.
@@ -70,7 +70,7 @@ impl Cache {
                 bits => Some(Some(f64::from_bits(u64::from_str_radix(bits, 16).ok()?))),
             }
         };
-        METRICS.iter().map(number).collect()
+        EVERY.iter().map(number).collect()
     }
 
     /// Keeps the numbers of a run.
@@ -79,7 +79,7 @@ impl Cache {
     /// [`Failure::Machine`] where the disk refuses.
     pub fn store(&self, key: Key, numbers: &[Option<f64>]) -> Result<(), Failure> {
         let mut body = String::new();
-        for (metric, number) in METRICS.iter().zip(numbers) {
+        for (metric, number) in EVERY.iter().zip(numbers) {
             let _ = match number {
                 Some(number) => writeln!(body, "{} {:016x}", metric.name, number.to_bits()),
                 None => writeln!(body, "{} -", metric.name),
@@ -107,7 +107,7 @@ mod tests {
         let cache = Cache::open(folder.path()).unwrap();
         let key = cache.key("a run", 3);
         assert_eq!(cache.load(key), None);
-        let numbers: Numbers = (0..METRICS.len()).map(|i| (i % 4 > 0).then(|| 1.0 / i as f64)).collect();
+        let numbers: Numbers = (0..EVERY.len()).map(|i| (i % 4 > 0).then(|| 1.0 / i as f64)).collect();
         cache.store(key, &numbers).unwrap();
         assert_eq!(cache.load(key), Some(numbers.clone()));
         assert_ne!(key, cache.key("a run", 4));

@@ -1,6 +1,6 @@
 //! Claims such as `wrongly_penalised > 5` or `wrongly_penalised > wrongly_penalised@none + 10`: reading and judging.
 
-use crate::compare::METRICS;
+use crate::compare::EVERY;
 use crate::failure::{Failure, Note};
 use glasshouse_text::suggest::nearest;
 
@@ -124,7 +124,7 @@ fn term(word: &str, factor: f64, whole: &str, arms: &mut Vec<String>) -> Result<
         Some((name, arm)) => (name, Some(arm)),
         None => (word, None),
     };
-    let Some(metric) = METRICS.iter().position(|m| m.name == name) else {
+    let Some(metric) = EVERY.iter().position(|m| m.name == name) else {
         return Err(if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             unknown(name)
         } else {
@@ -149,7 +149,7 @@ fn unreadable(text: &str) -> Failure {
 }
 
 fn unknown(name: &str) -> Failure {
-    let known: Vec<&str> = METRICS.iter().map(|m| m.name).collect();
+    let known: Vec<&str> = EVERY.iter().map(|m| m.name).collect();
     let mut note =
         Note::new("GH0900", format!("there is no metric `{name}` here"), format!("这里没有名为“{name}”的指标"));
     if let Some(near) = nearest(name, known.iter().copied()) {
@@ -163,7 +163,7 @@ fn unknown(name: &str) -> Failure {
 /// # Errors
 /// [`Failure::Usage`] where there is none.
 pub fn metric(name: &str) -> Result<usize, Failure> {
-    METRICS.iter().position(|m| m.name == name).ok_or_else(|| unknown(name))
+    EVERY.iter().position(|m| m.name == name).ok_or_else(|| unknown(name))
 }
 
 #[cfg(test)]

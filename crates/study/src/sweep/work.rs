@@ -6,7 +6,7 @@
 use super::cache::{Cache, Key, Numbers};
 use super::input::Owner;
 use super::{PreparedSweep, Subject};
-use crate::compare::{METRICS, values};
+use crate::compare::{EVERY, values};
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::source;
@@ -233,7 +233,7 @@ pub fn estimate(prepared: &PreparedSweep, work: Workload, threads: u32) -> Sweep
         (runs - work.taken) as f64 * one / f64::from(threads.max(1))
     });
     // A row of a table takes a few bytes once compressed; a file of the cache takes a block of the disk.
-    let bytes = work.points * inputs * 4 + runs * METRICS.len() as u64 * 3;
+    let bytes = work.points * inputs * 4 + runs * EVERY.len() as u64 * 3;
     SweepPlan {
         inputs: inputs as u32,
         points: work.points,
@@ -396,7 +396,7 @@ fn numbers(
     };
     let run = glasshouse_engine::run(scenario, executor, &mut watch).ok()?;
     let numbers = values(&run.series);
-    debug_assert_eq!(numbers.len(), METRICS.len());
+    debug_assert_eq!(numbers.len(), EVERY.len());
     Some(numbers)
 }
 

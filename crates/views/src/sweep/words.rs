@@ -60,6 +60,11 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "poorest_to_richest" => say!(lang, "the penalty ratio of poorest to richest", "最贫与最富的受惩戒比"),
         "poorest_minus_richest" => say!(lang, "the penalty gap of poorest to richest", "最贫与最富的受惩戒差"),
         "exit_percent" => say!(lang, "exits from the worst grade", "离开最低等级的比例"),
+        "misconduct_change_percent" => say!(lang, "the change of misconduct", "违法失信行为的变化"),
+        "expression_change_percent" => {
+            say!(lang, "the change of lawful petitions and criticism", "合法信访与批评的变化")
+        }
+        "merit_change_percent" => say!(lang, "the change of volunteering and donations", "志愿服务与捐献的变化"),
         other => other.to_owned(),
     }
 }
