@@ -51,6 +51,13 @@ pub static RULEBOOK: TableSpec = TableSpec {
             "false表示此处没有写的内容只是未知，并非制度中没有。",
         ),
         must("in_force", Kind::Table(&IN_FORCE), "Dates of force.", "有效日期。"),
+        may(
+            "society",
+            Kind::Name,
+            "Built-in society that it is run on unless another is named.",
+            "未另行指定时所用的内置社会。",
+        ),
+        may("card", Kind::Table(&CARD), "What a reader should know first.", "读者首先应当知道的事。"),
         DEFAULT_SOURCE,
         NOTE,
         ALLOW,
@@ -81,6 +88,26 @@ const LEVEL: &[Choice] = &[
     choice("platform", "A firm's platform.", "企业平台。"),
     choice("employer", "An employer or school.", "用人单位或学校。"),
 ];
+
+static CARD: TableSpec = TableSpec {
+    name: "card",
+    doc: doc("A regime of the gallery in a few sentences.", "以几句话介绍展陈中的制度。"),
+    keys: &[
+        must("question", Kind::Text, "The question that running it answers.", "运行它能回答的问题。"),
+        must("designers", Kind::Text, "What it was said to be for.", "所称的目的。"),
+        must("documented", Kind::Text, "What is documented.", "有文献可据的内容。"),
+        must("critics", Kind::Text, "What is said against it.", "对它的质疑。"),
+        must("modelled", Kind::Text, "What is modelled.", "模型包含的内容。"),
+        must("gaps", Kind::Text, "What is known to be missing.", "已知的缺漏。"),
+        may("systems", Kind::Names, "Systems of the gallery that it covers.", "所涵盖的展陈系统。"),
+        may(
+            "command",
+            Kind::Words,
+            "The command to begin with; `glasshouse run` with its id if absent.",
+            "入门命令；不写则为glasshouse run加id。",
+        ),
+    ],
+};
 
 static IN_FORCE: TableSpec = TableSpec {
     name: "in_force",

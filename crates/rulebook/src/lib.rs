@@ -13,6 +13,7 @@
 //! ```
 
 mod builtin;
+mod card;
 pub mod condition;
 pub mod diff;
 pub mod fault;
@@ -24,6 +25,7 @@ pub mod plan;
 mod read;
 mod reform;
 mod stack;
+pub mod systems;
 
 pub use builtin::{builtin, builtin_reform, builtin_reforms, builtins};
 pub use fault::{Fault, case_fails};
@@ -141,20 +143,27 @@ pub enum FileKind {
 
 /// What a file says it is; `None` where it does not say. Files are checked by [`check`] all the same.
 pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
-    use glasshouse_text::node::Value;
     let document = Document::parse("", bytes);
-    let Value::Table(entries) = &document.root().value else { return None };
-    let string = |key: &str| {
-        entries.iter().find(|e| e.key == key).and_then(|e| match &e.node.value {
-            Value::String(text) => Some(text.as_str()),
-            _ => None,
-        })
-    };
-    let format = string("format")?;
+    let format = string_at(&document, "format")?;
     if format.starts_with("reform/") {
-        return Some(FileKind::Reform { base: string("base").unwrap_or("").to_owned() });
+        return Some(FileKind::Reform { base: string_at(&document, "base").unwrap_or("").to_owned() });
     }
     (format.starts_with("rulebook/") || format.starts_with("stack/")).then_some(FileKind::Rulebook)
+}
+
+/// The built-in society that a rulebook is written for, if it names one.
+pub fn society_of(bytes: &[u8]) -> Option<String> {
+    string_at(&Document::parse("", bytes), "society").map(str::to_owned)
+}
+
+/// The words that stand under a key of the whole file.
+fn string_at<'d>(document: &'d Document, key: &str) -> Option<&'d str> {
+    use glasshouse_text::node::Value;
+    let Value::Table(entries) = &document.root().value else { return None };
+    entries.iter().find(|e| e.key == key).and_then(|e| match &e.node.value {
+        Value::String(text) => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 /// The JSON Schema of rulebook files, as JSON text.

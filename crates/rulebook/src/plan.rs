@@ -23,6 +23,10 @@ pub struct Plan {
     pub title: Text,
     /// How much of it is known from texts.
     pub status: Status,
+    /// Built-in society that it is run on unless another is named.
+    pub society: Option<String>,
+    /// What a reader should know first.
+    pub card: Option<Card>,
     /// First day in force; `None` for the empty plan.
     pub from: Option<Day>,
     /// Last day in force; `None` while it still runs.
@@ -62,6 +66,27 @@ pub struct Plan {
     pub sources: Vec<Source>,
     /// Every figure of the text, in order of appearance.
     pub figures: Vec<Figure>,
+}
+
+/// A regime in a few sentences, for those who choose one.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Card {
+    /// The question that running it answers.
+    pub question: Text,
+    /// What it was said to be for.
+    pub designers: Text,
+    /// What is documented.
+    pub documented: Text,
+    /// What is said against it.
+    pub critics: Text,
+    /// What is modelled.
+    pub modelled: Text,
+    /// What is known to be missing.
+    pub gaps: Text,
+    /// Systems that it covers, names in [`crate::systems::SYSTEMS`].
+    pub systems: Vec<&'static str>,
+    /// The command to begin with.
+    pub command: String,
 }
 
 /// How much of a rulebook is known from texts.

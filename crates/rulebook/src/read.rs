@@ -1,5 +1,6 @@
 //! From a document to a plan: tables in the order of the chain, from score to review.
 
+use crate::card;
 use crate::condition::{self, Names};
 use crate::fault::Fault;
 use crate::grades;
@@ -44,6 +45,8 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
         _ => Level::Local,
     };
     reader.flag(&root, "complete");
+    plan.society = reader.name(&root, "society").map(|n| n.value);
+    plan.card = card::read(reader, &root, &plan.id);
     reader.words(&root, "note");
     in_force(reader, &root, &mut plan);
     score(reader, &root, &mut plan, &mut places);

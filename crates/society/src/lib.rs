@@ -299,7 +299,13 @@ fn sizes(spec: &spec::Households) -> [u8; 256] {
 }
 
 /// The documents that come with the program: name and text.
-const BUILTINS: &[(&str, &str)] = &[("suining-county", include_str!("../../../societies/suining-county.toml"))];
+const BUILTINS: &[(&str, &str)] = &[
+    ("suining-county", include_str!("../../../societies/suining-county.toml")),
+    ("china-2020", include_str!("../../../societies/china-2020.toml")),
+    ("campus", include_str!("../../../societies/campus.toml")),
+    ("benefit-claimants", include_str!("../../../societies/benefit-claimants.toml")),
+    ("us-borrowers", include_str!("../../../societies/us-borrowers.toml")),
+];
 
 /// Names of the societies that come with the program.
 pub fn builtins() -> impl Iterator<Item = &'static str> {

@@ -131,6 +131,23 @@ pub fn plan_of(document: &Document) -> Result<Plan, Failure> {
     }
 }
 
+/// The society that a run uses if neither the command nor a rulebook names one.
+pub const SOCIETY: &str = "suining-county";
+
+/// The society to run regimes on: the one named, else the one that the first of them is written for.
+///
+/// # Errors
+/// As [`find_society`].
+pub fn society_for(named: Option<&str>, regimes: &[&Document]) -> Result<Document, Failure> {
+    match named {
+        Some(argument) => find_society(argument),
+        None => {
+            let own = regimes.iter().find_map(|r| glasshouse_rulebook::society_of(&r.bytes));
+            find_society(own.as_deref().unwrap_or(SOCIETY))
+        }
+    }
+}
+
 /// The society that an argument names: built in or a path.
 ///
 /// # Errors

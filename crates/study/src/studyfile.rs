@@ -14,8 +14,6 @@ use glasshouse_model::Text;
 use glasshouse_text::{Document as Parsed, Problem, Reader, Spanned, Table};
 use std::path::Path;
 
-/// The society of a study that names none.
-pub const SOCIETY: &str = "suining-county";
 /// Months of a study that says none.
 const MONTHS: u32 = 60;
 /// Persons of each run of a sweep where none are said.
@@ -134,7 +132,7 @@ impl Written {
             regime: source::find_regime(source::NONE)?,
             reforms: Vec::new(),
             set: self.set,
-            society: source::find_society(self.society.as_deref().unwrap_or(SOCIETY))?,
+            society: source::find_society(self.society.as_deref().unwrap_or(source::SOCIETY))?,
             people: self.people,
             society_seed: self.society_seed,
             seed: self.seed,

@@ -8,7 +8,9 @@
 use glasshouse_metrics::{METRICS, catalogue};
 use glasshouse_model::act::{ACTS, ActClass};
 use glasshouse_model::{BLOCK, Lang};
-use glasshouse_rulebook::{Checked, check, check_reform, keys as rules};
+use glasshouse_rulebook::plan::Card;
+use glasshouse_rulebook::systems::SYSTEMS;
+use glasshouse_rulebook::{Checked, Plan, check, check_reform, keys as rules};
 use glasshouse_society::keys as people;
 use glasshouse_text::figure::{Basis, Figure};
 use glasshouse_text::{Code, Key, Kind, Quantity, Severity, TableSpec};
@@ -170,6 +172,46 @@ fn act_table() -> String {
     out
 }
 
+/// The built-in rulebooks, in the order of the gallery, with what they rest on.
+fn gallery_table() -> String {
+    let mut out = header(&["regime", "status", "society", "cited", "assumed", "question"]);
+    for (name, plan) in gallery() {
+        let card = plan.card.as_ref().unwrap_or_else(|| panic!("{name} has no card"));
+        let assumed = plan.figures.iter().filter(|f| matches!(f.basis, Basis::Assumed { .. })).count();
+        let cited = plan.figures.len() - assumed;
+        let society = plan.society.as_deref().unwrap_or("suining-county");
+        let status = format!("{:?}", plan.status).to_lowercase();
+        let file = format!("[`{name}`](../rulebooks/{name}.toml)");
+        let cells = [&file, &status, society, &cited.to_string(), &assumed.to_string(), &card.question.en];
+        row(&mut out, &cells);
+    }
+    out
+}
+
+/// The systems that the gallery sets out to cover: what runs, what is modelled, what is not.
+fn coverage_table() -> String {
+    let mut out = header(&["", "system", "runs as", "modelled", "not modelled"]);
+    for system in SYSTEMS {
+        let covering: Vec<(&str, Card)> = gallery()
+            .filter_map(|(name, plan)| plan.card.map(|card| (name, card)))
+            .filter(|(_, card)| card.systems.contains(&system.id))
+            .collect();
+        let names: Vec<String> = covering.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let (modelled, gaps) = match covering.first() {
+            Some((_, card)) => (card.modelled.en.as_str(), card.gaps.en.as_str()),
+            None => ("nothing yet", "everything"),
+        };
+        row(&mut out, &[&system.number.to_string(), system.label.en, &names.join(", "), modelled, gaps]);
+    }
+    out
+}
+
+fn gallery() -> impl Iterator<Item = (&'static str, Plan)> {
+    let text = |name| glasshouse_rulebook::builtin(name).unwrap();
+    let rulebooks = glasshouse_rulebook::builtins().filter(move |name| text(name).contains("\nformat = \"rulebook/"));
+    rulebooks.map(move |name| (name, check(name, text(name).as_bytes(), &[]).plan.unwrap()))
+}
+
 /// The figures of a built-in document whose path begins so.
 fn figure_table(document: &str, prefix: &str) -> String {
     let figures: Vec<Figure> = match document {
@@ -208,6 +250,8 @@ fn refreshed(page: &str, text: &str) -> String {
             ["metrics"] => metric_table(),
             ["codes"] => code_table(),
             ["acts"] => act_table(),
+            ["gallery"] => gallery_table(),
+            ["coverage"] => coverage_table(),
             ["figures:", document, prefix] => figure_table(document, prefix),
             _ => continue,
         };

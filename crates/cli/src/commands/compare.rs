@@ -1,6 +1,6 @@
 //! `compare`: regimes over the same people and the same luck.
 
-use super::run::{SOCIETY, coupling, place, resume};
+use super::run::{coupling, place, resume};
 use crate::answer::{Answer, Status};
 use crate::args::compare::Compare;
 use crate::interrupt::Interrupt;
@@ -46,6 +46,8 @@ fn specify(flags: &Compare) -> Result<CompareSpec, Failure> {
         ));
     }
     let arms = compare::arms(&flags.regimes, flags.baseline.as_deref())?;
+    let regimes: Vec<_> = arms.iter().map(|a| &a.regime).collect();
+    let society = source::society_for(flags.setting.society.as_deref(), &regimes)?;
     let regime = arms.first().map(|a| a.regime.clone());
     let shared = RunSpec {
         regime: match regime {
@@ -54,7 +56,7 @@ fn specify(flags: &Compare) -> Result<CompareSpec, Failure> {
         },
         reforms: Vec::new(),
         set: flags.set.clone(),
-        society: source::find_society(flags.setting.society.as_deref().unwrap_or(SOCIETY))?,
+        society,
         people: flags.setting.people,
         society_seed: flags.setting.society_seed,
         seed: flags.setting.seed,

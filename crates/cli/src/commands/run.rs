@@ -26,9 +26,6 @@ use glasshouse_wire::json;
 use glasshouse_wire::{Estimate, Headlines, RunDoc};
 use std::path::{Path, PathBuf};
 
-/// The society that a run uses if none is named.
-pub(super) const SOCIETY: &str = "suining-county";
-
 /// `run REGIME`
 pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
     let regime = source::find_regime(&flags.regime)?;
@@ -81,10 +78,10 @@ fn specify(flags: &Run, regime: Document) -> Result<RunSpec, Failure> {
     keep.sort_unstable();
     keep.dedup();
     Ok(RunSpec {
+        society: source::society_for(flags.setting.society.as_deref(), &[&regime])?,
         regime,
         reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
         set: flags.set.clone(),
-        society: source::find_society(flags.setting.society.as_deref().unwrap_or(SOCIETY))?,
         people: flags.setting.people,
         society_seed: flags.setting.society_seed,
         seed: flags.setting.seed,

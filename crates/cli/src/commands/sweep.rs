@@ -1,6 +1,6 @@
 //! `sweep`: one regime under many values of its assumptions.
 
-use super::run::{SOCIETY, coupling, place};
+use super::run::{coupling, place};
 use crate::answer::{Answer, Status};
 use crate::args::sweep::{Design as Flag, Screen, Sweep};
 use crate::args::{Command, Line};
@@ -71,19 +71,22 @@ fn specify(flags: &Sweep) -> Result<SweepSpec, Failure> {
     let name = flags.subject.as_deref().unwrap_or("");
     let subject = match analytic::find(name) {
         Some(model) => Subject::Model(model, setting.seed),
-        None => Subject::Regime(Box::new(RunSpec {
-            regime: source::find_regime(name)?,
-            reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
-            set: flags.set.clone(),
-            society: source::find_society(setting.society.as_deref().unwrap_or(SOCIETY))?,
-            people: Some(setting.people.unwrap_or(PEOPLE)),
-            society_seed: setting.society_seed,
-            seed: setting.seed,
-            months: setting.months,
-            replicates: setting.reps,
-            coupling: coupling(setting.coupling),
-            keep: Vec::new(),
-        })),
+        None => {
+            let regime = source::find_regime(name)?;
+            Subject::Regime(Box::new(RunSpec {
+                society: source::society_for(setting.society.as_deref(), &[&regime])?,
+                regime,
+                reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
+                set: flags.set.clone(),
+                people: Some(setting.people.unwrap_or(PEOPLE)),
+                society_seed: setting.society_seed,
+                seed: setting.seed,
+                months: setting.months,
+                replicates: setting.reps,
+                coupling: coupling(setting.coupling),
+                keep: Vec::new(),
+            }))
+        }
     };
     let design = match (flags.design, flags.screen) {
         (_, Some(Screen::Morris)) => Design::Morris,

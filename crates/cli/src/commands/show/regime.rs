@@ -10,6 +10,7 @@ use glasshouse_rulebook::diff::condition;
 use glasshouse_rulebook::plan::{Cadence, ChannelKind, Dated, Deadline, Identity, ListPolarity, Polarity, Repeat};
 use glasshouse_study::run::status_name;
 use glasshouse_text::Basis;
+use glasshouse_views::terminal::wrap;
 use serde_json::{Value, json as object};
 
 /// One line about a regime.
@@ -33,6 +34,10 @@ pub fn show(session: &Session, plan: &Plan) -> Answer {
     let mut human = String::new();
     if session.terminal {
         human.push_str(&format!("{} ({}, {})\n", plan.title.get(lang), plan.id, status_name(plan.status)));
+        for (label, text) in card(plan) {
+            human.push_str(&format!("\n{}\n", label.get(lang)));
+            wrap(text.get(lang), session.width.min(100)).iter().for_each(|l| human.push_str(&format!("  {l}\n")));
+        }
         for (part, heading) in PARTS {
             let of_part: Vec<[String; 5]> =
                 rows.iter().filter(|r| r.part == part).map(|r| cells(plan, r, lang)).collect();
@@ -48,12 +53,35 @@ pub fn show(session: &Session, plan: &Plan) -> Answer {
     }
     let data = object!({
         "regime": plan.id, "title": {"en": plan.title.en, "zh": plan.title.zh}, "status": status_name(plan.status),
-        "rules": records,
+        "card": plan.card.as_ref().map(|c| object!({
+            "question": both(&c.question), "designers": both(&c.designers), "documented": both(&c.documented),
+            "critics": both(&c.critics), "modelled": both(&c.modelled), "gaps": both(&c.gaps),
+            "systems": c.systems, "command": c.command,
+        })),
+        "society": plan.society, "rules": records,
     });
     let mut answer = Answer::new("regime/1", data, human);
     answer.rows = Some(records);
-    answer.next = vec![format!("glasshouse run {}", plan.id), format!("glasshouse cite {}", plan.id)];
+    let command = plan.card.as_ref().map_or_else(|| format!("glasshouse run {}", plan.id), |c| c.command.clone());
+    answer.next = vec![command, format!("glasshouse cite {}", plan.id)];
     answer
+}
+
+fn both(text: &Text) -> Value {
+    object!({"en": text.en, "zh": text.zh})
+}
+
+/// The paragraphs of the card, with headings.
+fn card(plan: &Plan) -> Vec<(Label, &Text)> {
+    let Some(card) = &plan.card else { return Vec::new() };
+    vec![
+        (Label { en: "The question", zh: "问题" }, &card.question),
+        (Label { en: "What it was said to be for", zh: "所称的目的" }, &card.designers),
+        (Label { en: "What is documented", zh: "有据可查" }, &card.documented),
+        (Label { en: "What is said against it", zh: "质疑" }, &card.critics),
+        (Label { en: "What is modelled", zh: "模型包含" }, &card.modelled),
+        (Label { en: "Known gaps", zh: "已知缺漏" }, &card.gaps),
+    ]
 }
 
 /// The parts in their order, with headings.
