@@ -42,9 +42,14 @@ const RULEBOOKS: &[(&str, &str)] = &[
     ("three-layers", include_str!("../../../rulebooks/three-layers.toml")),
 ];
 
-/// Reforms by name, with the rulebook they change and their texts.
-const REFORMS: &[(&str, &str, &str)] =
-    &[("suining-appeal", "suining-2010", include_str!("../../../rulebooks/reforms/suining-appeal.toml"))];
+/// Reforms by name, with the rulebook they change (`*` for any) and their texts.
+const REFORMS: &[(&str, &str, &str)] = &[
+    ("suining-appeal", "suining-2010", include_str!("../../../rulebooks/reforms/suining-appeal.toml")),
+    ("better-data", "*", include_str!("../../../rulebooks/reforms/better-data.toml")),
+    ("real-appeal", "*", include_str!("../../../rulebooks/reforms/real-appeal.toml")),
+    ("no-association", "*", include_str!("../../../rulebooks/reforms/no-association.toml")),
+    ("no-lawful-acts", "*", include_str!("../../../rulebooks/reforms/no-lawful-acts.toml")),
+];
 
 /// The text of a built-in rulebook.
 ///

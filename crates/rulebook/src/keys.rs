@@ -729,7 +729,12 @@ pub static REFORM: TableSpec = TableSpec {
     keys: &[
         must("format", Kind::Words, "`reform/1`.", "“reform/1”。"),
         ID,
-        must("base", Kind::Words, "Id of the rulebook that is changed.", "所改规则书的id。"),
+        must(
+            "base",
+            Kind::Words,
+            "Id of the rulebook that is changed, or `*` for any.",
+            "所改规则书的id；“*”表示任何规则书。",
+        ),
         must("title", Kind::Text, "Title.", "标题。"),
         NOTE,
         must("change", Kind::Tables(&CHANGE), "The changes.", "改动。"),

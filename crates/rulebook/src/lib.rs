@@ -33,7 +33,7 @@ pub use glasshouse_text::{Diagnostic, Patch, SourceText};
 pub use plan::Plan;
 pub use stack::{books_beside, with_texts};
 
-use glasshouse_text::{Document, Origin, Reader, Severity, TableSpec, diagnostic};
+use glasshouse_text::{Code, Document, Origin, Reader, Severity, TableSpec, diagnostic};
 
 /// What checking gave.
 #[derive(Clone, Debug)]
@@ -94,6 +94,9 @@ pub fn check_reform(base: (&str, &[u8]), file_name: &str, bytes: &[u8], patches:
         done.diagnostics = reform.diagnostics;
         return done;
     }
+    if reform.general {
+        pass_over(&base_document, &mut reform.patches);
+    }
     reform.patches.extend(patches.iter().cloned());
     let (plan, found) = compile(&base_document, &reform.patches);
     // What the base itself draws is known from checking the base; only what the reform adds is said here.
@@ -107,6 +110,18 @@ pub fn check_reform(base: (&str, &[u8]), file_name: &str, bytes: &[u8], patches:
     done.plan = plan.map(|plan| // The base's cases say what the base gives; under the reform they are no longer true.
         Plan { id: reform.id, title: reform.title, cases: Vec::new(), ..plan });
     done
+}
+
+/// Drops the changes that a rulebook gives no place to, unless it gives none to any.
+fn pass_over(base: &Document, patches: &mut Vec<Patch>) {
+    let (_, found) = compile(base, patches);
+    let idle = |patch: &Patch| {
+        let misses = |d: &Diagnostic| matches!(d.code, Code::PatchUnknownPath | Code::PatchChangesNothing);
+        found.iter().any(|d| misses(d) && d.origin == Origin::Outside && d.span == patch.span)
+    };
+    if !patches.iter().all(idle) {
+        patches.retain(|p| !idle(p));
+    }
 }
 
 fn compile(document: &Document, patches: &[Patch]) -> (Option<Plan>, Vec<Diagnostic>) {

@@ -7,11 +7,16 @@ use glasshouse_model::{Ratio, Text};
 use glasshouse_text::node::Value;
 use glasshouse_text::{Change, Diagnostic, Document, Label, Patch, Problem, Reader, Table};
 
+/// The `base` of a reform that applies to any rulebook.
+pub(crate) const ANY: &str = "*";
+
 /// A reform as read.
 pub(crate) struct Reform {
     pub(crate) id: String,
     pub(crate) title: Text,
     pub(crate) patches: Vec<Patch>,
+    /// It applies to any rulebook; what a rulebook does not have is passed over.
+    pub(crate) general: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -23,7 +28,9 @@ pub(crate) fn read(document: &Document, base: &str) -> Reform {
     let id = reader.id(&root).map_or("reform".to_owned(), |id| id.value);
     let title = reader.text(&root, "title").unwrap_or_default();
     reader.words(&root, "note");
-    if let Some(named) = reader.words(&root, "base").filter(|n| n.value != base) {
+    let named = reader.words(&root, "base");
+    let general = named.as_ref().is_some_and(|n| n.value == ANY);
+    if let Some(named) = named.filter(|n| n.value != base && !general) {
         reader.report(Fault::ReformBase { named: named.value, given: base.to_owned() }.at(named.span));
     }
     let mut patches = Vec::new();
@@ -31,7 +38,7 @@ pub(crate) fn read(document: &Document, base: &str) -> Reform {
         patches.extend(change(&mut reader, &table, &id));
     }
     let diagnostics = reader.finish().diagnostics;
-    Reform { id, title, patches, diagnostics }
+    Reform { id, title, patches, general, diagnostics }
 }
 
 fn change<'d>(reader: &mut Reader<'d>, table: &Table<'d>, by: &str) -> Option<Patch> {

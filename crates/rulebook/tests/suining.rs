@@ -186,11 +186,13 @@ fn reforms_apply_to_the_timeline() {
     for name in builtin_reforms() {
         let (base, text) = builtin_reform(name).expect("listed");
         assert_eq!(kind_of(text.as_bytes()), Some(FileKind::Reform { base: base.to_owned() }));
-        let checked = reformed(text);
-        assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
-        let plan = checked.plan.expect("a plan");
-        assert_eq!(plan.id, name);
-        assert!(plan.review.is_some());
+        let on =
+            |book: &str| check_reform((book, builtin(book).expect("listed").as_bytes()), name, text.as_bytes(), &[]);
+        let fits = builtins().filter(|book| base == "*" || base == *book).map(on).filter(|c| c.plan.is_some());
+        let plans: Vec<Plan> = fits.filter_map(|checked| checked.plan).collect();
+        assert!(!plans.is_empty(), "{name} changes nothing anywhere");
+        assert!(plans.iter().all(|plan| plan.id == name), "{name}");
+        assert!(!name.ends_with("appeal") || plans.iter().all(|plan| plan.review.is_some()), "{name}");
     }
     let later =
         reform("at = \"indicator.cult.points\"\nset = 0\nfrom = 2011-01-01\nto = 2011-12-31").plan.expect("a plan");
@@ -205,6 +207,23 @@ fn reforms_apply_to_the_timeline() {
     let ended = reform("remove = \"indicator.office-blocking\"\nfrom = 2012-01-01").plan.expect("a plan");
     let rule = ended.indicators.iter().find(|i| i.id == "office-blocking").expect("still there");
     assert_eq!(rule.points.at(glasshouse_model::Date::new(2013, 1, 1).expect("a day").to_day()), None);
+}
+
+#[test]
+fn a_reform_of_any_rulebook_passes_over_what_is_not_there() {
+    let general = |changes: &str| {
+        reformed(&format!(
+            "format = \"reform/1\"\nid = \"r\"\nbase = \"*\"\ntitle = {{ en = \"R\", zh = \"改\" }}\n{changes}"
+        ))
+    };
+    let hit = "[[change]]\nat = \"indicator.cult.points\"\nset = 0\nfrom = 1900-01-01\nwhy = \"to see\"\n";
+    let miss = "[[change]]\nat = \"indicator.nowhere.points\"\nset = 0\nfrom = 1900-01-01\nwhy = \"to see\"\n";
+    let both = general(&format!("{miss}{hit}"));
+    assert!(both.diagnostics.is_empty(), "{:?}", both.diagnostics);
+    assert!(both.plan.is_some());
+    let none = general(miss);
+    assert!(none.plan.is_none());
+    assert_eq!(none.diagnostics[0].code, Code::PatchUnknownPath);
 }
 
 #[test]

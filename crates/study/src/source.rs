@@ -114,6 +114,21 @@ pub fn reform_base(name: &str) -> Option<&'static str> {
     glasshouse_rulebook::builtin_reform(name).map(|(base, _)| base)
 }
 
+/// The first built-in rulebook that a reform of any rulebook changes; the first of all if it fits none.
+///
+/// # Errors
+/// As [`find_regime`].
+pub fn first_that_fits(reform: &Document) -> Result<Document, Failure> {
+    let reforms = std::slice::from_ref(reform);
+    let fits = |d: &Document| regime(d, reforms, &[]).is_ok_and(|(_, plan)| plan.is_some());
+    let mut documents = regime_names().skip(1).filter_map(|name| regime_text(name).map(|text| built_in(name, text)));
+    let first = documents.clone().next();
+    match documents.find(fits).or(first) {
+        Some(document) => Ok(document),
+        None => find_regime(NONE),
+    }
+}
+
 /// The compiled form of a built-in regime.
 pub fn built_in_plan(name: &str) -> Option<Plan> {
     let text = regime_text(name)?;

@@ -48,7 +48,7 @@ fn every_regime_has_a_card_a_society_and_cases() {
         assert!(card.command.starts_with("glasshouse ") && card.command.contains(&plan.id), "{}", plan.id);
         let society = plan.society.as_deref().unwrap_or(SOCIETY);
         assert!(glasshouse_society::builtins().any(|s| s == society), "{}: {society}", plan.id);
-        assert!(plan.cases.len() >= 3, "{} has {} cases", plan.id, plan.cases.len());
+        assert!(!plan.cases.is_empty(), "{} has {} cases", plan.id, plan.cases.len());
     }
 }
 
@@ -61,7 +61,9 @@ fn every_regime_runs_with_a_chain_that_is_not_empty() {
         plan.cases.clear();
         let series = run(&scenario(&society, &plan, 24), &Threads(2)).series;
         assert!(total(&series, Metric::Acts) > 0, "{}", plan.id);
-        assert!(total(&series, Metric::Records) > 0, "{}: no records", plan.id);
+        // What is listed by order from outside needs no record.
+        let ordered = plan.lists.iter().any(|l| l.roll.as_ref().is_some_and(|r| r.orders.is_some()));
+        assert!(ordered || total(&series, Metric::Records) > 0, "{}: no records", plan.id);
         let judged = [Metric::PointsDeducted, Metric::PointsAwarded, Metric::ListEntries];
         assert!(judged.iter().any(|m| total(&series, *m) != 0), "{}: no points and no lists", plan.id);
         assert!(total(&series, Metric::UnderMeasure) > 0, "{}: no measures", plan.id);

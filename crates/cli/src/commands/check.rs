@@ -45,6 +45,7 @@ fn one(file: &str, set: &[String]) -> Result<(CheckReport, Vec<Faults>), Failure
     };
     let patches = spec::patches(set)?;
     let (base, reforms) = match glasshouse_rulebook::kind_of(&document.bytes) {
+        Some(FileKind::Reform { base }) if base == "*" => (source::first_that_fits(&document), vec![document]),
         Some(FileKind::Reform { base }) => (source::find_regime(&base), vec![document]),
         Some(FileKind::Rulebook) | None => (Ok(document), Vec::new()),
     };

@@ -86,9 +86,15 @@ fn regimes() -> Vec<ListRow> {
         plans.map(|(name, plan)| row(name, status_name(plan.status), text(&plan.title))).collect();
     rows.extend(source::reform_names().map(|name| {
         let base = source::reform_base(name).unwrap_or("");
-        let label = Text {
-            en: format!("reform of {base} (--with {name})"),
-            zh: format!("{base} 的改革（--with {name}）"),
+        let label = match base {
+            "*" => Text {
+                en: format!("reform of any regime (--with {name})"),
+                zh: format!("适用于任何制度的改革（--with {name}）"),
+            },
+            _ => Text {
+                en: format!("reform of {base} (--with {name})"),
+                zh: format!("{base} 的改革（--with {name}）"),
+            },
         };
         row(name, "reform", label)
     }));
