@@ -6,9 +6,6 @@ use glasshouse_study::source::{self, Document};
 use glasshouse_study::spec::{Coupling, Prepared, RunSpec};
 use glasshouse_wire::page::{CompareRequest, RunRequest};
 
-/// The society that a run uses if none is named.
-pub const SOCIETY: &str = "suining-county";
-
 /// A run as it is asked for, checked.
 ///
 /// # Errors
@@ -24,10 +21,10 @@ pub fn run(request: &RunRequest) -> Result<Prepared, Failure> {
         None => arm(&request.regime)?,
     };
     RunSpec {
+        society: society(request.society.as_deref(), &[&arm.regime])?,
         regime: arm.regime,
         reforms: arm.reform.into_iter().collect(),
         set: arm.set,
-        society: society(request.society.as_deref())?,
         people: Some(request.people),
         society_seed: None,
         seed: request.seed,
@@ -45,13 +42,16 @@ pub fn run(request: &RunRequest) -> Result<Prepared, Failure> {
 /// As [`run`].
 pub fn compare(request: &CompareRequest) -> Result<(PreparedCompare, String), Failure> {
     request.regimes.iter().chain(&request.baseline).try_for_each(|name| arm(name).map(|_| ()))?;
+    let arms = arms(&request.regimes, request.baseline.as_deref())?;
+    let regimes: Vec<&Document> = arms.iter().map(|arm| &arm.regime).collect();
+    let society = society(request.society.as_deref(), &regimes)?;
     let spec = CompareSpec {
-        arms: arms(&request.regimes, request.baseline.as_deref())?,
+        arms,
         shared: RunSpec {
             regime: source::find_regime(source::NONE)?,
             reforms: Vec::new(),
             set: Vec::new(),
-            society: society(request.society.as_deref())?,
+            society,
             people: Some(request.people),
             society_seed: None,
             seed: request.seed,
@@ -88,12 +88,13 @@ pub fn change(text: &str) -> Result<glasshouse_study::what_if::Change, Failure> 
     glasshouse_study::what_if::Change::parse(text)
 }
 
-fn society(name: Option<&str>) -> Result<Document, Failure> {
-    let name = name.unwrap_or(SOCIETY);
-    if source::society_text(name).is_none() {
-        return Err(foreign(name));
+/// The society that is named, else the one that the regimes are written for. Either must be built in.
+fn society(name: Option<&str>, regimes: &[&Document]) -> Result<Document, Failure> {
+    let name = source::society_of(name, regimes);
+    if source::society_text(&name).is_none() {
+        return Err(foreign(&name));
     }
-    source::find_society(name)
+    source::find_society(&name)
 }
 
 fn foreign(name: &str) -> Failure {

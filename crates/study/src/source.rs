@@ -150,17 +150,17 @@ pub fn plan_of(document: &Document) -> Result<Plan, Failure> {
 pub const SOCIETY: &str = "suining-county";
 
 /// The society to run regimes on: the one named, else the one that the first of them is written for.
+pub fn society_of(named: Option<&str>, regimes: &[&Document]) -> String {
+    let own = || regimes.iter().find_map(|r| glasshouse_rulebook::society_of(&r.bytes));
+    named.map(str::to_owned).or_else(own).unwrap_or_else(|| SOCIETY.to_owned())
+}
+
+/// The same as a document.
 ///
 /// # Errors
 /// As [`find_society`].
 pub fn society_for(named: Option<&str>, regimes: &[&Document]) -> Result<Document, Failure> {
-    match named {
-        Some(argument) => find_society(argument),
-        None => {
-            let own = regimes.iter().find_map(|r| glasshouse_rulebook::society_of(&r.bytes));
-            find_society(own.as_deref().unwrap_or(SOCIETY))
-        }
-    }
+    find_society(&society_of(named, regimes))
 }
 
 /// The society that an argument names: built in or a path.

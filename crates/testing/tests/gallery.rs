@@ -75,7 +75,9 @@ fn no_figure_stands_without_a_basis_and_documented_regimes_cite() {
     for plan in plans() {
         let cited = plan.figures.iter().filter(|f| !matches!(f.basis, Basis::Assumed { .. })).count();
         match plan.status {
-            Status::Documented | Status::Reconstructed => assert!(cited >= 2, "{} cites {cited} figures", plan.id),
+            Status::Documented => assert!(cited >= 3, "{} cites {cited} figures", plan.id),
+            // Where only accounts are known, every number may be an assumption; the accounts are named.
+            Status::Reconstructed => assert!(!plan.sources.is_empty(), "{} names no source", plan.id),
             Status::Stylised => {}
         }
         for figure in &plan.figures {

@@ -1,6 +1,6 @@
 //! `calibrate`: which assumptions agree with observed patterns.
 
-use super::run::{SOCIETY, coupling, place};
+use super::run::{coupling, place};
 use super::sweep::PEOPLE;
 use crate::answer::{Answer, Status};
 use crate::args::sweep::Calibrate;
@@ -62,11 +62,12 @@ pub fn calibrate(session: &Session, flags: &Calibrate) -> Result<Answer, Failure
 
 fn specify(flags: &Calibrate) -> Result<SweepSpec, Failure> {
     let setting = &flags.setting;
+    let regime = source::find_regime(&flags.regime)?;
     let run = RunSpec {
-        regime: source::find_regime(&flags.regime)?,
+        society: source::society_for(setting.society.as_deref(), &[&regime])?,
+        regime,
         reforms: Vec::new(),
         set: flags.set.clone(),
-        society: source::find_society(setting.society.as_deref().unwrap_or(SOCIETY))?,
         people: Some(setting.people.unwrap_or(PEOPLE)),
         society_seed: setting.society_seed,
         seed: setting.seed,
