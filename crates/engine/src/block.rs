@@ -2,6 +2,7 @@
 
 use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
+use crate::copies::Copies;
 use crate::desks::{Desk, desks};
 use crate::exchange::Mail;
 use crate::rolls::{Spell, Spells};
@@ -13,6 +14,7 @@ use glasshouse_regime::review::Objection;
 use glasshouse_rulebook::plan::Facts;
 use glasshouse_society::People;
 use glasshouse_society::ties::LAYERS;
+use std::collections::BTreeMap;
 
 /// How many sensitive lawful kinds can have conformity: one bit or one byte each.
 pub const EXPRESSIONS: usize = 8;
@@ -120,6 +122,8 @@ pub struct Held {
     pub gone: bool,
     /// Removed after review.
     pub removed: bool,
+    /// Left over in a linked rulebook after the listing behind it was corrected.
+    pub left: bool,
     /// Lists on which it keeps its subject, one bit each.
     pub lists: u8,
 }
@@ -155,6 +159,10 @@ pub struct Block {
     pub peers: Vec<[u64; 2]>,
     /// Records that may be objected to; empty where there is no review.
     pub held: Vec<Held>,
+    /// Copies of listings in linked rulebooks.
+    pub copies: Copies,
+    /// Listings that were corrected, by list and slot, and whether they count as removed everywhere.
+    pub corrected: BTreeMap<(u8, u16), bool>,
     /// Desks of channels with a limit.
     pub desks: Vec<Desk>,
     /// Spells on kept lists.
@@ -214,6 +222,8 @@ impl Block {
             expressed: vec![[0; 2]; n],
             peers: vec![[0; 2]; n],
             held: Vec::new(),
+            copies: Copies::new(),
+            corrected: BTreeMap::new(),
             desks: desks(cx, n),
             spells: Spells::new(),
             calendar: Calendar::new(&cx.clock),

@@ -52,6 +52,8 @@ pub enum What {
     Leave { list: u8, book: Book, wrong: bool, record: u32 },
     /// Entry to a list is reported to linked rulebooks, once all books have settled.
     PassOn { list: u8 },
+    /// A correction reaches a copy of a listing.
+    Retract { record: u32, list: u8 },
     /// Something is due on a kept list.
     Roll { list: u8, book: Book, step: RollStep, serial: u16 },
     /// The agencies' copies of some measures follow; those in `on` begin, the others end.
@@ -80,7 +82,7 @@ impl What {
             What::Expire { .. } => 0,
             What::AdmitTrue { .. } => 1,
             What::Admit { .. } => 2,
-            What::Decided { .. } => 3,
+            What::Decided { .. } | What::Retract { .. } => 3,
             What::Notice { .. } => 4,
             What::Object { .. } => 5,
             What::Roll { step: RollStep::Order { .. }, .. } => 2,

@@ -117,6 +117,7 @@ impl Block {
             What::Enter { list, book, wrong, record } => self.enter(cx, at, Stay { list, book, wrong, record }, sink),
             What::Leave { list, book, wrong, record } => self.leave(cx, at, Stay { list, book, wrong, record }, sink),
             What::Roll { list, book, step, serial } => self.roll(cx, at, (list, book, step, serial), sink),
+            What::Retract { record, list } => self.drop_copy(cx, at, (record, list), sink),
             What::PassOn { list } => self.report_listing(cx, at, list, sink),
             What::Switch { book, measures, on } => self.switch(cx, at, book, measures, on, sink),
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),

@@ -18,6 +18,7 @@ mod block;
 mod calendar;
 pub mod change;
 mod context;
+mod copies;
 mod days;
 mod desks;
 pub mod exchange;

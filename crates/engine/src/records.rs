@@ -85,7 +85,11 @@ impl Block {
         if origin == Origin::Own && kind.class().is_misconduct() {
             self.mark_month(at.slot, bits::CAUGHT);
         }
-        let record = self.hold(cx, at, given, wrong);
+        let mut record = self.hold(cx, at, given, wrong);
+        let is_copy = cx.elsewhere == Some(kind) && !matches!(origin, Origin::Misattributed { .. });
+        if is_copy && record == u32::MAX {
+            record = self.keep(at, (number, given.points as i16), wrong);
+        }
         self.note_lapse(cx, at, Book::Record, given, wrong, record);
         self.trace_award(cx, sink, event, Side::Record, Some(channel), origin, given);
         self.after_score(cx, at, Book::Record, sink);
@@ -94,6 +98,9 @@ impl Block {
             self.weigh(cx, at, Book::Own, number, sink);
         }
         self.select(cx, at, number, Stay { list: 0, book: Book::Record, wrong, record }, sink);
+        if is_copy {
+            self.copied(cx, at, channel, record);
+        }
     }
 
     /// What a record does besides its points: it holds the grade down, and breaks a clean time.
@@ -225,10 +232,16 @@ impl Block {
         self.hold_for(cx, at, (NO_INDICATOR, 0), wrong)
     }
 
+    /// Keeps a record so that it can be removed.
+    fn keep(&mut self, at: At, (indicator, points): (u8, i16), wrong: bool) -> u32 {
+        let held = Held { day: at.day, points, indicator, wrong, gone: false, removed: false, left: false, lists: 0 };
+        self.held.push(held);
+        self.held.len() as u32 - 1
+    }
+
     fn hold_for(&mut self, cx: &Context<'_>, at: At, (indicator, points): (u8, i16), wrong: bool) -> u32 {
         let Some(review) = cx.plan.review.as_ref() else { return u32::MAX };
-        let record = self.held.len() as u32;
-        self.held.push(Held { day: at.day, points, indicator, wrong, gone: false, removed: false, lists: 0 });
+        let record = self.keep(at, (indicator, points), wrong);
         let today = cx.clock.day(at.day);
         let response = if cx.is_changed(at.story, Otherwise::Appealed) {
             Some(at_once(review, today))
@@ -254,6 +267,9 @@ impl Block {
                 return;
             }
             held.gone = true;
+            if held.left {
+                self.copy_lapsed(cx, at.slot, record);
+            }
         }
         self.give_back(cx, at, lapsed, sink);
         let Some(side) = book.side().filter(|_| sink.wants(self.person(at.slot))) else { return };
@@ -321,23 +337,30 @@ impl Block {
         if !upheld || held.gone {
             return;
         }
-        let Held { indicator, wrong, lists, .. } = held;
-        if let Some(kept) = self.held.get_mut(record as usize) {
-            (kept.gone, kept.removed, kept.lists) = (true, true, 0);
-        }
-        for list in (0..8).filter(|l| lists >> l & 1 == 1) {
-            self.step_off(cx, at, Stay { list, book: Book::Record, wrong, record }, sink);
-        }
-        if cx.keeps_rolls {
-            self.unground(cx, at, record, sink);
-        }
-        let points = i32::from(held.points);
-        self.give_back(cx, at, Lapsed { book: Book::Record, indicator, points, wrong, record }, sink);
-        if wrong {
+        self.remove(cx, at, record, sink);
+        if held.wrong {
             self.count(cx, at.slot, cx.layout.at(Metric::Corrected), 1);
             self.count(cx, at.slot, cx.layout.at(Metric::CorrectionDays), i32::from(at.day - held.day));
             self.mark_ever(cx, at.slot, ever::CORRECTED, Metric::EverCorrected);
         }
+    }
+
+    /// Removes a record, with the stays on lists that rest on it and its points.
+    pub fn remove<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, sink: &mut S) {
+        let Some(held) = self.held.get_mut(record as usize).filter(|h| !h.gone) else { return };
+        let Held { indicator, wrong, lists, points, .. } = *held;
+        (held.gone, held.removed, held.lists) = (true, true, 0);
+        for list in (0..8).filter(|l| lists >> l & 1 == 1) {
+            self.step_off(cx, at, Stay { list, book: Book::Record, wrong, record }, sink);
+            if *self.stays(cx, Book::Record, at.slot, list) == 0 {
+                self.retract(cx, at, list);
+            }
+        }
+        if cx.keeps_rolls {
+            self.unground(cx, at, record, sink);
+        }
+        let points = i32::from(points);
+        self.give_back(cx, at, Lapsed { book: Book::Record, indicator, points, wrong, record }, sink);
         let score = self.score_of(cx, Book::Record, at.slot, indicator);
         self.trace(cx, sink, at, Link::Correction { indicator, points: -points, score });
     }

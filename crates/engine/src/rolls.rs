@@ -304,6 +304,9 @@ impl Block {
         }
         self.restand(cx, at, book, sink);
         self.lead(cx, at, kept.number, book, false, sink);
+        if route == Route::Corrected && book == Book::Record {
+            self.retract(cx, at, kept.number);
+        }
     }
 
     /// A ground is gone. Where too few remain, the stay ends; otherwise its term is reckoned anew.

@@ -180,6 +180,10 @@ pub enum Metric {
     ReportsWaiting,
     /// Reports that waited longer than logs are kept.
     ReportsLost,
+    /// Records in a linked rulebook whose listing was corrected and which remain.
+    CopiesLeft,
+    /// Listings that were corrected and of which no copy remains in any linked rulebook.
+    RemovedEverywhere,
 }
 
 /// What the catalogue says of a metric.
@@ -981,6 +985,30 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Reports that waited longer than logs are kept.",
             zh: "等待时间超过日志保存期而失效的报告数。",
+        },
+    },
+    Spec {
+        metric: Metric::CopiesLeft,
+        name: "copies_left",
+        kind: Kind::Stock,
+        split: Split::Channel,
+        unit: "records",
+        label: Label { en: "copies left over", zh: "遗留副本" },
+        definition: Label {
+            en: "Records in a linked rulebook whose listing was corrected and which remain.",
+            zh: "列入已被更正而在所链接规则书中仍存的记录数。",
+        },
+    },
+    Spec {
+        metric: Metric::RemovedEverywhere,
+        name: "removed_everywhere",
+        kind: Kind::Flow,
+        split: Split::List,
+        unit: "listings",
+        label: Label { en: "listings removed everywhere", zh: "处处移除的列入" },
+        definition: Label {
+            en: "Listings that were corrected and of which no copy remains in any linked rulebook.",
+            zh: "已被更正且在任何所链接规则书中均无副本的列入数。",
         },
     },
 ];

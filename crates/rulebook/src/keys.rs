@@ -679,6 +679,23 @@ static LINK: TableSpec = TableSpec {
         must("delay_days_min", COUNT, "Days from entry to record, at least.", "从列入到记录的最短天数。"),
         must("delay_days_mean", COUNT, "Mean of the days on top.", "额外天数的平均值。"),
         must("lost", SHARE, "Share that never arrives.", "从未送达的比例。"),
+        may(
+            "removal",
+            Kind::Choice(&[
+                choice(
+                    "leftover",
+                    "Corrected at the source, the copy stays until it lapses.",
+                    "源头更正后，副本保留至失效。",
+                ),
+                choice(
+                    "propagates",
+                    "Corrected at the source, the copy is removed as well.",
+                    "源头更正后，副本一并移除。",
+                ),
+            ]),
+            "What becomes of the copy when the listing is corrected; `leftover` if absent.",
+            "列入被更正后副本如何处理；不写即leftover。",
+        ),
         must("misfiled", SHARE, "Share that reaches a stranger's dossier.", "归入他人档案的比例。"),
         SOURCE,
         NOTE,

@@ -339,6 +339,7 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
         let list = reader.name(&table, "list");
         let to = reader.name(&table, "to");
         let (delay_min, delay_mean) = (days(reader, &table, "delay_days_min"), days(reader, &table, "delay_days_mean"));
+        let propagates = reader.choice(&table, "removal").is_some_and(|c| c.value == "propagates");
         let (lost, misfiled) = (reader.chance(&table, "lost"), share(reader, &table, "misfiled"));
         // Without the rulebooks nothing that a link names can be found.
         if plan.members.is_empty() {
@@ -352,7 +353,7 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
             reader.report(Fault::LinkToNothing { book: to.value }.at(to.span));
         }
         let keeper = plan.lists.get(usize::from(list)).map(|l| l.keeper.clone()).unwrap_or_default();
-        plan.links.push(ListLink { list, channel: plan.channels.len() as u8 });
+        plan.links.push(ListLink { list, channel: plan.channels.len() as u8, propagates });
         plan.channels.push(Channel {
             key: name_key(&table.id.value),
             id: table.id.value.clone(),

@@ -53,6 +53,8 @@ pub struct ListLink {
     pub list: u8,
     /// The channel that carries the report, index into [`Plan::channels`].
     pub channel: u8,
+    /// A correction of the listing reaches the copy.
+    pub propagates: bool,
 }
 
 /// How measures of several rulebooks on one good combine.
