@@ -121,9 +121,8 @@ pub fn reform_base(name: &str) -> Option<&'static str> {
 pub fn first_that_fits(reform: &Document) -> Result<Document, Failure> {
     let reforms = std::slice::from_ref(reform);
     let fits = |d: &Document| regime(d, reforms, &[]).is_ok_and(|(_, plan)| plan.is_some());
-    let mut documents = regime_names().skip(1).filter_map(|name| regime_text(name).map(|text| built_in(name, text)));
-    let first = documents.clone().next();
-    match documents.find(fits).or(first) {
+    let documents = || regime_names().skip(1).filter_map(|name| regime_text(name).map(|text| built_in(name, text)));
+    match documents().find(fits).or_else(|| documents().next()) {
         Some(document) => Ok(document),
         None => find_regime(NONE),
     }
