@@ -9,6 +9,8 @@
 const PEEL: f64 = 0.05;
 /// Fewest points of a box, as a share of all.
 const SUPPORT: f64 = 0.02;
+/// Fewest cases that a box can explain: with fewer, any of many inputs fits by chance.
+const CASES_MIN: usize = 8;
 /// A side stays only if letting it go costs more than this of the harmonic mean.
 const WORTH: f64 = 0.02;
 
@@ -61,10 +63,10 @@ impl Found {
 }
 
 /// The box that explains the cases among `points`; `is_case` has one entry per point. `None` where all points are
-/// cases or none is, or where no box explains more than all points do.
+/// cases, where there are too few cases to explain, or where no box explains more than all points do.
 pub fn find(points: &[Vec<f64>], is_case: &[bool]) -> Option<Found> {
     let cases = is_case.iter().filter(|c| **c).count();
-    if cases == 0 || cases == points.len() {
+    if cases < CASES_MIN || cases == points.len() {
         return None;
     }
     let all: Vec<usize> = (0..points.len()).collect();
@@ -211,5 +213,7 @@ mod tests {
         let points = latin_hypercube(50, 2, 1);
         assert_eq!(find(&points, &[true; 50]), None);
         assert_eq!(find(&points, &[false; 50]), None);
+        let few: Vec<bool> = points.iter().map(|p| p[0] < 0.1).collect();
+        assert_eq!(find(&points, &few), None);
     }
 }

@@ -1,5 +1,7 @@
 //! Calibration finds the assumptions that made the numbers it is shown.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests, outside of test functions")]
+
 use glasshouse_study::calibrate::{Pattern, Waves, calibrate, read_result};
 use glasshouse_study::compare::EVERY;
 use glasshouse_study::source::Document;

@@ -129,7 +129,7 @@ impl<'p> World<'p> {
             let all: Vec<String> = spec.set.iter().filter(|s| !is_of_society(s)).chain(&self.regime).cloned().collect();
             let checked = source::regime(&spec.regime, &spec.reforms, &patches(&all).map_err(Err)?);
             let (faults, plan) = checked.map_err(Err)?;
-            Cow::Owned(plan.ok_or_else(|| Ok(first(&faults)))?)
+            Cow::Owned(plan.ok_or_else(|| Ok(first(&faults, &self.regime)))?)
         };
         let society = if self.society.is_empty() {
             Cow::Borrowed(&prepared.society)
@@ -137,15 +137,24 @@ impl<'p> World<'p> {
             let all: Vec<String> = spec.set.iter().filter(is_of_society).chain(&self.society).cloned().collect();
             let (people, seed) = (Some(prepared.society.people), Some(prepared.society.seed));
             let (faults, society) = source::society(&spec.society, &patches(&all).map_err(Err)?, people, seed);
-            Cow::Owned(society.ok_or_else(|| Ok(first(&faults)))?)
+            Cow::Owned(society.ok_or_else(|| Ok(first(&faults, &self.society)))?)
         };
         Ok((plan, society))
     }
 }
 
-fn first(faults: &crate::failure::Faults) -> Text {
+/// The first error, with the override that it speaks of where its value tells.
+fn first(faults: &crate::failure::Faults, set: &[String]) -> Text {
     let error = faults.diagnostics.iter().find(|d| d.severity == glasshouse_text::Severity::Error);
-    let lang = |lang| error.map_or(String::new(), |d| d.message(lang).to_owned());
+    let lang = |lang| {
+        let message = error.map_or("", |d| d.message(lang));
+        let of =
+            |s: &&String| s.split_once('=').is_some_and(|(path, v)| message.contains(v) && !message.contains(path));
+        match set.iter().filter(of).max_by_key(|s| s.split_once('=').map_or(0, |(_, v)| v.len())) {
+            Some(set) => format!("{set}: {message}"),
+            None => message.to_owned(),
+        }
+    };
     Text { en: lang(glasshouse_model::Lang::En), zh: lang(glasshouse_model::Lang::Zh) }
 }
 
