@@ -69,7 +69,10 @@ pub fn overview() -> String {
                 ("show", help::SHOW),
             ],
         ),
-        (help::SHARE, &[("report", help::REPORT), ("verify", help::VERIFY), ("cite", help::CITE)]),
+        (
+            help::SHARE,
+            &[("report", help::REPORT), ("serve", help::SERVE), ("verify", help::VERIFY), ("cite", help::CITE)],
+        ),
         (
             help::HOUSEKEEPING,
             &[
