@@ -87,7 +87,7 @@ fn claimed(claim: &ClaimDoc, lang: Lang) -> Markup {
         }
         @if let Some(example) = &claim.counter_example {
             p { (say::counter_example(lang, example.set.len(), &number::machine(example.left), &number::machine(example.right))) }
-            pre { code { (example.command) } }
+            p { code { (example.command) } }
         }
     }
 }
