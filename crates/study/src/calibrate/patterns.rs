@@ -182,7 +182,7 @@ mod tests {
     fn patterns_without_source_or_with_unknown_metrics_are_refused() {
         for (from, to) in [
             ("metric = \"misconduct_change_percent\"", "metric = \"misconduct_chnge\""),
-            ("source = \"penney2016\" }\nhigh", "source = \"nobody\" }\nhigh"),
+            ("source = \"castillo-manzano2012\" }\nhigh", "source = \"nobody\" }\nhigh"),
             ("value = -20", "value = 20"),
         ] {
             let text = LITERATURE.replacen(from, to, 1);
