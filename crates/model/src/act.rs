@@ -185,7 +185,7 @@ pub const ACTS: &[ActSpec] = &[
     spec("buy.property", ActClass::Ordinary, "buying or building a home", "购建房产"),
     spec("stay.hotel", ActClass::Ordinary, "a night in a star hotel", "入住星级宾馆"),
     spec("rent.goods", ActClass::Ordinary, "renting a bike, a car or a room", "租用单车、汽车或房间"),
-    spec("enter.venue", ActClass::Ordinary, "entering a shop, station or office", "进入商场、车站或办公场所"),
+    spec("enter.public_place", ActClass::Ordinary, "entering a shop, station or office", "进入商场、车站或办公场所"),
     spec("post.public", ActClass::Ordinary, "posting on a public account", "通过公众账号发布内容"),
     spec("health.contact", ActClass::Ordinary, "being where an infected person was", "到过感染者所在场所"),
 ];

@@ -1,6 +1,8 @@
 //! Four ways of sharing a list: the first steps of the way out are the same, the last differs as it must, and a
 //! leftover copy can be followed in the file of the person.
 
+#![expect(clippy::expect_used, reason = "helpers of tests, outside of test functions")]
+
 use glasshouse_engine::{Run, Sequential, replay};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::trace::{Link, Side, Trace};

@@ -1,6 +1,8 @@
 //! Stacks run: alone and together a rulebook does the same where the others do not reach; links, combinations and
 //! further scores change what they should; the recount agrees.
 
+#![expect(clippy::expect_used, reason = "helpers of tests, outside of test functions")]
+
 use glasshouse_audit::recount;
 use glasshouse_engine::{Run, Sequential, replay};
 use glasshouse_metrics::{Metric, Series};
