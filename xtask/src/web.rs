@@ -18,6 +18,9 @@ const SOURCES: [&str; 8] = [
     "vite.config.ts",
 ];
 const BUILT: &str = "crates/server/assets";
+/// The packages of the lock file. `npm ci` would refuse a lock that was written where a registry has the optional
+/// packages of some platforms only.
+const PACKAGES: [&str; 4] = ["install", "--no-save", "--no-audit", "--no-fund"];
 
 /// What is out of date, one line each. Needs no Node.
 pub fn problems(root: &Path) -> io::Result<Vec<String>> {
@@ -34,7 +37,7 @@ pub fn build(root: &Path) -> ExitCode {
     let program = target(root).join("debug").join("glasshouse");
     let steps: [(&str, &[&str], &Path); 5] = [
         ("cargo", &["build", "--quiet", "-p", "glasshouse-cli"], root),
-        ("npm", &["ci", "--no-audit", "--no-fund"], &web),
+        ("npm", &PACKAGES, &web),
         ("node", &["scripts/types.mjs", &program.to_string_lossy()], &web),
         ("npx", &["svelte-check", "--tsconfig", "./tsconfig.json"], &web),
         ("npx", &["vite", "build"], &web),
@@ -61,7 +64,7 @@ pub fn page_tests(root: &Path) -> ExitCode {
         crate::succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "glasshouse-cli"]).current_dir(root));
     let has_packages = web.join("node_modules").is_dir();
     let packages =
-        has_packages || crate::succeeds(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web));
+        has_packages || crate::succeeds(Command::new("npm").args(PACKAGES).current_dir(&web));
     let tests = Command::new("node")
         .args(["--test", "tests/page.test.mjs"])
         .env("GLASSHOUSE", program)

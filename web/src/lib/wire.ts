@@ -1260,6 +1260,10 @@ export interface CompareDoc {
    * Conditions that were asked about, and what became of them.
    */
   conditions: Judged[];
+  /**
+   * The gaps between poorest and richest, split into mechanisms, where that was asked for.
+   */
+  gaps?: GapDoc[];
 }
 /**
  * One arm.
@@ -1820,6 +1824,155 @@ export interface Judged {
    * Whether it holds; absent where the estimate has no value.
    */
   holds?: boolean | null;
+}
+/**
+ * The gap between poorest and richest in one arm: `gap` = `rest` + the sum of the parts, in every replicate.
+ */
+export interface GapDoc {
+  /**
+   * The arm.
+   */
+  arm: string;
+  /**
+   * The metric that is split.
+   */
+  metric: string;
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  gap:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         */
+        reason: string;
+      };
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  rest:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         */
+        reason: string;
+      };
+  /**
+   * What each mechanism adds.
+   */
+  parts: GapPart[];
+}
+/**
+ * What one mechanism adds to a gap.
+ */
+export interface GapPart {
+  /**
+   * `exposure`, `detection`, `identity`, `rule`, `review`.
+   */
+  mechanism: string;
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  part:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         */
+        reason: string;
+      };
+  /**
+   * Least that switching it on adds, whatever else is on: how far the part depends on the order.
+   */
+  least: number;
+  /**
+   * Most that it adds.
+   */
+  most: number;
+  /**
+   * Figures that switching it off changes; 0 where the regime has nothing of it.
+   */
+  changes: number;
 }
 /**
  * A regime in the gallery.
