@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::copies::Copies;
 use crate::desks::{Desk, desks};
 use crate::exchange::Mail;
-use crate::rolls::{Spell, Spells};
+use crate::rolls::Spells;
 use glasshouse_metrics::{Groups, Metric, Tally};
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
 use glasshouse_model::{Attribute, PersonId};
@@ -109,6 +109,11 @@ impl Books {
 /// Bytes that a column takes up.
 pub fn size<T>(column: &Vec<T>) -> usize {
     column.capacity() * size_of::<T>()
+}
+
+/// Bytes that an ordered table takes up, about: its nodes are rarely full.
+fn tree<K, V>(table: &BTreeMap<K, V>) -> usize {
+    table.len() * (size_of::<K>() + size_of::<V>() + 2 * size_of::<usize>())
 }
 
 /// A record that may be objected to.
@@ -260,23 +265,44 @@ impl Block {
 
     /// How many bytes it holds beside itself. Taken apart field by field, so that none is forgotten.
     pub fn bytes(&self) -> usize {
-        let Block { number: _, is_scout: _, people, ties, books, belief, belief_month, ever, month, news, .. } = self;
-        let Block { touched, wrong_live, worst_since, n_ties, expressed, peers, held, desks, spells, calendar, .. } =
-            self;
-        let Block { tally, outbox, names, stirred, objections, traced, .. } = self;
-        let People { cell, age, household, base, trust } = people;
-        let persons = size(cell) + size(age) + size(household) + size(base) + size(trust);
+        let Block {
+            number: _,
+            is_scout: _,
+            people: People { cell, age, household, base, trust },
+            ties,
+            books,
+            belief,
+            belief_month,
+            ever,
+            month,
+            news,
+            touched,
+            wrong_live,
+            worst_since,
+            n_ties,
+            expressed,
+            peers,
+            held,
+            copies,
+            corrected,
+            desks,
+            spells,
+            calendar,
+            tally,
+            outbox,
+            names,
+            stirred,
+            objections,
+            traced,
+        } = self;
+        let persons = size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names);
         let books: usize = books.iter().map(Books::bytes).sum();
-        let columns = size(ties) + size(n_ties) + size(belief) + size(belief_month) + size(ever) + size(month);
-        let more = size(news) + size(touched) + size(wrong_live) + size(worst_since) + size(expressed) + size(peers);
-        let rare = size(held)
-            + size(desks)
-            + spells.len() * (size_of::<Spell>() + 2 * size_of::<usize>())
-            + size(names)
-            + size(stirred)
-            + size(traced);
+        let near = size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);
+        let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
+        let records = size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(stirred) + size(traced);
+        let rare = tree(spells) + tree(corrected) + tree(copies) + copies.values().map(size).sum::<usize>();
         let sent = size(outbox) + size(objections);
-        persons + books + columns + more + rare + sent + calendar.bytes() + tally.bytes()
+        persons + books + near + risk + records + rare + sent + calendar.bytes() + tally.bytes()
     }
 
     /// The ties of the person in a slot.

@@ -34,6 +34,6 @@ pub mod scenario;
 
 pub use change::{Change, Otherwise};
 pub use exchange::Exchange;
-pub use passes::run_by_passes;
+pub use passes::{SHARES, run_by_passes};
 pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, pilot, replay, run};
 pub use scenario::{Coupling, Scenario};

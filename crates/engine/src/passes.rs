@@ -20,9 +20,11 @@ use glasshouse_regime::review::{Decision, Objection, Office};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-/// Blocks that one worker takes at a time, and workers' shares between two reports of progress.
+/// Blocks that one worker takes at a time between two reports of progress.
 const SHARE: usize = 8;
-const SHARES: usize = 16;
+
+/// How many blocks a run by passes has in hand at a time.
+pub const SHARES: usize = 16;
 
 /// Runs a scenario by passes. `progress` is called with the months done, as a share of the passes over everyone,
 /// and may stop the run. Without `keep_ends`, [`Run::ends`] stays empty: nothing is kept per person.
@@ -125,27 +127,22 @@ impl Worker {
 
     /// Takes one block through the horizon. What it sends is kept, unless it is taken out of the count.
     fn simulate(&mut self, cx: &Context<'_>, mut block: Block, exchange: &Exchange, sign: i64) {
-        let number = block.number;
         self.households += sign * i64::from(n_households(&block));
-        for (n, step) in cx.clock.steps.iter().enumerate() {
-            if step.opens {
-                self.incentives.set_day(cx, cx.clock.day(step.first));
-            }
-            block.step(cx, &self.incentives, step, exchange.inbox(n, number), &mut NoTrace);
+        let Worker { incentives, changes, mail, filed, .. } = self;
+        block.live(cx, incentives, exchange, &mut NoTrace, |block, number, step| {
             if sign < 0 {
-                block.outbox.clear();
-                block.objections.clear();
+                block.forget_sent();
             }
-            self.mail.extend(block.outbox.drain(..).map(|m| (n, m)));
-            self.filed.extend(block.objections.drain(..).map(|o| (n, o)));
+            mail.extend(block.outbox.drain(..).map(|m| (number, m)));
+            filed.extend(block.objections.drain(..).map(|o| (number, o)));
             if step.closes && sign != 0 {
-                self.changes.take(usize::from(step.month), &mut block.tally, sign);
+                changes.take(usize::from(step.month), &mut block.tally, sign);
             }
-        }
+        });
         if self.keep_ends && sign > 0 {
             let mut ends = Ends::default();
             ends.take(cx, &block);
-            self.ends.push((number, ends));
+            self.ends.push((block.number, ends));
         }
     }
 }

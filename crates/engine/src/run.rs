@@ -180,18 +180,12 @@ impl Ends {
 /// Simulates the first block alone, with nothing crossing; returns the most bytes that it held.
 pub fn pilot(scenario: &Scenario<'_>) -> usize {
     let cx = Context::new(scenario);
-    let mut incentives = Incentives::new(&cx);
-    let mut block = Block::new(&cx, 0);
     let mut most = 0;
-    for step in &cx.clock.steps {
-        if step.opens {
-            incentives.set_day(&cx, cx.clock.day(step.first));
-        }
-        block.step(&cx, &incentives, step, Inbox::default(), &mut NoTrace);
-        block.outbox.clear();
-        block.objections.clear();
+    let after = |block: &mut Block, _: usize, _: &Step| {
+        block.forget_sent();
         most = most.max(block.bytes());
-    }
+    };
+    Block::new(&cx, 0).live(&cx, &mut Incentives::new(&cx), &Exchange::default(), &mut NoTrace, after);
     most
 }
 
@@ -201,22 +195,41 @@ pub fn replay(scenario: &Scenario<'_>, exchange: &Exchange, number: u32, trace: 
         return;
     }
     let cx = Context::new(scenario);
-    let mut incentives = Incentives::new(&cx);
-    let mut block = Block::new(&cx, number);
-    for (n, step) in cx.clock.steps.iter().enumerate() {
-        if step.opens {
-            incentives.set_day(&cx, cx.clock.day(step.first));
-        }
-        block.step(&cx, &incentives, step, exchange.inbox(n, number), trace);
-        block.outbox.clear();
-        block.objections.clear();
+    let after = |block: &mut Block, _: usize, step: &Step| {
+        block.forget_sent();
         if step.closes {
             block.tally.clear();
         }
-    }
+    };
+    Block::new(&cx, number).live(&cx, &mut Incentives::new(&cx), exchange, trace, after);
 }
 
 impl Block {
+    /// Takes the block alone through the whole horizon against what crosses into it, and calls `after` with the number
+    /// of each step when it is done.
+    pub(crate) fn live<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        incentives: &mut Incentives,
+        exchange: &Exchange,
+        sink: &mut S,
+        mut after: impl FnMut(&mut Block, usize, &Step),
+    ) {
+        for (number, step) in cx.clock.steps.iter().enumerate() {
+            if step.opens {
+                incentives.set_day(cx, cx.clock.day(step.first));
+            }
+            self.step(cx, incentives, step, exchange.inbox(number, self.number), sink);
+            after(self, number, step);
+        }
+    }
+
+    /// Drops what it sent: it has been sent before, or nobody is there to get it.
+    pub(crate) fn forget_sent(&mut self) {
+        self.outbox.clear();
+        self.objections.clear();
+    }
+
     /// One step of one block.
     pub(crate) fn step<S: Sink>(
         &mut self,

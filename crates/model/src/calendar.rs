@@ -107,6 +107,19 @@ pub enum SpanUnit {
     Year,
 }
 
+impl SpanUnit {
+    /// The letters that follow the number in a rulebook: `30d`, `15wd`, `2y`.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            SpanUnit::Hour => "h",
+            SpanUnit::Day => "d",
+            SpanUnit::WorkingDay => "wd",
+            SpanUnit::Month => "m",
+            SpanUnit::Year => "y",
+        }
+    }
+}
+
 /// A length of time as statutes write it: `"30d"`, `"15wd"`, `"2y"`, or `"indefinite"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
@@ -169,14 +182,7 @@ impl fmt::Display for Span {
         match self {
             Span::Indefinite => f.write_str("indefinite"),
             Span::Of(n, unit) => {
-                let unit = match unit {
-                    SpanUnit::Hour => "h",
-                    SpanUnit::Day => "d",
-                    SpanUnit::WorkingDay => "wd",
-                    SpanUnit::Month => "m",
-                    SpanUnit::Year => "y",
-                };
-                write!(f, "{n}{unit}")
+                write!(f, "{n}{}", unit.suffix())
             }
         }
     }

@@ -10,6 +10,7 @@ mod condition;
 pub mod gap;
 mod metric;
 pub mod paired;
+pub mod sign;
 mod store;
 mod swap;
 

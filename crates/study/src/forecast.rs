@@ -3,7 +3,7 @@
 use crate::executor::Pool;
 use crate::failure::{Failure, Note};
 use crate::spec::Prepared;
-use glasshouse_engine::{layout, pilot};
+use glasshouse_engine::{SHARES, layout, pilot};
 use glasshouse_model::BLOCK;
 use glasshouse_model::group::N_GROUPS;
 use std::time::Instant;
@@ -74,8 +74,8 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     let free = free_memory();
     let fits = |need: u64| free.is_none_or(|free| need as f64 <= SHARE * free as f64);
     let together = series + blocks * block + people * END;
-    // Each thread has a block in hand, and a table for every month.
-    let alone_each = series + (block + table * months) * PASS_SHARES;
+    // Each share has a block in hand, and a table for every month.
+    let alone_each = series + (block + table * months) * SHARES as u64;
     let (way, memory) = [
         (Way::Steps, together),
         (Way::Passes { keep_ends: true }, alone_each + 2 * people * END),
@@ -101,9 +101,6 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
         opportunities: replicates * prepared.society.opportunities() * people as f64 * months as f64 / 12.0,
     })
 }
-
-/// Blocks that are in hand at a time when they go one after the other.
-const PASS_SHARES: u64 = 16;
 
 fn too_large(need: u64, free: u64) -> Failure {
     let mib = |bytes: u64| bytes >> 20;

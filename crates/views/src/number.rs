@@ -53,6 +53,20 @@ pub fn count(value: u64) -> String {
     out
 }
 
+/// A time to wait, in words: whole seconds, minutes and hours.
+pub fn duration(lang: Lang, seconds: f64) -> String {
+    let whole = seconds.ceil().max(1.0) as u64;
+    let (hours, minutes, rest) = (whole / 3600, whole % 3600 / 60, whole % 60);
+    match (lang, hours, minutes) {
+        (Lang::En, 0, 0) => format!("{rest} s"),
+        (Lang::En, 0, m) => format!("{m} min {rest} s"),
+        (Lang::En, h, m) => format!("{h} h {m} min"),
+        (Lang::Zh, 0, 0) => format!("{rest}秒"),
+        (Lang::Zh, 0, m) => format!("{m}分{rest}秒"),
+        (Lang::Zh, h, m) => format!("{h}小时{m}分"),
+    }
+}
+
 /// Decimals that suit a number: three significant digits at most, and enough to tell limits apart.
 pub fn decimals(value: f64, spread: f64) -> usize {
     let size = value.abs();

@@ -1,8 +1,7 @@
 //! What a run will need, in words.
 
 use crate::messages::say;
-use crate::number::{count, fixed};
-use crate::sweep::duration;
+use crate::number::{count, duration, fixed};
 use glasshouse_model::Lang;
 use glasshouse_wire::answers::RunPlan;
 

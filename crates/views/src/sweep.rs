@@ -61,11 +61,6 @@ pub fn metric(lang: Lang, name: &str) -> String {
     say::metric(lang, name)
 }
 
-/// A time to wait, in words.
-pub fn duration(lang: Lang, seconds: f64) -> String {
-    say::duration(lang, seconds)
-}
-
 /// What `--plan` says.
 pub fn plan(plan: &SweepPlan, lang: Lang) -> String {
     say::plan(lang, plan)

@@ -1,8 +1,8 @@
 //! Conditions such as `wrongly_penalised > 5` or `penalised@suining-2010 >= 100`, judged by the shown estimates.
 
 use super::metric::METRICS;
+use super::sign::{Sign, unknown};
 use crate::failure::{Failure, Note};
-use glasshouse_text::suggest::nearest;
 use glasshouse_wire::Estimate;
 use glasshouse_wire::compare::{CompareCell, CompareRow, Judged, Shown};
 
@@ -12,19 +12,9 @@ pub struct Condition {
     text: String,
     metric: &'static str,
     arm: Option<String>,
-    how: How,
+    how: Sign,
     limit: f64,
 }
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
-    Less,
-    AtMost,
-    More,
-    AtLeast,
-}
-
-const SIGNS: [(&str, How); 4] = [("<=", How::AtMost), (">=", How::AtLeast), ("<", How::Less), (">", How::More)];
 
 impl Condition {
     /// Reads `METRIC[@ARM] < <= > >= NUMBER`. `arms` are the names of all arms but the baseline.
@@ -33,7 +23,7 @@ impl Condition {
     /// [`Failure::Usage`] where it is not of that form, or metric or arm is not known.
     pub fn parse(text: &str, arms: &[&str]) -> Result<Condition, Failure> {
         // The arm's name may hold signs of its own (`+path=value`), so the last sign is the comparison.
-        let split = SIGNS.iter().filter_map(|(sign, how)| text.rfind(sign).map(|at| (at, sign.len(), *how)));
+        let split = Sign::ALL.iter().filter_map(|(sign, how)| text.rfind(sign).map(|at| (at, sign.len(), *how)));
         let found = split.max_by_key(|(at, length, _)| (at + length, *length));
         let (at, length, how) = found.ok_or_else(|| unreadable(text))?;
         let (left, right) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
@@ -43,10 +33,11 @@ impl Condition {
             None => (left.trim(), None),
         };
         let known = || METRICS.iter().map(|m| m.name);
-        let metric =
-            known().find(|m| *m == metric).ok_or_else(|| unknown("metric", "指标", metric, known().collect()))?;
+        let metric = known()
+            .find(|m| *m == metric)
+            .ok_or_else(|| unknown("metric", "指标", metric, &known().collect::<Vec<_>>()))?;
         if let Some(arm) = arm.filter(|a| !arms.contains(a)) {
-            return Err(unknown("arm", "方案", arm, arms.to_vec()));
+            return Err(unknown("arm", "方案", arm, arms));
         }
         Ok(Condition { text: text.to_owned(), metric, arm: arm.map(str::to_owned), how, limit })
     }
@@ -59,12 +50,7 @@ impl Condition {
         wanted
             .map(|(shown, cell)| {
                 let estimate = estimate(shown, cell);
-                let holds = estimate.value().map(|value| match self.how {
-                    How::Less => value < self.limit,
-                    How::AtMost => value <= self.limit,
-                    How::More => value > self.limit,
-                    How::AtLeast => value >= self.limit,
-                });
+                let holds = estimate.value().map(|value| self.how.holds(value, self.limit));
                 Judged { condition: self.text.clone(), arm: cell.arm.clone(), estimate, holds }
             })
             .collect()
@@ -86,15 +72,6 @@ fn unreadable(text: &str) -> Failure {
         Note::new("GH0900", format!("`{text}` is no condition"), format!("“{text}”不是条件"))
             .help("write for example 'wrongly_penalised > 5'", "例如写作 'wrongly_penalised > 5'"),
     )
-}
-
-fn unknown(en: &str, zh: &str, name: &str, known: Vec<&str>) -> Failure {
-    let mut note =
-        Note::new("GH0900", format!("there is no {en} `{name}` here"), format!("这里没有名为“{name}”的{zh}"));
-    if let Some(near) = nearest(name, known.iter().copied()) {
-        note = note.help(format!("did you mean `{near}`?"), format!("是否想写“{near}”？"));
-    }
-    Failure::Usage(note.help(format!("one of: {}", known.join(", ")), format!("可选：{}", known.join("、"))))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Claims such as `wrongly_penalised > 5` or `wrongly_penalised > wrongly_penalised@none + 10`: reading and judging.
 
 use crate::compare::EVERY;
+use crate::compare::sign::{Sign, unknown};
 use crate::failure::{Failure, Note};
-use glasshouse_text::suggest::nearest;
 
 /// A claim about one world: two sums and how they compare.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub struct Claim {
     pub text: String,
     left: Vec<Term>,
     right: Vec<Term>,
-    how: How,
+    how: Sign,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -29,16 +29,6 @@ enum What {
         arm: usize,
     },
 }
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
-    Less,
-    AtMost,
-    More,
-    AtLeast,
-}
-
-const SIGNS: [(&str, How); 4] = [("<=", How::AtMost), (">=", How::AtLeast), ("<", How::Less), (">", How::More)];
 
 /// What became of a claim in one world.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +48,7 @@ impl Claim {
     /// # Errors
     /// [`Failure::Usage`] where it is not of that form or a metric is not known.
     pub fn parse(text: &str, arms: &mut Vec<String>) -> Result<Claim, Failure> {
-        let found = SIGNS.iter().filter_map(|(sign, how)| text.find(sign).map(|at| (at, sign.len(), *how)));
+        let found = Sign::ALL.iter().filter_map(|(sign, how)| text.find(sign).map(|at| (at, sign.len(), *how)));
         // Of signs at one place the longer one is meant.
         let first = found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)));
         let (at, length, how) = first.ok_or_else(|| unreadable(text))?;
@@ -83,13 +73,7 @@ impl Claim {
             })
         };
         let (left, right) = (side(&self.left)?, side(&self.right)?);
-        let holds = match self.how {
-            How::Less => left < right,
-            How::AtMost => left <= right,
-            How::More => left > right,
-            How::AtLeast => left >= right,
-        };
-        Some(Judgement { holds, left, right })
+        Some(Judgement { holds: self.how.holds(left, right), left, right })
     }
 
     /// Whether it speaks of the swept regime alone.
@@ -126,7 +110,7 @@ fn term(word: &str, factor: f64, whole: &str, arms: &mut Vec<String>) -> Result<
     };
     let Some(metric) = EVERY.iter().position(|m| m.name == name) else {
         return Err(if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            unknown(name)
+            no_metric(name)
         } else {
             unreadable(whole)
         });
@@ -148,14 +132,8 @@ fn unreadable(text: &str) -> Failure {
     ))
 }
 
-fn unknown(name: &str) -> Failure {
-    let known: Vec<&str> = EVERY.iter().map(|m| m.name).collect();
-    let mut note =
-        Note::new("GH0900", format!("there is no metric `{name}` here"), format!("这里没有名为“{name}”的指标"));
-    if let Some(near) = nearest(name, known.iter().copied()) {
-        note = note.help(format!("did you mean `{near}`?"), format!("是否想写“{near}”？"));
-    }
-    Failure::Usage(note.help(format!("one of: {}", known.join(", ")), format!("可选：{}", known.join("、"))))
+fn no_metric(name: &str) -> Failure {
+    unknown("metric", "指标", name, &EVERY.iter().map(|m| m.name).collect::<Vec<_>>())
 }
 
 /// The place of a metric by its name.
@@ -163,7 +141,7 @@ fn unknown(name: &str) -> Failure {
 /// # Errors
 /// [`Failure::Usage`] where there is none.
 pub fn metric(name: &str) -> Result<usize, Failure> {
-    EVERY.iter().position(|m| m.name == name).ok_or_else(|| unknown(name))
+    EVERY.iter().position(|m| m.name == name).ok_or_else(|| no_metric(name))
 }
 
 #[cfg(test)]

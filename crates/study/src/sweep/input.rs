@@ -325,16 +325,7 @@ impl Measure {
             Measure::Decimal => decimal(value),
             Measure::Exact | Measure::Words => value.to_string(),
             Measure::Date => Day(value.round() as i32).to_string(),
-            Measure::Span(unit) => {
-                let unit = match unit {
-                    SpanUnit::Hour => "h",
-                    SpanUnit::Day => "d",
-                    SpanUnit::WorkingDay => "wd",
-                    SpanUnit::Month => "m",
-                    SpanUnit::Year => "y",
-                };
-                format!("{value:.0}{unit}")
-            }
+            Measure::Span(unit) => format!("{value:.0}{}", unit.suffix()),
         }
     }
 }

@@ -327,7 +327,7 @@ pub fn plan(lang: Lang, plan: &SweepPlan) -> String {
     let count = number::count;
     let (inputs, points, runs, taken) = (plan.inputs, count(plan.points), count(plan.runs), count(plan.taken));
     let (people, months, threads) = (count(u64::from(plan.people)), plan.months, plan.threads);
-    let time = duration(lang, plan.seconds);
+    let time = number::duration(lang, plan.seconds);
     let megabytes = number::fixed((plan.bytes as f64 / 1e6).max(0.1), 1);
     let mut text = if plan.people == 0 {
         say!(lang, "{points} points of {inputs} inputs\n", "{inputs}个输入，{points}个点\n")
@@ -353,20 +353,6 @@ pub fn plan(lang: Lang, plan: &SweepPlan) -> String {
     });
     text.push_str(&say!(lang, "Nothing has run. Remove --plan to start.\n", "尚未运行。去掉 --plan 即可开始。\n"));
     text
-}
-
-/// A time to wait.
-pub fn duration(lang: Lang, seconds: f64) -> String {
-    let whole = seconds.ceil().max(1.0) as u64;
-    let (hours, minutes, rest) = (whole / 3600, whole % 3600 / 60, whole % 60);
-    match (lang, hours, minutes) {
-        (Lang::En, 0, 0) => format!("{rest} s"),
-        (Lang::En, 0, m) => format!("{m} min {rest} s"),
-        (Lang::En, h, m) => format!("{h} h {m} min"),
-        (Lang::Zh, 0, 0) => format!("{rest}秒"),
-        (Lang::Zh, 0, m) => format!("{m}分{rest}秒"),
-        (Lang::Zh, h, m) => format!("{h}小时{m}分"),
-    }
 }
 
 /// Method, in a paragraph.
