@@ -1,10 +1,12 @@
-"""Opens every table of a bundle with the readers that people use, and checks that they agree.
+"""Opens every table of bundles with the readers that people use, and checks that they agree; asks `glasshouse sql` and
+compares its rows with those of Polars.
 
-Usage: readers.py BUNDLE
+Usage: readers.py PROGRAM RUN COMPARISON SWEEP
 """
 
 import json
 import pathlib
+import subprocess
 import sys
 
 import duckdb
@@ -12,7 +14,8 @@ import pandas
 import polars
 import pyarrow.parquet
 
-bundle = pathlib.Path(sys.argv[1])
+program = sys.argv[1]
+bundle, compared, swept = (pathlib.Path(argument) for argument in sys.argv[2:5])
 run = json.loads((bundle / "run.json").read_text())
 assert run["schema"] == "run/1", run["schema"]
 tables = sorted(bundle.glob("*.parquet"))
@@ -42,4 +45,55 @@ parts = duckdb.sql(
 assert parts == people, (parts, people)
 frame = polars.read_parquet(metrics)
 assert frame.filter(polars.col("metric") == "people").height > 0
+
+
+def asked(query, *bundles):
+    """The rows that the program answers with."""
+    command = [program, "sql", query, *map(str, bundles), "--json"]
+    answer = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    assert answer["schema"] == "sql-answer/1", answer
+    return answer["data"]
+
+
+# Over several bundles, with the arms of a comparison as parts.
+query = """
+select run, part, metric, sum(value) as total from metrics
+where attribute = 'all' and month = 6 group by all order by run, part, metric
+"""
+frames = []
+for place, part in [(bundle, "")] + [(compared, f"arms/{arm.name}") for arm in sorted((compared / "arms").iterdir())]:
+    frame = polars.read_parquet(place / part / "metrics.parquet")
+    frames.append(frame.with_columns(run=polars.lit(place.name), part=polars.lit(part)))
+table = polars.concat(frames)
+expected = (
+    table.filter((polars.col("attribute") == "all") & (polars.col("month") == 6))
+    .group_by("run", "part", "metric")
+    .agg(total=polars.col("value").sum())
+    .sort("run", "part", "metric")
+)
+rows = asked(query, bundle, compared)
+assert len(rows) > 50 and {row["part"] for row in rows} == {"", "arms/1-none", "arms/2-suining-2010"}, rows[:3]
+assert rows == expected.to_dicts(), "DuckDB and Polars differ about metrics"
+
+# Inputs against outputs of a sweep.
+query = """
+select i.input, i.number, avg(o.value) as mean, count(*) as runs from inputs i join outputs o using (run, part, point)
+where o.metric = 'penalised' group by all order by input, number
+"""
+inputs, outputs = (polars.read_parquet(swept / f"{name}.parquet") for name in ["inputs", "outputs"])
+expected = (
+    inputs.join(outputs.filter(polars.col("metric") == "penalised"), on="point")
+    .group_by("input", "number")
+    .agg(mean=polars.col("value").mean(), runs=polars.len())
+    .sort("input", "number")
+)
+rows = asked(query, swept)
+assert len(rows) > 10, rows
+for row, other in zip(rows, expected.to_dicts(), strict=True):
+    assert abs(row.pop("mean") - other.pop("mean")) < 1e-9 and row == other, (row, other)
+assert asked("select count(*) as n from compare", compared)[0]["n"] > 10
+
+refused = subprocess.run([program, "sql", "drop view metrics", str(bundle)], capture_output=True, text=True)
+assert refused.returncode == 2 and "GH0915" in refused.stderr, refused
+print("the same rows in DuckDB, through glasshouse sql, and in Polars")
 print("1 passed, 0 failed")

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             eprintln!("cargo xtask page-tests  try the page in Chromium (needs Node and Chromium)");
             eprintln!("cargo xtask test     tidy, formatting, lints, then every test of the workspace");
             eprintln!(
-                "cargo xtask readers  open a bundle with DuckDB, Polars, pandas and pyarrow (needs Python and a network)"
+                "cargo xtask readers  open bundles with DuckDB, Polars, pandas and pyarrow, ask in SQL (needs Python and a network)"
             );
             eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
             ExitCode::from(2)

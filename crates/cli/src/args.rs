@@ -158,6 +158,9 @@ pub enum Command {
     /// Show numbers or rules.
     #[command(about = say(help::SHOW))]
     Show(Show),
+    /// Ask in SQL.
+    #[command(about = say(help::SQL))]
+    Sql(Sql),
     /// The workbench.
     #[command(about = say(help::SERVE))]
     Serve(Serve),
@@ -323,6 +326,15 @@ fn months(text: &str) -> Result<Months, String> {
             .to_owned()
         }),
     }
+}
+
+/// `sql`
+#[derive(Args, Clone, Debug)]
+pub struct Sql {
+    #[arg(value_name = "QUERY", help = say(help::QUERY))]
+    pub query: String,
+    #[arg(value_name = "RUN", default_value = "@last", help = say(help::QUERIED))]
+    pub bundles: Vec<String>,
 }
 
 /// `list`

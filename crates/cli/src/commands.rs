@@ -14,6 +14,7 @@ pub mod report;
 pub mod run;
 pub mod serve;
 pub mod show;
+pub mod sql;
 pub mod study;
 pub mod sweep;
 pub mod verify;

@@ -67,6 +67,7 @@ pub fn overview() -> String {
                 ("calibrate", crate::words::sweep::CALIBRATE),
                 ("explain", help::EXPLAIN),
                 ("show", help::SHOW),
+                ("sql", help::SQL),
             ],
         ),
         (

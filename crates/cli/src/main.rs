@@ -65,6 +65,7 @@ fn dispatch(session: &Session, line: Line) -> Result<Answer, Failure> {
         Some(Command::Verify(flags)) => commands::verify::verify(session, &flags),
         Some(Command::Cite(flags)) => commands::cite::cite(session, &flags),
         Some(Command::Show(flags)) => commands::show::show(session, &flags),
+        Some(Command::Sql(flags)) => commands::sql::sql(session, &flags),
         Some(Command::Serve(flags)) => commands::serve::serve(session, &flags),
         Some(Command::Schema(flags)) => commands::papers::schema(session, &flags),
         Some(Command::Doctor) => commands::doctor::doctor(session),

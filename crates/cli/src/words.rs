@@ -83,6 +83,15 @@ pub mod help {
     pub const REPORT_OUT: Label =
         w("file to write (default: report.html in the bundle's name)", "输出文件（默认以运行名命名）");
     pub const FORCE: Label = w("replace a file that exists", "覆盖已有文件");
+    pub const SQL: Label = w("ask in SQL about the tables of runs", "用SQL查询各次运行的表");
+    pub const QUERY: Label = w(
+        "one statement that reads, e.g. 'select run, count(*) from metrics group by run'; 'show tables' lists what there is",
+        "一条只读语句，例如 'select run, count(*) from metrics group by run'；'show tables' 列出各表",
+    );
+    pub const QUERIED: Label = w(
+        "runs, comparisons, sweeps, studies: paths, names, beginnings of names, @last, @-2; may be several",
+        "运行、比较、扫描、研究：路径、名称、名称开头、@last、@-2；可多个",
+    );
     pub const SHOWN: Label = w("a run or a regime", "一次运行或一种制度");
     pub const METRIC: Label = w(
         "metric or rate to show, e.g. penalised, grade_share, score_mean",

@@ -2,36 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, outside of test functions")]
 
-use serde_json::Value;
-use std::process::{Command, Stdio};
+mod desk;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_glasshouse");
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        Desk { folder: tempfile::tempdir().unwrap() }
-    }
-
-    /// Exit code, standard output, standard error.
-    fn say(&self, args: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(PROGRAM);
-        command.args(args).current_dir(self.folder.path()).env("GLASSHOUSE_LANG", "en").env_remove("LC_ALL");
-        let output = command.stdin(Stdio::null()).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-    }
-
-    fn json(&self, args: &[&str]) -> (i32, Value) {
-        let (code, out, _) = self.say(&[args, &["--json"]].concat());
-        let envelope: Value = serde_json::from_str(&out).unwrap_or_else(|e| panic!("{args:?}: {e}: {out}"));
-        assert_eq!(envelope["exit_code"], code, "{args:?}");
-        (code, envelope)
-    }
-}
+use desk::Desk;
 
 const SMALL: [&str; 6] = ["-n", "3000", "--months", "12", "--coupling", "month"];
 
@@ -81,7 +54,7 @@ fn a_comparison_is_stored_and_its_people_can_be_explained() {
     let person = doc["swaps"][0]["largest"][0]["person"].as_str();
     let explained = desk.json(&["explain", &format!("{path}/{run}"), "--person", person.unwrap_or("p-0")]);
     assert_eq!((explained.0, explained.1["data"]["synthetic"].as_bool()), (0, Some(true)));
-    let stored = std::fs::read(desk.folder.path().join(path).join("compare.json")).unwrap();
+    let stored = std::fs::read(desk.folder().join(path).join("compare.json")).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&stored).unwrap(), *doc);
     // The command that is stored makes the same comparison, whatever the number of threads.
     let command = doc["command"].as_str().unwrap();
@@ -142,8 +115,8 @@ fn command_lines_that_make_no_sense_run_nothing() {
         assert_eq!(desk.json(&args).0, code, "{args:?}");
     }
     assert!(
-        !desk.folder.path().join("runs").exists()
-            || std::fs::read_dir(desk.folder.path().join("runs")).unwrap().next().is_none()
+        !desk.folder().join("runs").exists()
+            || std::fs::read_dir(desk.folder().join("runs")).unwrap().next().is_none()
     );
 }
 

@@ -2,36 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, outside of test functions")]
 
-use serde_json::Value;
-use std::process::{Command, Stdio};
+mod desk;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_glasshouse");
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        Desk { folder: tempfile::tempdir().unwrap() }
-    }
-
-    /// Exit code, standard output, standard error.
-    fn say(&self, args: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(PROGRAM);
-        command.args(args).current_dir(self.folder.path()).env("GLASSHOUSE_LANG", "en").env_remove("LC_ALL");
-        let output = command.stdin(Stdio::null()).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-    }
-
-    fn json(&self, args: &[&str]) -> (i32, Value) {
-        let (code, out, _) = self.say(&[args, &["--json"]].concat());
-        let envelope: Value = serde_json::from_str(&out).unwrap_or_else(|e| panic!("{args:?}: {e}: {out}"));
-        assert_eq!(envelope["exit_code"], code, "{args:?}");
-        (code, envelope)
-    }
-}
+use desk::Desk;
 
 const SMALL: [&str; 8] = ["-n", "1500", "--months", "6", "--vary", "society.behaviour.phi", "--points", "2"];
 
@@ -54,7 +27,7 @@ fn a_plan_runs_nothing() {
     assert_eq!((code, answer["schema"].as_str()), (0, Some("sweep-plan/1")));
     let plan = &answer["data"];
     assert_eq!((plan["points"].as_u64(), plan["runs"].as_u64(), plan["taken"].as_u64()), (Some(3), Some(3), Some(0)));
-    assert!(!desk.folder.path().join("runs").exists());
+    assert!(!desk.folder().join("runs").exists());
 }
 
 #[test]
@@ -70,7 +43,7 @@ fn a_sweep_is_listed_shown_reported_and_not_run_twice() {
     let (code, shown) = desk.json(&["show", "@last"]);
     assert_eq!((code, shown["schema"].as_str()), (0, Some("sweep/1")));
     assert_eq!(desk.say(&["report", "@last", "-o", "page.html"]).0, 0);
-    let page = std::fs::read_to_string(desk.folder.path().join("page.html")).unwrap();
+    let page = std::fs::read_to_string(desk.folder().join("page.html")).unwrap();
     assert!(page.contains("society.behaviour.phi") && page.contains("<svg"));
     let (_, plan) = desk.json(&[&sweep[..], &["--plan"]].concat());
     assert_eq!(plan["data"]["taken"], plan["data"]["runs"]);
@@ -111,4 +84,14 @@ fn what_does_not_fit_is_a_usage_error() {
         let (code, _, err) = desk.say(args);
         assert_eq!(code, 2, "{args:?}: {err}");
     }
+}
+
+#[test]
+fn a_question_without_duckdb_says_what_to_install() {
+    let desk = Desk::new();
+    assert_eq!(desk.say(&[&["sweep", "suining-2010"][..], &SMALL].concat()).0, 0);
+    let output = desk.command(&["sql", "show tables"]).env("PATH", desk.folder()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(6) && said.contains("GH0914"), "{said}");
+    assert!(said.contains("python3 -m pip install duckdb"), "{said}");
 }

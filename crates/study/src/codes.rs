@@ -113,6 +113,20 @@ pub const PAGES: &[(&str, Label, Label)] = &[
         "即使逐街区模拟，运行也超出可用内存；或容纳不下每人的结局。见 `run --plan`。退出码6。",
     ),
     page(
+        "GH0914",
+        "there is no DuckDB",
+        "没有DuckDB",
+        "`glasshouse sql` asks a DuckDB that is installed: the program `duckdb`, or a Python with the package `duckdb`. Everything else works without it. Exit code 6.",
+        "`glasshouse sql` 借助已安装的DuckDB：duckdb 程序，或装有 duckdb 包的Python。其他功能都不需要它。退出码6。",
+    ),
+    page(
+        "GH0915",
+        "a question in SQL is refused",
+        "SQL查询被拒绝",
+        "It is not one statement that reads, or names a table or column that is not there. The message is DuckDB's; the help lists the tables. Exit code 2.",
+        "它不是一条只读语句，或用了不存在的表或列。消息来自DuckDB，提示中列出了表。退出码2。",
+    ),
+    page(
         "GH0930",
         "a run was stopped",
         "运行已停止",

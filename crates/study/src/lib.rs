@@ -6,6 +6,7 @@
 //! | [`run::run`] | replicates on a [`Pool`], stored as a bundle |
 //! | [`compare::compare`], [`sweep::sweep`], [`studyfile::perform`], [`calibrate::calibrate`] | many runs, compared |
 //! | [`bundle::Stored::open`], [`catalogue::find`] | a stored run |
+//! | [`sql::ask`] | rows out of the tables of many bundles |
 //! | [`dossier::of_person`], [`dossier::pick`] | the file of one synthetic person |
 //! | [`what_if::table`] | what would have been for that person |
 //! | [`verify::verify`] | the same run again, compared |
@@ -42,6 +43,7 @@ pub mod run;
 pub mod selftest;
 pub mod source;
 pub mod spec;
+pub mod sql;
 pub mod studyfile;
 pub mod sweep;
 pub mod table;

@@ -188,20 +188,20 @@ fn run_row(entry: &catalogue::Entry) -> Result<RunRow, Failure> {
 }
 
 /// Rows in columns on a terminal, separated by tabs elsewhere.
-pub fn columns<const N: usize>(session: &Session, rows: &[[String; N]]) -> String {
-    let mut widths = [0; N];
+pub fn columns(session: &Session, rows: &[impl AsRef<[String]>]) -> String {
+    let mut widths = vec![0; rows.iter().map(|row| row.as_ref().len()).max().unwrap_or(0)];
     for row in rows {
-        for (width_of, cell) in widths.iter_mut().zip(row) {
+        for (width_of, cell) in widths.iter_mut().zip(row.as_ref()) {
             *width_of = (*width_of).max(width(cell));
         }
     }
-    let line = |row: &[String; N]| {
+    let line = |row: &[String]| {
         if !session.terminal {
             return format!("{}\n", row.join("\t"));
         }
-        let shown = row.iter().zip(widths).filter(|(_, width)| *width > 0);
-        let cells: Vec<String> = shown.map(|(cell, w)| pad_right(cell, w)).collect();
+        let shown = row.iter().zip(&widths).filter(|(_, width)| **width > 0);
+        let cells: Vec<String> = shown.map(|(cell, w)| pad_right(cell, *w)).collect();
         format!("{}\n", cells.join("  ").trim_end())
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(|row| line(row.as_ref())).collect()
 }
