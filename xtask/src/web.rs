@@ -63,8 +63,7 @@ pub fn page_tests(root: &Path) -> ExitCode {
     let build =
         crate::succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "glasshouse-cli"]).current_dir(root));
     let has_packages = web.join("node_modules").is_dir();
-    let packages =
-        has_packages || crate::succeeds(Command::new("npm").args(PACKAGES).current_dir(&web));
+    let packages = has_packages || crate::succeeds(Command::new("npm").args(PACKAGES).current_dir(&web));
     let tests = Command::new("node")
         .args(["--test", "tests/page.test.mjs"])
         .env("GLASSHOUSE", program)

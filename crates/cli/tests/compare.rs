@@ -5,6 +5,7 @@
 mod desk;
 
 use desk::Desk;
+use serde_json::Value;
 
 const SMALL: [&str; 6] = ["-n", "3000", "--months", "12", "--coupling", "month"];
 
@@ -115,8 +116,7 @@ fn command_lines_that_make_no_sense_run_nothing() {
         assert_eq!(desk.json(&args).0, code, "{args:?}");
     }
     assert!(
-        !desk.folder().join("runs").exists()
-            || std::fs::read_dir(desk.folder().join("runs")).unwrap().next().is_none()
+        !desk.folder().join("runs").exists() || std::fs::read_dir(desk.folder().join("runs")).unwrap().next().is_none()
     );
 }
 

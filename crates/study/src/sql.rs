@@ -194,8 +194,7 @@ fn tables(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn view(view: &View) -> String {
     let part = |part: &Part| {
-        let (run, folder, file) =
-            (literal(&part.run), literal(&part.part), literal(&part.path.display().to_string()));
+        let (run, folder, file) = (literal(&part.run), literal(&part.part), literal(&part.path.display().to_string()));
         format!("select {run} as run, {folder} as part, * from read_parquet({file})")
     };
     let parts: Vec<String> = view.files.iter().map(part).collect();
