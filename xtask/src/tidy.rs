@@ -32,8 +32,9 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("views", &["model", "wire"]),
+    ("mpi", &["engine"]),
     ("server", &["model", "study", "views", "wire"]),
-    ("cli", &["model", "text", "rulebook", "society", "server", "study", "wire", "views", "metrics"]),
+    ("cli", &["model", "text", "rulebook", "society", "mpi", "server", "study", "wire", "views", "metrics"]),
     ("testing", &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit"]),
 ];
 

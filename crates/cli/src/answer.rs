@@ -83,6 +83,11 @@ impl Answer {
         }
     }
 
+    /// Nothing to say: another process answers.
+    pub fn nothing() -> Answer {
+        Answer::new("nothing/1", Value::Null, String::new())
+    }
+
     /// An answer that is a list of records.
     pub fn records(schema: &'static str, rows: Vec<Value>, human: String) -> Answer {
         Answer { rows: Some(rows.clone()), ..Answer::new(schema, Value::Array(rows), human) }

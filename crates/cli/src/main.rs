@@ -18,17 +18,24 @@ mod words;
 use answer::Answer;
 use args::{Command, Line, NewWhat};
 use clap::FromArgMatches;
+use glasshouse_mpi::Ranks;
 use glasshouse_study::{Failure, Note};
 use session::Session;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let parsed = grammar::command().try_get_matches().and_then(|m| Line::from_arg_matches(&m));
+    // Of several processes on one piece of work, the first speaks.
+    let ranks = glasshouse_mpi::begin();
     let line = match parsed {
         Ok(line) => line,
+        Err(_) if ranks.rank() > 0 => return ExitCode::SUCCESS,
         Err(error) => return ExitCode::from(usage::report(&error)),
     };
-    let session = Session::new(&line.global);
+    let mut session = Session::new(&line.global);
+    if ranks.rank() > 0 {
+        session.fall_silent();
+    }
     if let Some(dir) = &line.global.dir
         && let Err(error) = std::env::set_current_dir(dir)
     {
@@ -37,14 +44,19 @@ fn main() -> ExitCode {
         let note = Note::new("GH0900", format!("-C {shown}: {en}"), format!("-C {shown}：{zh}"));
         return ExitCode::from(answer::fail(&session, &Failure::Usage(note)));
     }
-    let exit = match dispatch(&session, line) {
+    let exit = match dispatch(&session, line, &*ranks) {
+        _ if ranks.rank() > 0 => answer::code::OK,
         Ok(answer) => answer::give(&session, &answer),
         Err(failure) => answer::fail(&session, &failure),
     };
     ExitCode::from(exit)
 }
 
-fn dispatch(session: &Session, line: Line) -> Result<Answer, Failure> {
+fn dispatch(session: &Session, line: Line, ranks: &dyn Ranks) -> Result<Answer, Failure> {
+    // What cannot be shared is done once.
+    if ranks.rank() > 0 && !matches!(line.command, Some(Command::Sweep(_))) {
+        return Ok(Answer::nothing());
+    }
     if let Some(asked) = &line.explain {
         return commands::explain::code(session, asked);
     }
@@ -57,7 +69,7 @@ fn dispatch(session: &Session, line: Line) -> Result<Answer, Failure> {
         Some(Command::Check(flags)) => commands::check::check(session, &flags),
         Some(Command::Run(flags)) => commands::run::run(session, &flags),
         Some(Command::Compare(flags)) => commands::compare::compare(session, &flags),
-        Some(Command::Sweep(flags)) => commands::sweep::sweep(session, &flags),
+        Some(Command::Sweep(flags)) => commands::sweep::sweep(session, &flags, ranks),
         Some(Command::Calibrate(flags)) => commands::calibrate::calibrate(session, &flags),
         Some(Command::Diff(flags)) => commands::diff::diff(session, &flags),
         Some(Command::Explain(flags)) => commands::explain::explain(session, &flags),

@@ -127,6 +127,11 @@ impl Session {
         })
     }
 
+    /// Says nothing from here on.
+    pub fn fall_silent(&mut self) {
+        (self.quiet, self.progress) = (true, ProgressMode::Hidden);
+    }
+
     /// A text in the language of the call.
     pub fn say(&self, label: Label) -> &'static str {
         label.get(self.lang)

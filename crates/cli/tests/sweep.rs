@@ -55,6 +55,26 @@ fn a_sweep_is_listed_shown_reported_and_not_run_twice() {
 }
 
 #[test]
+fn shares_are_run_one_by_one_and_put_together() {
+    let desk = Desk::new();
+    let sweep = [&["sweep", "suining-2010"][..], &SMALL].concat();
+    let mut runs = 0;
+    for share in ["1/2", "2/2"] {
+        let (code, answer) = desk.json(&[&sweep[..], &["--shard", share]].concat());
+        assert_eq!(
+            (code, answer["schema"].as_str(), answer["data"]["taken"].as_u64()),
+            (0, Some("sweep-share/1"), Some(0))
+        );
+        runs += answer["data"]["runs"].as_u64().unwrap();
+    }
+    assert_eq!((runs, desk.json(&["list", "runs"]).1["data"].as_array().map(Vec::len)), (3, Some(0)));
+    let (_, plan) = desk.json(&[&sweep[..], &["--plan"]].concat());
+    assert_eq!((plan["data"]["taken"].as_u64(), plan["data"]["runs"].as_u64()), (Some(3), Some(3)));
+    assert_eq!(desk.say(&sweep).0, 0);
+    assert_eq!(desk.say(&[&sweep[..], &["--shard", "3/2"]].concat()).0, 2);
+}
+
+#[test]
 fn a_claim_about_a_run_decides_its_exit_code() {
     let desk = Desk::new();
     let run = |claim: &str| {

@@ -127,6 +127,13 @@ pub const PAGES: &[(&str, Label, Label)] = &[
         "它不是一条只读语句，或用了不存在的表或列。消息来自DuckDB，提示中列出了表。退出码2。",
     ),
     page(
+        "GH0916",
+        "another process of the study failed",
+        "研究的另一个进程失败",
+        "Of several processes on one sweep (mpirun), the one named could not go on, for the reason that the message gives. What was finished is kept: the same command does the rest. Exit code 6.",
+        "多个进程共同完成一次扫描（mpirun）时，所示进程因消息中的原因无法继续。已完成的部分已保留，重新给出同一命令即可完成其余部分。退出码6。",
+    ),
+    page(
         "GH0930",
         "a run was stopped",
         "运行已停止",
@@ -194,7 +201,7 @@ mod tests {
     #[test]
     fn the_pages_are_those_of_the_sources() {
         let mut mentioned = Vec::new();
-        for folder in ["src", "../cli/src", "../cli/src/commands", "../server/src"] {
+        for folder in ["src", "src/sweep", "../cli/src", "../cli/src/commands", "../server/src"] {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for file in std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()) {
                 if file.extension().is_none_or(|e| e != "rs") || file.file_name().is_some_and(|n| n == "codes.rs") {

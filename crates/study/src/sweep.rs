@@ -10,6 +10,7 @@ mod design;
 pub mod input;
 pub mod request;
 mod results;
+pub mod share;
 mod store;
 mod work;
 mod worlds;
@@ -18,6 +19,7 @@ pub use cache::Cache;
 pub use claim::Claim;
 pub use design::{Design, Space};
 pub use glasshouse_sensitivity::analytic;
+pub use share::Share;
 pub use store::{SCHEMA, SWEEP_FILE, read, records};
 pub use work::{Step, Workload, Worlds, estimate};
 

@@ -4,7 +4,9 @@
 
 use glasshouse_study::compare::values_of;
 use glasshouse_study::spec::{Coupling, RunSpec};
-use glasshouse_study::sweep::{Cache, Claim, Design, PreparedSweep, Step, Subject, SweepSpec, analytic, sweep};
+use glasshouse_study::sweep::{
+    Cache, Claim, Design, PreparedSweep, Share, Step, Subject, SweepSpec, analytic, share, sweep,
+};
 use glasshouse_study::{Failure, Pool, run, source};
 use glasshouse_wire::sweep::SweepDoc;
 use std::collections::BTreeMap;
@@ -57,6 +59,14 @@ fn done(prepared: &PreparedSweep, folder: &Path, threads: usize) -> (SweepDoc, u
     (doc, taken)
 }
 
+/// Runs one share in a folder: how many runs it is, and how many of them were taken.
+fn shared(prepared: &PreparedSweep, folder: &Path, number: usize, of: usize) -> (u64, u64) {
+    let cache = Cache::open(&folder.join("cache")).unwrap();
+    let share = Share { number, of };
+    let done = share::run_share(prepared, &Pool::new(2).unwrap(), &cache, share, &mut go_on).unwrap();
+    (done.runs, done.taken)
+}
+
 /// Every file of a bundle with its content.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
@@ -72,6 +82,21 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+#[test]
+fn shares_end_in_the_same_bytes() {
+    let (whole, parts) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut spec = spec(&["channel.traffic-police.hit_rate", "society.behaviour.phi"], Design::Lhs, 7);
+    spec.claims = vec!["penalised > penalised@none + 20".to_owned()];
+    let prepared = spec.prepare().unwrap();
+    let (doc, _) = done(&prepared, whole.path(), 2);
+    let runs: Vec<(u64, u64)> = (0..3).map(|number| shared(&prepared, parts.path(), number, 3)).collect();
+    assert_eq!(runs, [(5, 0), (5, 0), (4, 0)]);
+    assert_eq!(shared(&prepared, parts.path(), 1, 3), (5, 5), "a share that was done is taken");
+    let (again, taken) = done(&prepared, parts.path(), 1);
+    assert_eq!((taken, again.digest == doc.digest), (14, true));
+    assert_eq!(files(&parts.path().join("bundle")), files(&whole.path().join("bundle")));
 }
 
 #[test]

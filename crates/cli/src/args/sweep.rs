@@ -3,6 +3,7 @@
 use super::setting::Setting;
 use crate::words::{help, say, sweep as words};
 use clap::{Args, ValueEnum};
+use glasshouse_study::sweep::Share;
 
 /// `sweep`
 #[derive(Args, Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Sweep {
     pub metric: Vec<String>,
     #[arg(long, value_name = "CLAIM", help = say(words::CLAIM))]
     pub claim: Vec<String>,
+    #[arg(long, value_name = "I/N", value_parser = shard, conflicts_with = "plan", help = say(words::SHARD))]
+    pub shard: Option<Share>,
     #[arg(long, help = say(words::PLAN))]
     pub plan: bool,
     #[command(flatten)]
@@ -35,6 +38,10 @@ pub struct Sweep {
     pub with: Vec<String>,
     #[arg(long, value_name = "SWEEP", num_args = 0..=1, default_missing_value = "@last", help = say(words::RESUME))]
     pub resume: Option<String>,
+}
+
+fn shard(text: &str) -> Result<Share, String> {
+    Share::parse(text).ok_or_else(|| say(words::NO_SHARD).to_owned())
 }
 
 /// How points are chosen.

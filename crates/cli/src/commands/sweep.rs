@@ -11,52 +11,77 @@ use crate::session::Session;
 use crate::words::{phase, sweep as words};
 use clap::FromArgMatches;
 use glasshouse_model::Lang;
+use glasshouse_mpi::Ranks;
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::spec::{RunSpec, quote};
-use glasshouse_study::sweep::{self, Cache, Design, PreparedSweep, Step, Subject, SweepSpec, analytic};
+use glasshouse_study::sweep::share::agreed;
+use glasshouse_study::sweep::{self, Cache, Design, PreparedSweep, Share, Step, Subject, SweepSpec, analytic};
 use glasshouse_study::{Pool, catalogue, source};
 use glasshouse_views::summary::Style;
 use glasshouse_views::sweep as view;
 use glasshouse_wire::json;
 use glasshouse_wire::sweep::{SweepDoc, SweepSummary};
+use serde_json::json as object;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Persons of each run of a sweep where no number is given: many runs of few people say more than few of many.
 pub(super) const PEOPLE: u32 = 10_000;
 
 /// `sweep REGIME`
-pub fn sweep(session: &Session, flags: &Sweep) -> Result<Answer, Failure> {
+pub fn sweep(session: &Session, flags: &Sweep, ranks: &dyn Ranks) -> Result<Answer, Failure> {
     match &flags.subject {
-        Some(_) => swept(session, flags, &std::env::args().skip(1).collect::<Vec<_>>()),
-        None => resumed(session, flags.resume.as_deref().unwrap_or("@last")),
+        Some(_) => swept(session, flags, &std::env::args().skip(1).collect::<Vec<_>>(), ranks),
+        None => match asked_before(flags.resume.as_deref().unwrap_or("@last")) {
+            Ok((flags, words)) => swept(session, &flags, &words, ranks),
+            Err(failure) => agreed(ranks, Err(failure)),
+        },
     }
 }
 
 /// Sweeps; `words` are those of the command that begins it, for whoever goes on with it.
-fn swept(session: &Session, flags: &Sweep, words: &[String]) -> Result<Answer, Failure> {
-    let prepared = specify(flags)?.prepare()?;
-    let pool = Pool::new(session.threads)?;
-    let cache = Cache::open(&Path::new(catalogue::FOLDER).join(sweep::cache::FOLDER))?;
+fn swept(session: &Session, flags: &Sweep, words: &[String], ranks: &dyn Ranks) -> Result<Answer, Failure> {
+    let begin = || {
+        let prepared = specify(flags)?.prepare()?;
+        let cache = Cache::open(&Path::new(catalogue::FOLDER).join(sweep::cache::FOLDER))?;
+        Ok((prepared, Pool::new(session.threads)?, cache))
+    };
+    let (prepared, pool, cache) = agreed(ranks, begin())?;
     if flags.plan {
-        return plan(session, &prepared, &pool, &cache);
+        return if ranks.rank() > 0 { Ok(Answer::nothing()) } else { plan(session, &prepared, &pool, &cache) };
     }
-    let target = place(&flags.setting, || prepared.id())?;
-    introduce(session, &prepared);
-    sweep::request::store(&target, words)?;
-    let doc = simulate(session, &prepared, &pool, &cache, &target)?;
+    let work = Work { session, prepared: &prepared, pool: &pool, cache: &cache, interrupt: Interrupt::listen() };
+    if let Some(share) = flags.shard {
+        return if ranks.rank() > 0 { Ok(Answer::nothing()) } else { work.share(share) };
+    }
+    if ranks.rank() > 0 {
+        agreed(ranks, Ok(()))?;
+        return work.together(ranks).map(|()| Answer::nothing());
+    }
+    let claim = || {
+        let target = place(&flags.setting, || prepared.id())?;
+        introduce(session, &prepared);
+        sweep::request::store(&target, words)?;
+        Ok(target)
+    };
+    let target = agreed(ranks, claim())?;
+    if ranks.size() > 1 {
+        work.together(ranks).map_err(|failure| to_resume(failure, &target))?;
+    }
+    let doc = work.whole(&target).map_err(|failure| to_resume(failure, &target))?;
     sweep::request::clear(&target)?;
     let digest: String = doc.digest.chars().take(12).collect();
     tell(session, phase::WROTE, &format!("{} ({digest}…)", target.display()));
     answer(session, flags, &prepared, &target, doc)
 }
 
-/// Goes on with a sweep that was interrupted: the words of its command lie beside its place.
-fn resumed(session: &Session, name: &str) -> Result<Answer, Failure> {
+/// The flags and words of a sweep that was interrupted: they lie beside its place.
+fn asked_before(name: &str) -> Result<(Box<Sweep>, Vec<String>), Failure> {
     let words = sweep::request::find(Path::new(catalogue::FOLDER), name)?;
     let line = std::iter::once("glasshouse".to_owned()).chain(words.iter().cloned());
     let line = grammar::command().try_get_matches_from(line).and_then(|m| Line::from_arg_matches(&m));
     match line.map(|l| l.command) {
-        Ok(Some(Command::Sweep(flags))) if flags.subject.is_some() => swept(session, &flags, &words),
+        Ok(Some(Command::Sweep(flags))) if flags.subject.is_some() => Ok((flags, words)),
         Ok(_) | Err(_) => Err(Failure::Usage(
             Note::new("GH0931", "the unfinished sweep cannot be read", "无法读取未完成的扫描").help(
                 "give its whole command again; finished points are taken",
@@ -121,36 +146,78 @@ fn introduce(session: &Session, prepared: &PreparedSweep) {
     tell(session, phase::SCENARIO, &text);
 }
 
-fn simulate(
-    session: &Session,
-    prepared: &PreparedSweep,
-    pool: &Pool,
-    cache: &Cache,
-    target: &Path,
-) -> Result<SweepDoc, Failure> {
-    let interrupt = Interrupt::listen();
-    let people = prepared.arms.first().map_or(0, |arm| arm.prepared.society.people);
-    let mut bar: Option<Progress> = None;
-    let mut taken = 0;
-    let mut watch = |step: Step| {
-        taken = taken.max(step.taken);
-        let bar =
-            bar.get_or_insert_with(|| Progress::begin(session, "sweep", phase::RUNNING, step.of).of_people(people));
-        if step.shrinking {
-            bar.note(session.say(words::SHRINKING));
-        } else {
-            bar.at(step.done, "");
+/// What running needs.
+struct Work<'w> {
+    session: &'w Session,
+    prepared: &'w PreparedSweep,
+    pool: &'w Pool,
+    cache: &'w Cache,
+    interrupt: Interrupt,
+}
+
+impl Work<'_> {
+    /// Runs everything that was not run before, and stores the sweep.
+    fn whole(&self, target: &Path) -> Result<SweepDoc, Failure> {
+        self.watched(|watch| sweep::sweep(self.prepared, self.pool, self.cache, target, watch))
+    }
+
+    /// Runs what was not run before, over all processes.
+    fn together(&self, ranks: &dyn Ranks) -> Result<(), Failure> {
+        self.watched(|watch| sweep::share::run_together(self.prepared, self.pool, self.cache, ranks, watch))
+    }
+
+    /// Runs one share, and says how much that was.
+    fn share(&self, share: Share) -> Result<Answer, Failure> {
+        introduce(self.session, self.prepared);
+        let done = self.watched(|watch| sweep::share::run_share(self.prepared, self.pool, self.cache, share, watch));
+        let done = done.map_err(|failure| match failure {
+            Failure::Interrupted { done, of, .. } => {
+                Failure::Interrupted { done, of, resume: self.session.command.clone() }
+            }
+            other => other,
+        })?;
+        let (number, of, ran) = (share.number + 1, share.of, done.runs - done.taken);
+        let human = match self.session.lang {
+            Lang::En => format!("share {number}/{of}: {ran} runs, {} taken\n", done.taken),
+            Lang::Zh => format!("第{number}/{of}份：{ran}次运行，{}次取用\n", done.taken),
+        };
+        let data = object!({ "share": number, "of": of, "runs": done.runs, "taken": done.taken });
+        let next = self.session.say(words::TO_GATHER).to_owned();
+        Ok(Answer::new("sweep-share/1", data, human).next(vec![next]))
+    }
+
+    /// Shows how far it is, and stops where the user asks.
+    fn watched<T>(
+        &self,
+        work: impl FnOnce(&mut dyn FnMut(Step) -> ControlFlow<()>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let people = self.prepared.arms.first().map_or(0, |arm| arm.prepared.society.people);
+        let mut bar: Option<Progress> = None;
+        let mut taken = 0;
+        let done = work(&mut |step: Step| {
+            taken = taken.max(step.taken);
+            let begin = || Progress::begin(self.session, "sweep", phase::RUNNING, step.of).of_people(people);
+            let bar = bar.get_or_insert_with(begin);
+            if step.shrinking {
+                bar.note(self.session.say(words::SHRINKING));
+            } else {
+                bar.at(step.done, "");
+            }
+            self.interrupt.flow()
+        });
+        if let Some(bar) = bar {
+            bar.end();
         }
-        interrupt.flow()
-    };
-    let done = sweep::sweep(prepared, pool, cache, target, &mut watch);
-    if let Some(bar) = bar {
-        bar.end();
+        if taken > 0 {
+            tell(self.session, phase::RESUMED, &taken.to_string());
+        }
+        done
     }
-    if taken > 0 {
-        tell(session, phase::RESUMED, &taken.to_string());
-    }
-    done.map_err(|failure| match failure {
+}
+
+/// A failure with the command that goes on.
+fn to_resume(failure: Failure, target: &Path) -> Failure {
+    match failure {
         Failure::Interrupted { done, of, .. } => {
             let inside = target.parent() == Some(Path::new(catalogue::FOLDER));
             let name = target.file_name().filter(|_| inside).map(Path::new).unwrap_or(target);
@@ -158,7 +225,7 @@ fn simulate(
             Failure::Interrupted { done, of, resume }
         }
         other => other,
-    })
+    }
 }
 
 /// What a sweep would cost, by the pace of a few thousand people over three months.

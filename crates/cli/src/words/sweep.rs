@@ -38,6 +38,11 @@ pub const RUN_CLAIM: Label = w(
     "以此次运行判断论断，例如 'wrongly_penalised > 5'；不成立时以 1 退出",
 );
 pub const PLAN: Label = w("only say how many runs, how long, how much disk", "只说明运行次数、时间与磁盘");
+pub const SHARD: Label = w(
+    "only run part I of N of the points and keep them; the same command without it puts them together",
+    "只运行N份中的第I份并保留；不带此项的同一命令将其汇总",
+);
+pub const NO_SHARD: Label = w("a share is needed, such as 3/8, from 1/8 to 8/8", "需要一个份额，如 3/8，从 1/8 到 8/8");
 pub const SET: Label = w(
     "change one figure of the rulebook or of the society (society.…) at every point; may be repeated",
     "在每个点修改规则书或社会（society.…）中的一个数值；可重复",
@@ -46,6 +51,8 @@ pub const RESUME: Label =
     w("go on with an interrupted sweep: its name, or the last one", "继续被中断的扫描：其名称，或最近一次");
 pub const TO_SCREEN: Label = w("To see which of all assumptions matter:", "要看全部假设中哪些重要：");
 pub const TO_SHARES: Label = w("How much, and together:", "多重要、如何交互：");
+pub const TO_GATHER: Label =
+    w("When all shares are done: the same command without --shard", "各份完成后：不带 --shard 的同一命令");
 pub const SHRINKING: Label = w("making counter-examples smaller", "正在缩小反例");
 pub const CALIBRATE: Label =
     w("which assumptions agree with observed patterns, in waves", "哪些假设与观察到的规律相符，逐轮筛选");

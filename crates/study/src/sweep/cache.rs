@@ -28,6 +28,18 @@ pub struct Cache {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key([u8; 32]);
 
+impl Key {
+    /// The key with these bytes.
+    pub fn of(bytes: [u8; 32]) -> Key {
+        Key(bytes)
+    }
+
+    /// Its bytes.
+    pub fn bytes(self) -> [u8; 32] {
+        self.0
+    }
+}
+
 impl Cache {
     /// The cache in a folder, for this build of the program.
     ///

@@ -5,7 +5,7 @@
 
 use super::cache::{Cache, Key, Numbers};
 use super::input::Owner;
-use super::{PreparedSweep, Subject};
+use super::{PreparedSweep, Share, Subject};
 use crate::compare::{EVERY, values};
 use crate::executor::Pool;
 use crate::failure::Failure;
@@ -175,14 +175,15 @@ struct Ledger<'p> {
     same: Vec<usize>,
     runs: Vec<Vec<Vec<Numbers>>>,
     jobs: Vec<Job<'p>>,
+    /// Every run, with points, arms and replicates counted together.
+    keys: Vec<(usize, Key)>,
     taken: u64,
-    all: u64,
 }
 
 fn ledger<'p>(prepared: &'p PreparedSweep, cache: &Cache) -> Ledger<'p> {
     let (n_arms, replicates) = (prepared.arms.len(), prepared.replicates());
     let mut places: BTreeMap<[u8; 32], usize> = BTreeMap::new();
-    let mut ledger = Ledger { same: Vec::new(), runs: Vec::new(), jobs: Vec::new(), taken: 0, all: 0 };
+    let mut ledger = Ledger { same: Vec::new(), runs: Vec::new(), jobs: Vec::new(), keys: Vec::new(), taken: 0 };
     for point in 0..prepared.space.points.len() {
         let given = prepared.overrides(point);
         let text: String = given.iter().map(|(input, value)| format!("{input} {value}\n")).collect();
@@ -199,7 +200,7 @@ fn ledger<'p>(prepared: &'p PreparedSweep, cache: &Cache) -> Ledger<'p> {
             let mut missing = Vec::new();
             for (replicate, slot) in numbers.iter_mut().enumerate() {
                 let key = cache.key(&world.specification, replicate as u32);
-                ledger.all += 1;
+                ledger.keys.push((place + arm + replicate, key));
                 match cache.load(key) {
                     Some(found) => {
                         *slot = found;
@@ -222,7 +223,7 @@ fn ledger<'p>(prepared: &'p PreparedSweep, cache: &Cache) -> Ledger<'p> {
 pub fn workload(prepared: &PreparedSweep, cache: &Cache) -> Workload {
     let ledger = ledger(prepared, cache);
     let model = matches!(prepared.spec.subject, Subject::Model(..));
-    let runs = if model { ledger.runs.len() as u64 } else { ledger.all };
+    let runs = if model { ledger.runs.len() } else { ledger.keys.len() } as u64;
     Workload { points: ledger.runs.len() as u64, runs, taken: ledger.taken }
 }
 
@@ -270,7 +271,8 @@ pub fn run(
     cache: &Cache,
     watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
 ) -> Result<Outputs, Failure> {
-    let Ledger { same, mut runs, jobs, taken, all } = ledger(prepared, cache);
+    let Ledger { same, mut runs, jobs, keys, taken } = ledger(prepared, cache);
+    let all = keys.len() as u64;
     if let Subject::Model(model, _) = &prepared.spec.subject {
         let mut outputs = Outputs { runs: vec![Vec::new(); runs.len()], failed: vec![None; runs.len()], same };
         for (point, place) in outputs.same.iter().enumerate() {
@@ -310,6 +312,35 @@ pub fn run(
         }
     }
     Ok(Outputs { same, runs, failed })
+}
+
+/// Runs what is in a share and not in the cache: how much the share is, and the keys of its runs.
+///
+/// # Errors
+/// As [`run`].
+pub(super) fn run_share(
+    prepared: &PreparedSweep,
+    pool: &Pool,
+    cache: &Cache,
+    share: Share,
+    watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
+) -> Result<(Workload, Vec<Key>), Failure> {
+    let Ledger { runs, jobs, keys, .. } = ledger(prepared, cache);
+    let keys: Vec<Key> = keys.into_iter().filter(|(place, _)| share.has(*place)).map(|(_, key)| key).collect();
+    let all = keys.len() as u64;
+    let jobs: Vec<Job<'_>> = jobs.into_iter().filter_map(|job| job.within(share)).collect();
+    let taken = all - jobs.iter().map(|job| job.replicates.len() as u64).sum::<u64>();
+    let months = prepared.arms.first().map_or(0, |arm| u64::from(arm.prepared.spec.months));
+    let mut finished = taken;
+    let jobs = split(jobs, pool.threads());
+    let mut progress =
+        |done: u64| watch(Step { done: taken * months + done, of: all * months, taken, shrinking: false });
+    let mut store = |_: usize, _: usize, done: Done| finished += done.map_or(0, |list| list.len() as u64);
+    if simulate(&jobs, pool, cache, &mut progress, &mut store)?.is_break() {
+        let (done, of) = (finished.min(u64::from(u32::MAX)) as u32, all.min(u64::from(u32::MAX)) as u32);
+        return Err(Failure::Interrupted { done, of, resume: String::new() });
+    }
+    Ok((Workload { points: runs.len() as u64, runs: all, taken }, keys))
 }
 
 /// Cuts jobs of many replicates until there are a few for every thread: compiling twice costs less than waiting.
@@ -409,7 +440,14 @@ fn numbers(
     Some(numbers)
 }
 
-impl Job<'_> {
+impl<'p> Job<'p> {
+    /// Its replicates that are in a share, if there are any.
+    fn within(mut self, share: Share) -> Option<Job<'p>> {
+        let place = self.place + self.arm;
+        self.replicates.retain(|(replicate, _)| share.has(place + *replicate as usize));
+        (!self.replicates.is_empty()).then_some(self)
+    }
+
     /// Compiles the world once, runs its replicates, keeps each in the cache; `None` where it was stopped.
     fn run(
         &self,
