@@ -101,7 +101,7 @@ fn resume(program: &Path, folder: &Path) -> Command {
 }
 
 /// The files of the finished bundle by name, with their content.
-fn bundle(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+pub fn bundle(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
     let all = files(&folder.join("runs"))?;
     Ok(all.into_iter().filter(|(name, _)| !name.starts_with(".points")).collect())
 }

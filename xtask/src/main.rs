@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for people")]
 
 mod killed;
+mod mpi;
 mod readers;
 mod tidy;
 mod web;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         "page-tests" => web::page_tests(&root()),
         "readers" => readers::check(&root()),
         "killed" => killed::check(&root()),
+        "mpi" => mpi::check(&root()),
         _ => {
             eprintln!("cargo xtask tidy     check crate arrows, module docs, file sizes, dependency reasons");
             eprintln!("cargo xtask web      build the page of the workbench (needs Node)");
@@ -26,6 +28,9 @@ fn main() -> ExitCode {
                 "cargo xtask readers  open bundles with DuckDB, Polars, pandas and pyarrow, ask in SQL (needs Python and a network)"
             );
             eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
+            eprintln!(
+                "cargo xtask mpi      the same sweep on one process, four ranks, and after a killed rank (needs Open MPI)"
+            );
             ExitCode::from(2)
         }
     }

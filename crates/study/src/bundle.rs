@@ -209,17 +209,7 @@ impl Stored {
         if let Some(kind) = Kind::of(path).filter(|kind| *kind != Kind::Run) {
             return Err(not_a_run(path, kind));
         }
-        let run = path.join(RUN_FILE);
-        let value: serde_json::Value = serde_json::from_slice(&read(&run)?)
-            .map_err(|e| Failure::damaged(&run, &format!("it is not JSON ({e})"), &format!("不是 JSON（{e}）")))?;
-        let schema = value.get("schema").and_then(|s| s.as_str()).unwrap_or("");
-        if schema != SCHEMA {
-            let by = value.get("glasshouse").and_then(|s| s.as_str()).unwrap_or("?");
-            return Err(other_schema(&run, schema, by));
-        }
-        let file = serde_json::from_value(value)
-            .map_err(|e| Failure::damaged(&run, &format!("{e}"), &format!("内容不完整（{e}）")))?;
-        Ok(Stored { path: path.to_path_buf(), file })
+        Ok(Stored { path: path.to_path_buf(), file: document(&path.join(RUN_FILE), SCHEMA)? })
     }
 
     /// The name of the bundle: its folder's.
@@ -317,10 +307,26 @@ fn not_a_run(path: &Path, kind: Kind) -> Failure {
     })
 }
 
-fn other_schema(path: &Path, schema: &str, by: &str) -> Failure {
-    let number = |s: &str| s.strip_prefix("run/").and_then(|n| n.parse::<u32>().ok());
+/// A stored document of one schema.
+///
+/// # Errors
+/// [`Failure::Input`] where there is none, where it is damaged, or where a newer version wrote it.
+pub(crate) fn document<T: json::Readable>(file: &Path, schema: &str) -> Result<T, Failure> {
+    let value: serde_json::Value = serde_json::from_slice(&read(file)?)
+        .map_err(|e| Failure::damaged(file, &format!("it is not JSON ({e})"), &format!("不是 JSON（{e}）")))?;
+    let own = value.get("schema").and_then(|s| s.as_str()).unwrap_or("");
+    if own != schema {
+        let by = value.get("glasshouse").and_then(|s| s.as_str()).unwrap_or("?");
+        return Err(other_schema(file, (own, schema), by));
+    }
+    serde_json::from_value(value).map_err(|e| Failure::damaged(file, &format!("{e}"), &format!("内容不完整（{e}）")))
+}
+
+fn other_schema(path: &Path, (schema, wanted): (&str, &str), by: &str) -> Failure {
+    let kind = wanted.split('/').next().unwrap_or(wanted);
+    let number = |s: &str| s.strip_prefix(kind)?.strip_prefix('/')?.parse::<u32>().ok();
     let (shown, ours) = (path.display(), crate::VERSION);
-    match (number(schema), number(SCHEMA)) {
+    match (number(schema), number(wanted)) {
         (Some(theirs), Some(known)) if theirs > known => Failure::Input(
             Note::new(
                 "GH0909",
@@ -331,8 +337,8 @@ fn other_schema(path: &Path, schema: &str, by: &str) -> Failure {
         ),
         _ => Failure::damaged(
             path,
-            &format!("its schema is `{schema}`, not `{SCHEMA}`"),
-            &format!("格式是“{schema}”，应为“{SCHEMA}”"),
+            &format!("its schema is `{schema}`, not `{wanted}`"),
+            &format!("格式是“{schema}”，应为“{wanted}”"),
         ),
     }
 }

@@ -9,7 +9,7 @@ mod patterns;
 
 pub use patterns::{LITERATURE, PATTERNS, Pattern, read};
 
-use crate::bundle::Draft;
+use crate::bundle::{self, Draft};
 use crate::compare::EVERY;
 use crate::executor::Pool;
 use crate::failure::{Failure, Note};
@@ -21,7 +21,6 @@ use crate::sweep::{Cache, PreparedSweep, Step, run_points};
 use glasshouse_sensitivity::{design, matching};
 use glasshouse_wire::calibrate::{CalibrateDoc, InputPosterior, PatternRow, Wave};
 use glasshouse_wire::json;
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -238,7 +237,5 @@ fn digest(prepared: &PreparedSweep, document: &Document, found: &Found, waves: W
 /// # Errors
 /// [`Failure::Input`] where there is none, or it is damaged.
 pub fn read_result(path: &Path) -> Result<CalibrateDoc, Failure> {
-    let file = path.join(CALIBRATE_FILE);
-    let bytes = fs::read(&file).map_err(|e| Failure::reading(&file, &e))?;
-    serde_json::from_slice(&bytes).map_err(|e| Failure::damaged(&file, &format!("{e}"), &format!("内容不完整（{e}）")))
+    bundle::document(&path.join(CALIBRATE_FILE), SCHEMA)
 }

@@ -62,10 +62,7 @@ pub fn way(prepared: &Prepared, pool: &Pool) -> Result<Way, Failure> {
 /// # Errors
 /// [`Failure::Machine`] where it does not fit into memory in any way.
 pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
-    let scenario = prepared.scenario(0);
-    let begun = Instant::now();
-    let block = pilot(&scenario) as u64;
-    let alone = begun.elapsed().as_secs_f64();
+    let Weighed { bytes: block, seconds: alone, full } = Weighed::of(prepared);
     let people = u64::from(prepared.society.people);
     let blocks = people.div_ceil(BLOCK as u64);
     let table = (layout(&prepared.plan).columns.len() * N_GROUPS * size_of::<i64>()) as u64;
@@ -90,7 +87,6 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
         Way::Passes { .. } => 1.7,
     };
     let replicates = f64::from(prepared.spec.replicates);
-    let full = people as f64 / prepared.society.people_in(0).max(1) as f64;
     let keeps_ends = way != Way::Passes { keep_ends: false };
     Ok(Forecast {
         way,
@@ -100,6 +96,29 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
         disk: (replicates * (months * table / 16 + if keeps_ends { people } else { 0 }) as f64) as u64 + (1 << 20),
         opportunities: replicates * prepared.society.opportunities() * people as f64 * months as f64 / 12.0,
     })
+}
+
+/// Seconds that one replicate takes on one thread.
+pub fn pace(prepared: &Prepared) -> f64 {
+    let weighed = Weighed::of(prepared);
+    weighed.full * weighed.seconds
+}
+
+/// One block, simulated alone through all months.
+struct Weighed {
+    bytes: u64,
+    seconds: f64,
+    /// How many such blocks the society is.
+    full: f64,
+}
+
+impl Weighed {
+    fn of(prepared: &Prepared) -> Weighed {
+        let begun = Instant::now();
+        let bytes = pilot(&prepared.scenario(0)) as u64;
+        let full = f64::from(prepared.society.people) / f64::from(prepared.society.people_in(0).max(1) as u32);
+        Weighed { bytes, seconds: begun.elapsed().as_secs_f64(), full }
+    }
 }
 
 fn too_large(need: u64, free: u64) -> Failure {

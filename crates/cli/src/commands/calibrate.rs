@@ -1,6 +1,6 @@
 //! `calibrate`: which assumptions agree with observed patterns.
 
-use super::run::{coupling, place};
+use super::run::{place, set_up};
 use super::sweep::PEOPLE;
 use crate::answer::{Answer, Status};
 use crate::args::sweep::Calibrate;
@@ -63,19 +63,9 @@ pub fn calibrate(session: &Session, flags: &Calibrate) -> Result<Answer, Failure
 fn specify(flags: &Calibrate) -> Result<SweepSpec, Failure> {
     let setting = &flags.setting;
     let regime = source::find_regime(&flags.regime)?;
-    let run = RunSpec {
-        society: source::society_for(setting.society.as_deref(), &[&regime])?,
-        regime,
-        reforms: Vec::new(),
-        set: flags.set.clone(),
-        people: Some(setting.people.unwrap_or(PEOPLE)),
-        society_seed: setting.society_seed,
-        seed: setting.seed,
-        months: setting.months,
-        replicates: setting.reps,
-        coupling: coupling(setting.coupling),
-        keep: Vec::new(),
-    };
+    let society = source::society_for(setting.society.as_deref(), &[&regime])?;
+    let people = Some(setting.people.unwrap_or(PEOPLE));
+    let run = RunSpec { people, ..set_up(setting, regime, society, &flags.set) };
     Ok(SweepSpec {
         subject: Subject::Regime(Box::new(run)),
         vary: flags.vary.clone(),

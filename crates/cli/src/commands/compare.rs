@@ -1,6 +1,6 @@
 //! `compare`: regimes over the same people and the same luck.
 
-use super::run::{coupling, place, resume};
+use super::run::{place, resume, set_up};
 use crate::answer::{Answer, Status};
 use crate::args::compare::Compare;
 use crate::interrupt::Interrupt;
@@ -11,7 +11,7 @@ use glasshouse_model::Lang;
 use glasshouse_study::compare::{self, CompareSpec, Condition, PreparedCompare, Step};
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::run::Progress as Within;
-use glasshouse_study::spec::{RunSpec, quote};
+use glasshouse_study::spec::quote;
 use glasshouse_study::{Pool, catalogue, source, sweep};
 use glasshouse_views::compare::{Extent, text};
 use glasshouse_views::summary::Style;
@@ -48,23 +48,11 @@ fn specify(flags: &Compare) -> Result<CompareSpec, Failure> {
     let arms = compare::arms(&flags.regimes, flags.baseline.as_deref())?;
     let regimes: Vec<_> = arms.iter().map(|a| &a.regime).collect();
     let society = source::society_for(flags.setting.society.as_deref(), &regimes)?;
-    let regime = arms.first().map(|a| a.regime.clone());
-    let shared = RunSpec {
-        regime: match regime {
-            Some(regime) => regime,
-            None => source::find_regime(source::NONE)?,
-        },
-        reforms: Vec::new(),
-        set: flags.set.clone(),
-        society,
-        people: flags.setting.people,
-        society_seed: flags.setting.society_seed,
-        seed: flags.setting.seed,
-        months: flags.setting.months,
-        replicates: flags.setting.reps,
-        coupling: coupling(flags.setting.coupling),
-        keep: Vec::new(),
+    let regime = match arms.first() {
+        Some(arm) => arm.regime.clone(),
+        None => source::find_regime(source::NONE)?,
     };
+    let shared = set_up(&flags.setting, regime, society, &flags.set);
     let gaps = flags.gap.then(|| Path::new(catalogue::FOLDER).join(sweep::cache::FOLDER));
     Ok(CompareSpec { arms, shared, unpaired: flags.unpaired, gaps })
 }

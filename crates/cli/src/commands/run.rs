@@ -77,22 +77,29 @@ fn specify(flags: &Run, regime: Document) -> Result<RunSpec, Failure> {
     let mut keep: Vec<Kept> = flags.keep.iter().map(|k| kept(*k)).collect();
     keep.sort_unstable();
     keep.dedup();
-    Ok(RunSpec {
-        society: source::society_for(flags.setting.society.as_deref(), &[&regime])?,
-        regime,
-        reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
-        set: flags.set.clone(),
-        people: flags.setting.people,
-        society_seed: flags.setting.society_seed,
-        seed: flags.setting.seed,
-        months: flags.setting.months,
-        replicates: flags.setting.reps,
-        coupling: coupling(flags.setting.coupling),
-        keep,
-    })
+    let society = source::society_for(flags.setting.society.as_deref(), &[&regime])?;
+    let reforms = flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?;
+    Ok(RunSpec { reforms, keep, ..set_up(&flags.setting, regime, society, &flags.set) })
 }
 
-pub(super) fn coupling(flag: Coupling) -> spec::Coupling {
+/// A run of a regime as its flags say, without reforms and tables about persons.
+pub(super) fn set_up(setting: &Setting, regime: Document, society: Document, set: &[String]) -> RunSpec {
+    RunSpec {
+        regime,
+        reforms: Vec::new(),
+        set: set.to_vec(),
+        society,
+        people: setting.people,
+        society_seed: setting.society_seed,
+        seed: setting.seed,
+        months: setting.months,
+        replicates: setting.reps,
+        coupling: coupling(setting.coupling),
+        keep: Vec::new(),
+    }
+}
+
+fn coupling(flag: Coupling) -> spec::Coupling {
     match flag {
         Coupling::Month => spec::Coupling::Month,
         Coupling::Week => spec::Coupling::Week,

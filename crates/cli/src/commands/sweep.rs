@@ -1,6 +1,6 @@
 //! `sweep`: one regime under many values of its assumptions.
 
-use super::run::{coupling, place};
+use super::run::{place, set_up};
 use crate::answer::{Answer, Status};
 use crate::args::sweep::{Design as Flag, Screen, Sweep};
 use crate::args::{Command, Line};
@@ -98,19 +98,10 @@ fn specify(flags: &Sweep) -> Result<SweepSpec, Failure> {
         Some(model) => Subject::Model(model, setting.seed),
         None => {
             let regime = source::find_regime(name)?;
-            Subject::Regime(Box::new(RunSpec {
-                society: source::society_for(setting.society.as_deref(), &[&regime])?,
-                regime,
-                reforms: flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?,
-                set: flags.set.clone(),
-                people: Some(setting.people.unwrap_or(PEOPLE)),
-                society_seed: setting.society_seed,
-                seed: setting.seed,
-                months: setting.months,
-                replicates: setting.reps,
-                coupling: coupling(setting.coupling),
-                keep: Vec::new(),
-            }))
+            let society = source::society_for(setting.society.as_deref(), &[&regime])?;
+            let people = Some(setting.people.unwrap_or(PEOPLE));
+            let reforms = flags.with.iter().map(|r| source::find_reform(r)).collect::<Result<_, _>>()?;
+            Subject::Regime(Box::new(RunSpec { people, reforms, ..set_up(setting, regime, society, &flags.set) }))
         }
     };
     let design = match (flags.design, flags.screen) {
@@ -228,10 +219,10 @@ fn to_resume(failure: Failure, target: &Path) -> Failure {
     }
 }
 
-/// What a sweep would cost, by the pace of a few thousand people over three months.
+/// What a sweep would cost, by the pace of one block that is simulated alone.
 fn plan(session: &Session, prepared: &PreparedSweep, pool: &Pool, cache: &Cache) -> Result<Answer, Failure> {
     let work = sweep::workload(prepared, cache);
-    let plan = sweep::estimate(prepared, work, pool.threads() as u32);
+    let plan = sweep::estimate(prepared, work, pool);
     let human = view::plan(&plan, session.lang);
     let data = json::value(&plan).map_err(Failure::unserialisable)?;
     let mut answer = Answer::new("sweep-plan/1", data, human);

@@ -2,7 +2,7 @@
 
 use super::condition::estimate;
 use super::paired::Values;
-use crate::bundle::{RUN_FILE, replace};
+use crate::bundle::{self, RUN_FILE, replace};
 use crate::failure::{Failure, Note};
 use crate::table::{Cell, ColumnSpec, Holds, TableSpec, TableWriter};
 use crate::tables::REPLICATE;
@@ -172,15 +172,7 @@ fn table(folder: &Path, doc: &CompareDoc, values: &[Values]) -> Result<(), Failu
 /// # Errors
 /// [`Failure::Input`] where there is none, or it is damaged.
 pub fn read(path: &Path) -> Result<CompareDoc, Failure> {
-    let file = path.join(COMPARE_FILE);
-    let bytes = fs::read(&file).map_err(|e| Failure::reading(&file, &e))?;
-    let doc: CompareDoc = serde_json::from_slice(&bytes)
-        .map_err(|e| Failure::damaged(&file, &format!("{e}"), &format!("内容不完整（{e}）")))?;
-    if doc.schema == SCHEMA {
-        return Ok(doc);
-    }
-    let en = format!("its schema is `{}`, not `{SCHEMA}`", doc.schema);
-    Err(Failure::damaged(&file, &en, &format!("格式是“{}”，应为“{SCHEMA}”", doc.schema)))
+    bundle::document(&path.join(COMPARE_FILE), SCHEMA)
 }
 
 /// Whether a finished run lies in a folder.

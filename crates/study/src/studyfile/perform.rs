@@ -261,13 +261,5 @@ fn provenance(doc: &StudyDoc) -> Result<Vec<u8>, Failure> {
 /// # Errors
 /// [`Failure::Input`] where there is none, or it is damaged.
 pub fn read_result(path: &Path) -> Result<StudyDoc, Failure> {
-    let file = path.join(STUDY_FILE);
-    let bytes = fs::read(&file).map_err(|e| Failure::reading(&file, &e))?;
-    let doc: StudyDoc = serde_json::from_slice(&bytes)
-        .map_err(|e| Failure::damaged(&file, &format!("{e}"), &format!("内容不完整（{e}）")))?;
-    if doc.schema == SCHEMA {
-        return Ok(doc);
-    }
-    let en = format!("its schema is `{}`, not `{SCHEMA}`", doc.schema);
-    Err(Failure::damaged(&file, &en, &format!("格式是“{}”，应为“{SCHEMA}”", doc.schema)))
+    bundle::document(&path.join(STUDY_FILE), SCHEMA)
 }

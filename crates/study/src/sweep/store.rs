@@ -4,7 +4,7 @@
 
 use super::work::Outputs;
 use super::{PreparedSweep, Subject};
-use crate::bundle::Draft;
+use crate::bundle::{self, Draft};
 use crate::failure::Failure;
 use crate::papers;
 use crate::person::text;
@@ -17,7 +17,6 @@ use glasshouse_views::sweep as view;
 use glasshouse_wire::json;
 use glasshouse_wire::run::{SocietyRef, Text};
 use glasshouse_wire::sweep::{ClaimDoc, FailedPoint, LeftOut, SweepArm, SweepDesign, SweepDoc, SweepInput, SweepRow};
-use std::fs;
 use std::path::Path;
 
 /// The file that makes a folder the bundle of a sweep.
@@ -330,15 +329,7 @@ impl super::SweepSpec {
 /// # Errors
 /// [`Failure::Input`] where there is none, or it is damaged.
 pub fn read(path: &Path) -> Result<SweepDoc, Failure> {
-    let file = path.join(SWEEP_FILE);
-    let bytes = fs::read(&file).map_err(|e| Failure::reading(&file, &e))?;
-    let doc: SweepDoc = serde_json::from_slice(&bytes)
-        .map_err(|e| Failure::damaged(&file, &format!("{e}"), &format!("内容不完整（{e}）")))?;
-    if doc.schema == SCHEMA {
-        return Ok(doc);
-    }
-    let en = format!("its schema is `{}`, not `{SCHEMA}`", doc.schema);
-    Err(Failure::damaged(&file, &en, &format!("格式是“{}”，应为“{SCHEMA}”", doc.schema)))
+    bundle::document(&path.join(SWEEP_FILE), SCHEMA)
 }
 
 /// The records of a sweep: one per metric asked for and input, most important first; then one per claim.

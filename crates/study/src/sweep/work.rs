@@ -9,8 +9,8 @@ use super::{PreparedSweep, Share, Subject};
 use crate::compare::{EVERY, values};
 use crate::executor::Pool;
 use crate::failure::Failure;
-use crate::source;
 use crate::spec::{Prepared, patches};
+use crate::{forecast, source};
 use glasshouse_engine::{Executor, Scenario, Sequential};
 use glasshouse_model::text::Text;
 use glasshouse_rulebook::Plan;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, mpsc};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How far a sweep is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,21 +227,13 @@ pub fn workload(prepared: &PreparedSweep, cache: &Cache) -> Workload {
     Workload { points: ledger.runs.len() as u64, runs, taken: ledger.taken }
 }
 
-/// What a workload would cost: time by the pace of a few thousand of the people over three months, which is measured.
-pub fn estimate(prepared: &PreparedSweep, work: Workload, threads: u32) -> SweepPlan {
+/// What a workload would cost: time by the pace of one block, which is measured.
+pub fn estimate(prepared: &PreparedSweep, work: Workload, pool: &Pool) -> SweepPlan {
     let (inputs, runs) = (prepared.inputs.len() as u64, work.runs);
+    let threads = pool.threads() as u32;
     let arm = prepared.arms.first().map(|arm| &arm.prepared);
-    let seconds = arm.map_or(runs as f64 * 1e-5, |own| {
-        let mut part = own.society.clone();
-        part.people = part.people.min(PROBED_PEOPLE);
-        let months = own.spec.months.min(PROBED_MONTHS);
-        let scenario = Scenario { society: &part, months, ..own.scenario(0) };
-        let began = Instant::now();
-        let _ = glasshouse_engine::run(&scenario, &Sequential, &mut |_| ControlFlow::Continue(()));
-        let pace = began.elapsed().as_secs_f64() / (f64::from(part.people) * f64::from(months));
-        let one = pace * f64::from(own.society.people) * f64::from(own.spec.months);
-        (runs - work.taken) as f64 * one / f64::from(threads.max(1))
-    });
+    let seconds = arm
+        .map_or(runs as f64 * 1e-5, |own| (runs - work.taken) as f64 * forecast::pace(own) / f64::from(threads.max(1)));
     // A row of a table takes a few bytes once compressed; a file of the cache takes a block of the disk.
     let bytes = work.points * inputs * 4 + runs * EVERY.len() as u64 * 3;
     SweepPlan {
@@ -256,10 +248,6 @@ pub fn estimate(prepared: &PreparedSweep, work: Workload, threads: u32) -> Sweep
         bytes: bytes + if arm.is_some() { runs * 4096 } else { 0 },
     }
 }
-
-/// People and months that the pace is measured by.
-const PROBED_PEOPLE: u32 = 4096;
-const PROBED_MONTHS: u32 = 3;
 
 /// The outputs at every point.
 ///
