@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         "test" => test(),
         "web" => web::build(&root()),
         "page-tests" => web::page_tests(&root()),
+        "page-budgets" => web::page_budgets(&root()),
         "readers" => readers::check(&root()),
         "killed" => killed::check(&root()),
         "mpi" => mpi::check(&root()),
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
             eprintln!("cargo xtask tidy     check crate arrows, module docs, file sizes, dependency reasons");
             eprintln!("cargo xtask web      build the page of the workbench (needs Node)");
             eprintln!("cargo xtask page-tests  try the page in Chromium (needs Node and Chromium)");
+            eprintln!("cargo xtask page-budgets  measure the page in Chromium against its budgets");
             eprintln!("cargo xtask test     tidy, formatting, lints, then every test of the workspace");
             eprintln!(
                 "cargo xtask readers  open bundles with DuckDB, Polars, pandas and pyarrow, ask in SQL (needs Python and a network)"

@@ -58,18 +58,28 @@ pub fn build(root: &Path) -> ExitCode {
 
 /// Tries the page in a real browser.
 pub fn page_tests(root: &Path) -> ExitCode {
+    with_node(root, "debug", &["--test", "tests/page.test.mjs"])
+}
+
+/// Measures the page in a real browser against its budgets, with a release build.
+pub fn page_budgets(root: &Path) -> ExitCode {
+    with_node(root, "release", &["tests/budgets.mjs"])
+}
+
+/// Builds the program and has Node try it.
+fn with_node(root: &Path, profile: &str, arguments: &[&str]) -> ExitCode {
     let web = root.join("web");
-    let program = target(root).join("debug").join("glasshouse");
-    let build =
-        crate::succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "glasshouse-cli"]).current_dir(root));
-    let has_packages = web.join("node_modules").is_dir();
-    let packages = has_packages || crate::succeeds(Command::new("npm").args(PACKAGES).current_dir(&web));
-    let tests = Command::new("node")
-        .args(["--test", "tests/page.test.mjs"])
-        .env("GLASSHOUSE", program)
-        .current_dir(&web)
-        .status();
-    if build && packages && tests.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let mut build = Command::new("cargo");
+    build.args(["build", "--quiet", "-p", "glasshouse-cli"]).current_dir(root);
+    if profile == "release" {
+        build.arg("--release");
+    }
+    let is_ready = crate::succeeds(&mut build)
+        && (web.join("node_modules").is_dir() || crate::succeeds(Command::new("npm").args(PACKAGES).current_dir(&web)));
+    let program = target(root).join(profile).join("glasshouse");
+    let mut node = Command::new("node");
+    node.args(arguments).env("GLASSHOUSE", program).current_dir(&web);
+    if is_ready && crate::succeeds(&mut node) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Where cargo builds.

@@ -37,5 +37,5 @@ pub use change::{Change, Otherwise};
 pub use exchange::Exchange;
 pub use passes::{SHARES, run_by_passes};
 pub use ranks::{Alone, Ranks};
-pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, pilot, replay, run};
+pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, pilot, replay, run, run_watched};
 pub use scenario::{Coupling, Scenario};

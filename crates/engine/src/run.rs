@@ -69,6 +69,18 @@ pub fn run(
     executor: &impl Executor,
     progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
+    run_watched(scenario, executor, &mut |months, _| progress(months))
+}
+
+/// [`run`], showing the months that are closed as well.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(
+    scenario: &Scenario<'_>,
+    executor: &impl Executor,
+    progress: &mut dyn FnMut(u32, &Series) -> ControlFlow<()>,
+) -> Result<Run, Stopped> {
     let cx = Context::new(scenario);
     let mut incentives = Incentives::new(&cx);
     let n_shares = cx.society.blocks().clamp(1, SHARES);
@@ -95,7 +107,7 @@ pub fn run(
             if step.closes {
                 let days = step.last + 1 - cx.clock.month_starts[usize::from(step.month)];
                 series.close_month(u32::from(days));
-                if progress(u32::from(step.month) + 1).is_break() {
+                if progress(u32::from(step.month) + 1, &series).is_break() {
                     return Err(Stopped);
                 }
             }

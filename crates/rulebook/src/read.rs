@@ -202,7 +202,11 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
         };
         let lapses = reader.span(&table, "lookback").map_or(Span::ZERO, |s| s.value);
         let admissible = reader.flag(&table, "admissible").unwrap_or(true);
-        let source = reader.citation_at(&format!("{}.points", table.path));
+        let source = if table.has("points") {
+            reader.citation_at(&format!("{}.points", table.path))
+        } else {
+            table.source().unwrap_or_default().to_owned()
+        };
         plan.indicators.push(Indicator {
             id: table.id.value.clone(),
             label,

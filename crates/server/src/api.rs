@@ -14,6 +14,7 @@ use glasshouse_model::{Lang, PersonId};
 use glasshouse_study::compare::{self, Cell};
 use glasshouse_study::dossier::{Past, of_person, pick};
 use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::listing::Row;
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::{catalogue, page, papers, what_if};
 use glasshouse_views::chart::Chart;
@@ -52,6 +53,11 @@ impl Asked {
         json::read(&self.body).map_err(|e| {
             Failure::Usage(Note::new("GH0900", format!("the request does not fit: {e}"), format!("请求有误：{e}")))
         })
+    }
+
+    fn rows(&self) -> Result<Vec<(String, Row)>, Failure> {
+        let options = &self.bench.options;
+        self.bench.shelf.rows(&options.runs, !options.read_only)
     }
 
     fn run(&self, name: &str) -> Result<Arc<Opened>, Failure> {
@@ -150,14 +156,14 @@ fn session(asked: &Asked) -> Result<Answer, Failure> {
 }
 
 fn runs(asked: &Asked) -> Result<Answer, Failure> {
-    let found = asked.bench.shelf.rows(&asked.bench.options.runs)?;
+    let found = asked.rows()?;
     let rows: Vec<_> = found.into_iter().filter_map(|(_, row)| row.ok()).collect();
     Answer::data("run-list/1", &rows)
 }
 
 /// What lies in the folder of runs and cannot be opened.
 fn unreadable(asked: &Asked) -> Result<Vec<Unreadable>, Failure> {
-    let found = asked.bench.shelf.rows(&asked.bench.options.runs)?;
+    let found = asked.rows()?;
     let failed = found.into_iter().filter_map(|(name, row)| row.err().map(|failure| (name, failure)));
     Ok(failed.map(|(name, failure)| Unreadable { name, diagnostics: diagnostics(&failure, asked.lang) }).collect())
 }
@@ -379,12 +385,12 @@ fn start(asked: &Asked, work: Work) -> Result<Answer, Failure> {
 /// Deletes a run or a comparison: a folder that the catalogue lists.
 fn delete(asked: &Asked, words: &[&str]) -> Result<Answer, Failure> {
     let runs = &asked.bench.options.runs;
-    let (entries, name) = match words {
-        ["runs", name] => (catalogue::of_kind(runs, catalogue::Kind::Run)?, *name),
-        ["comparisons", name] => (catalogue::of_kind(runs, catalogue::Kind::Compare)?, *name),
+    let (kind, name) = match words {
+        ["runs", name] => (catalogue::Kind::Run, *name),
+        ["comparisons", name] => (catalogue::Kind::Compare, *name),
         _ => return Err(unknown(&words.join("/"))),
     };
-    let entry = entries.into_iter().find(|e| e.name == name).ok_or_else(|| unknown(name))?;
+    let entry = catalogue::named(runs, name).filter(|e| e.kind == kind).ok_or_else(|| unknown(name))?;
     let freed = catalogue::delete(&entry)?;
     Answer::data("deleted/1", &Words::from([("name".to_owned(), entry.name), ("bytes".to_owned(), freed.to_string())]))
 }

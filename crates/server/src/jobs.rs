@@ -77,6 +77,15 @@ impl Work {
         }
     }
 
+    /// People and months of a replicate.
+    fn spec(&self) -> Option<(u32, u32)> {
+        let prepared = match self {
+            Work::Run(prepared) => Some(prepared.as_ref()),
+            Work::Compare(prepared, _) => prepared.arms.first().map(|(_, arm)| arm),
+        };
+        prepared.map(|p| (p.society.people, p.spec.months))
+    }
+
     /// Whether its bundle is there already, made by this version.
     pub fn is_stored(&self, runs: &Path) -> bool {
         let path = runs.join(self.name());
@@ -144,6 +153,10 @@ impl Jobs {
             done: if stored { work.months() } else { 0 },
             of: work.months(),
             note: String::new(),
+            replicate: 0,
+            people: work.spec().map_or(0, |s| s.0),
+            months: work.spec().map_or(0, |s| s.1),
+            so_far: Vec::new(),
             command: work.command(),
             stored,
             diagnostics: Vec::new(),
@@ -234,14 +247,19 @@ impl Job {
     }
 
     fn at(&self, step: Progress, before: u64, months: u64, name: &str) {
-        let done = match step {
-            Progress::Months { replicate, done } => u64::from(replicate) * months + u64::from(done),
-            Progress::Taken { replicate } => u64::from(replicate + 1) * months,
+        let (replicate, done, now) = match step {
+            Progress::Months { replicate, done, now } => (replicate, u64::from(done), now),
+            Progress::Taken { replicate } => (replicate, months, None),
             Progress::Keeping { .. } => return,
         };
         self.set(|doc| {
-            doc.done = before + done;
+            doc.done = before + u64::from(replicate) * months + done;
+            if doc.replicate != replicate || doc.note != name {
+                doc.so_far.clear();
+            }
+            doc.replicate = replicate;
             name.clone_into(&mut doc.note);
+            doc.so_far.extend(now.map(|n| (n.penalised, n.wrongly, n.missed)));
         });
     }
 }

@@ -2,15 +2,13 @@
 
 use glasshouse_study::bundle::Stored;
 use glasshouse_study::failure::{Failure, Note};
+use glasshouse_study::listing::{Listing, Row};
 use glasshouse_study::report::Parts;
 use glasshouse_study::spec::Prepared;
 use glasshouse_study::{catalogue, compare, report, verify};
-use glasshouse_wire::answers::RunRow;
 use glasshouse_wire::compare::CompareDoc;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::SystemTime;
 
 /// Runs that are kept open.
 const KEPT: usize = 12;
@@ -42,15 +40,12 @@ impl Opened {
     }
 }
 
-/// A run in the list, or the reason why it cannot be opened.
-pub type Row = Result<RunRow, Failure>;
-
 /// The runs that are open, the one asked for last at the end.
 #[derive(Default)]
 pub struct Shelf {
     open: Mutex<Vec<Arc<Opened>>>,
-    /// Rows of the list of runs, as they were when their files were last written.
-    rows: Mutex<BTreeMap<PathBuf, (SystemTime, Row)>>,
+    /// Rows of the list of runs, once they were asked for.
+    rows: Mutex<Option<Listing>>,
 }
 
 /// What stands between the name of a comparison and that of an arm in it.
@@ -82,23 +77,18 @@ impl Shelf {
         Ok(opened)
     }
 
-    /// The runs of a folder, newest first, each as a row or the reason why it cannot be opened. What has not been
-    /// written since is not read again, so that long lists are quick.
+    /// The runs of a folder, newest first, each as a row or the reason why it cannot be opened. `keeps` leaves what
+    /// was read for the next start.
     ///
     /// # Errors
-    /// As [`catalogue::list`].
-    pub fn rows(&self, runs: &Path) -> Result<Vec<(String, Row)>, Failure> {
-        let entries = catalogue::of_kind(runs, catalogue::Kind::Run)?;
-        let mut known = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut fresh = BTreeMap::new();
-        let mut rows = Vec::new();
-        for entry in entries {
-            let kept = known.remove(&entry.path).filter(|(written, _)| *written == entry.written);
-            let (_, row) = kept.unwrap_or_else(|| (entry.written, catalogue::row(&entry)));
-            fresh.insert(entry.path, (entry.written, row.clone()));
-            rows.push((entry.name, row));
+    /// As [`Listing::rows`].
+    pub fn rows(&self, runs: &Path, keeps: bool) -> Result<Vec<(String, Row)>, Failure> {
+        let mut held = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let listing = held.get_or_insert_with(|| Listing::load(runs));
+        let rows = listing.rows(runs)?;
+        if keeps {
+            listing.save(runs);
         }
-        *known = fresh;
         Ok(rows)
     }
 
@@ -108,11 +98,11 @@ impl Shelf {
     }
 }
 
-/// Where a run lies, and what commands call it. Only names that the folder lists are ever joined to its path.
+/// Where a run lies, and what commands call it. Only a name that is one part of a path is joined to the folder.
 fn place(runs: &Path, name: &str) -> Result<(PathBuf, String), Failure> {
     match name.split_once(ARM) {
         None => {
-            let entry = catalogue::of_kind(runs, catalogue::Kind::Run)?.into_iter().find(|e| e.name == name);
+            let entry = catalogue::named(runs, name).filter(|e| e.kind == catalogue::Kind::Run);
             entry.map(|e| (e.path, name.to_owned())).ok_or_else(|| unknown(name))
         }
         Some((of, arm)) => {
@@ -134,10 +124,8 @@ pub fn arm_name(arm: &glasshouse_wire::compare::ArmRef) -> &str {
 /// # Errors
 /// As [`Shelf::run`].
 pub fn comparison(runs: &Path, name: &str) -> Result<(PathBuf, CompareDoc), Failure> {
-    let entry = catalogue::of_kind(runs, catalogue::Kind::Compare)?
-        .into_iter()
-        .find(|e| e.name == name)
-        .ok_or_else(|| unknown(name))?;
+    let entry = catalogue::named(runs, name).filter(|e| e.kind == catalogue::Kind::Compare);
+    let entry = entry.ok_or_else(|| unknown(name))?;
     let doc = compare::read(&entry.path)?;
     let plain = |run: &str| Path::new(run).components().all(|c| matches!(c, std::path::Component::Normal(_)));
     if doc.arms.iter().all(|a| plain(&a.run)) {

@@ -1,13 +1,14 @@
 //! The folder `runs/`: which runs, comparisons and sweeps there are, and which one is meant.
 //!
-//! Each is a folder with the file that makes it one ([`Kind::file`]). There is no index: what the folder holds is the catalogue, so
-//! copying or deleting a run needs no tool. The order of runs is the order in which they were written.
+//! Each is a folder with the file that makes it one ([`Kind::file`]). What the folder holds is the catalogue, so copying
+//! or deleting a run needs no tool; [`crate::listing`] keeps rows of it, as a cache. The order of runs is the order in which they were written.
 
 use crate::failure::{Failure, Note};
 use crate::{bundle, calibrate, compare, studyfile, sweep};
 use glasshouse_text::suggest::nearest;
 use glasshouse_wire::answers::RunRow;
-use std::path::{Path, PathBuf};
+use std::fs::Metadata;
+use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
 /// The folder that runs are written to, inside the working folder.
@@ -71,6 +72,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// When it was written.
     pub written: SystemTime,
+    /// Bytes of the file that makes it one.
+    pub bytes: u64,
 }
 
 /// The bundles of a folder, newest first. A folder that does not exist has none.
@@ -85,15 +88,30 @@ pub fn list(runs: &Path) -> Result<Vec<Entry>, Failure> {
     };
     let mut entries: Vec<Entry> = folder
         .filter_map(Result::ok)
-        .filter_map(|item| {
-            let name = item.file_name().into_string().ok()?;
-            let kind = Kind::of(&item.path())?;
-            let written = std::fs::metadata(item.path().join(kind.file())).and_then(|m| m.modified()).ok()?;
-            (!name.starts_with('.')).then(|| Entry { kind, name, path: item.path(), written })
-        })
+        .filter_map(|item| at(item.path(), item.file_name().into_string().ok()?))
         .collect();
     entries.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.name.cmp(&b.name)));
     Ok(entries)
+}
+
+/// The bundle in a folder, if it is one. Names with a dot in front are none.
+fn at(path: PathBuf, name: String) -> Option<Entry> {
+    if name.starts_with('.') {
+        return None;
+    }
+    let file = |kind: Kind| std::fs::metadata(path.join(kind.file())).ok().filter(Metadata::is_file).map(|m| (kind, m));
+    let (kind, meta) = Kind::ALL.into_iter().find_map(file)?;
+    let (written, bytes) = (meta.modified().ok()?, meta.len());
+    Some(Entry { kind, name, path, written, bytes })
+}
+
+/// The bundle with a name in a folder. A name that is more than one part of a path is nobody's.
+pub fn named(runs: &Path, name: &str) -> Option<Entry> {
+    let mut parts = Path::new(name).components();
+    match (parts.next(), parts.next()) {
+        (Some(Component::Normal(part)), None) if part == name => at(runs.join(name), name.to_owned()),
+        _ => None,
+    }
 }
 
 /// The bundles of one kind in a folder, newest first.
@@ -253,6 +271,10 @@ mod tests {
         std::fs::write(runs.join("a-sweep").join(sweep::SWEEP_FILE), "{}").unwrap();
         assert_eq!(find(&runs, "@last").unwrap(), runs.join("a-sweep"));
         assert_eq!(list(&runs).unwrap().first().map(|e| e.kind), Some(Kind::Sweep));
+        assert_eq!(named(&runs, "suining-7-bb").map(|e| e.kind), Some(Kind::Run));
+        for text in ["", ".", "..", "/", "suining-7-bb/", "../runs/suining-7-bb", "x/../suining-7-bb", "no-bundle"] {
+            assert_eq!(named(&runs, text), None, "{text}");
+        }
         let Err(Failure::Input(note)) = find(&runs, "suining-7-bc") else { panic!("found") };
         assert!(note.help[0].en.contains("suining-7-bb"), "{note:?}");
     }

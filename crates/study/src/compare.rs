@@ -327,7 +327,8 @@ fn independent(
         let number = prepared.arms.len() + place - 1;
         for replicate in 0..n {
             let scenario = Scenario { replicate: place as u32 * n + replicate, ..arm.scenario(0) };
-            let mut month = |done: u32| watch(Step { arm: number, progress: Progress::Months { replicate, done } });
+            let mut month =
+                |done: u32| watch(Step { arm: number, progress: Progress::Months { replicate, done, now: None } });
             let interrupted = Failure::Interrupted { done: replicate, of: n, resume: String::new() };
             let run = glasshouse_engine::run(&scenario, pool, &mut month);
             let run = run.map_err(|_| stopped(prepared, number, interrupted))?;

@@ -16,7 +16,6 @@
 
 pub mod bundle;
 pub mod calibrate;
-pub mod cards;
 pub mod cases;
 pub mod catalogue;
 mod checkpoint;
@@ -31,6 +30,7 @@ pub mod failure;
 pub mod forecast;
 pub mod headlines;
 pub mod keep;
+pub mod listing;
 pub mod numbers;
 pub mod page;
 pub mod papers;

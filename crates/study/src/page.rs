@@ -2,14 +2,13 @@
 //! report show, from the same functions.
 
 use crate::bundle::Stored;
-use crate::cards::{CARDS, NO_REGIME, QUESTION, REFORM};
 use crate::compare::{Arm, Cell, members};
 use crate::dossier::Past;
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::person::text;
 use crate::report::{self, Parts};
-use crate::spec::Prepared;
+use crate::spec::{Prepared, count_figures};
 use crate::table::wire_text;
 use crate::what_if::outcome;
 use crate::{ends, source};
@@ -17,14 +16,24 @@ use glasshouse_engine::ever;
 use glasshouse_model::text::Label;
 use glasshouse_model::{Lang, PersonId};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{ListPolarity, Polarity};
+use glasshouse_rulebook::plan::{Card, Channel, ChannelKind, Identity, ListPolarity, Polarity};
 use glasshouse_text::Basis;
 use glasshouse_views::letter::{Facts, letter};
 use glasshouse_views::report::{ReportInput, RulePart, RuleRow, SourceRow, answers, charts};
 use glasshouse_views::{Mark, number};
-use glasshouse_wire::page::{CardDoc, CrowdDoc, LuckDoc, LuckRow, PersonPage, RuleDoc, RunPage, SourceDoc, Voice};
+use glasshouse_wire::page::{CardDoc, CrowdDoc, LuckDoc, LuckRow, PersonPage, RuleDoc, RunPage, SourceDoc};
 use glasshouse_wire::person::PersonFile;
-use glasshouse_wire::run::{FigureCount, RuleCount};
+use glasshouse_wire::run::{RuleCount, Text};
+
+/// The question of a rulebook without a card.
+const QUESTION: Label =
+    Label { en: "Whom does it reach, and how often is it wrong?", zh: "它触及谁？错得有多频繁？" };
+/// The question of the empty regime.
+const NO_REGIME: Label =
+    Label { en: "What do people do when nobody keeps score?", zh: "没有人打分时，人们如何行事？" };
+/// The question of a reform.
+const REFORM: Label =
+    Label { en: "What would this change, and for whom?", zh: "这会改变什么、改变谁的处境？" };
 
 /// Persons that the crowd shows at most.
 pub const CROWD: usize = 10_000;
@@ -91,8 +100,13 @@ pub fn person(past: &Past<'_>, file: PersonFile, argument: &str, lang: Lang) -> 
     let prepared = past.prepared;
     let used: Vec<&str> = file.events.iter().filter(|e| e.phase == "award").map(|e| e.what.as_str()).collect();
     let rows = report::rules(&prepared.plan);
-    let rules: Vec<RuleDoc> =
-        rows.iter().filter(|r| used.contains(&r.id.as_str())).map(|r| rule(&prepared.plan, r)).collect();
+    let source_text = String::from_utf8_lossy(&prepared.spec.regime.bytes);
+    let full = |row: &RuleRow| RuleDoc {
+        text: block(&source_text, row),
+        evidence: evidence(&prepared.plan, &row.id),
+        ..rule(&prepared.plan, &source_text, row)
+    };
+    let rules: Vec<RuleDoc> = rows.iter().filter(|r| used.contains(&r.id.as_str())).map(full).collect();
     let cited = |id: &str| rules.iter().any(|r| r.source.split(['#', ',', ' ']).any(|s| s == id));
     let sources = report::sources(&prepared.plan.sources, &[]);
     let (sums, sum) = sum(&file);
@@ -100,14 +114,15 @@ pub fn person(past: &Past<'_>, file: PersonFile, argument: &str, lang: Lang) -> 
         let rule = prepared.plan.indicators.iter().find(|i| i.id == id);
         rule.map(|r| r.lapses.to_string())
     };
-    let facts = Facts { has_procedure: prepared.plan.review.is_some(), term: &term };
+    let (has_procedure, has_score) = (prepared.plan.review.is_some(), prepared.plan.score.is_some());
+    let facts = Facts { has_procedure, has_score, term: &term };
     PersonPage {
         months: prepared.spec.months,
         sums,
         sum,
         outcome: outcome(prepared, &file),
         adverse: adverse(&prepared.plan),
-        sources: sources.iter().filter(|s| cited(&s.id)).map(source_doc).collect(),
+        sources: sources.iter().filter(|s| cited(&s.id)).map(|s| source_doc(&prepared.plan, s)).collect(),
         rules,
         letter: letter(&file, &facts, lang),
         command: crate::what_if::command(&file, argument, &[]),
@@ -184,7 +199,8 @@ pub fn swapped(
 
 /// The gallery: the regimes that come with the program, then the reforms.
 pub fn gallery() -> Vec<CardDoc> {
-    let regimes = source::regime_names().filter_map(|name| source::built_in_plan(name).map(|plan| card(name, &plan)));
+    let regimes = source::regime_names()
+        .filter_map(|name| Some(card(name, &source::built_in_plan(name)?, source::regime_text(name)?)));
     let reforms = source::reform_names().filter_map(|name| {
         let base = source::reform_base(name)?;
         let arm = format!("{base}@{name}");
@@ -193,35 +209,23 @@ pub fn gallery() -> Vec<CardDoc> {
             status: "reform".into(),
             base: Some(base.into()),
             question: wire_text(REFORM),
-            ..card(&arm, &plan)
+            ..card(&arm, &plan, source::regime_text(base)?)
         })
     });
     regimes.chain(reforms).collect()
 }
 
-fn card(name: &str, plan: &Plan) -> CardDoc {
-    let known = CARDS.iter().find(|c| c.name == name);
-    let voices = |of: Option<&[(Label, &str)]>| {
-        let voice = |(text, source): &(Label, &str)| Voice { text: wire_text(*text), source: (*source).into() };
-        of.unwrap_or(&[]).iter().map(voice).collect()
-    };
-    let count = |n: usize| n as u32;
-    let mut figures = FigureCount::default();
-    for figure in &plan.figures {
-        match figure.basis {
-            Basis::Cited { .. } => figures.cited += 1,
-            Basis::Assumed { .. } => figures.assumed += 1,
-            Basis::Rival { .. } => figures.rival += 1,
-            Basis::Set { .. } => figures.set += 1,
-        }
-    }
+fn card(name: &str, plan: &Plan, rulebook: &str) -> CardDoc {
     let none = name == source::NONE;
+    let count = |n: usize| n as u32;
+    let voice = |pick: fn(&Card) -> &glasshouse_model::Text| plan.card.as_ref().map(|c| text(pick(c)));
+    let otherwise = if none { NO_REGIME } else { QUESTION };
     CardDoc {
         name: name.into(),
         title: if none { wire_text(Label { en: "No regime", zh: "无制度" }) } else { text(&plan.title) },
         status: crate::run::status_name(plan.status).into(),
         base: None,
-        question: wire_text(known.map_or(if none { NO_REGIME } else { QUESTION }, |c| c.question)),
+        question: voice(|c| &c.question).unwrap_or_else(|| wire_text(otherwise)),
         counts: RuleCount {
             indicators: count(plan.indicators.len()),
             grades: count(plan.grading.as_ref().map_or(0, |g| g.grades.len())),
@@ -229,44 +233,123 @@ fn card(name: &str, plan: &Plan) -> CardDoc {
             measures: count(plan.measures.len()),
             channels: count(plan.channels.len()),
         },
-        designers: voices(known.map(|c| c.designers)),
-        documented: voices(known.map(|c| c.documented)),
-        critics: voices(known.map(|c| c.critics)),
-        figures,
-        rules: report::rules(plan).iter().map(|r| rule(plan, r)).collect(),
-        sources: report::sources(&plan.sources, &[]).iter().map(source_doc).collect(),
+        designers: voice(|c| &c.designers),
+        documented: voice(|c| &c.documented),
+        critics: voice(|c| &c.critics),
+        modelled: voice(|c| &c.modelled),
+        gaps: voice(|c| &c.gaps),
+        society: plan.society.clone().unwrap_or_default(),
+        command: plan.card.as_ref().map_or_else(|| format!("glasshouse run {name}"), |c| c.command.clone()),
+        figures: count_figures(&plan.figures),
+        rules: report::rules(plan).iter().map(|r| rule(plan, rulebook, r)).collect(),
+        sources: report::sources(&plan.sources, &[]).iter().map(|s| source_doc(plan, s)).collect(),
     }
 }
 
-/// A rule with its status: documented where a regulation is cited, reconstructed where an account is, stylised where
-/// nothing is.
-fn rule(plan: &Plan, row: &RuleRow) -> RuleDoc {
-    let kind = |source: &str| {
-        let id = source.split(['#', ',', ' ']).next().unwrap_or(source);
-        plan.sources.iter().find(|s| s.id == id).map(|s| s.kind.as_str())
-    };
-    let status = match (row.source.is_empty(), kind(&row.source)) {
-        (true, _) => "stylised",
-        (false, Some("regulation" | "law" | "statute")) => "documented",
-        (false, _) => "reconstructed",
-    };
+/// A rule with its status: documented where a regulation is cited whose text is held, reconstructed where an account is
+/// cited, stylised where nothing is.
+fn rule(plan: &Plan, rulebook: &str, row: &RuleRow) -> RuleDoc {
     let part = match row.part {
         RulePart::Indicator => "indicator",
         RulePart::Grade => "grade",
         RulePart::List => "list",
         RulePart::Measure => "measure",
     };
+    // Points stand for an indicator: where they are assumed, so is the rule. Lists and measures cite for the whole block.
+    let source = match part {
+        "indicator" => row.source.clone(),
+        _ => block(rulebook, row).and_then(|text| block_source(&text)).unwrap_or_else(|| cited(plan, part, &row.id)),
+    };
+    let id = source.split(['#', ',', ' ']).next().unwrap_or(&source);
+    let is_text =
+        |s: &&glasshouse_text::Source| s.id == id && s.held && matches!(s.kind.as_str(), "regulation" | "law");
+    let status = match plan.sources.iter().find(is_text) {
+        _ if source.is_empty() => "stylised",
+        Some(_) => "documented",
+        None => "reconstructed",
+    };
     RuleDoc {
         id: row.id.clone(),
         part: part.into(),
         label: row.label.clone(),
         points: row.points.clone(),
-        source: row.source.clone(),
+        source,
         line: row.line,
         status: status.into(),
+        text: None,
+        evidence: Vec::new(),
     }
 }
 
-fn source_doc(row: &SourceRow) -> SourceDoc {
-    SourceDoc { id: row.id.clone(), reference: row.reference.clone(), url: row.url.clone() }
+/// The first source that a figure of a rule is cited from; empty where all of them are assumed.
+fn cited(plan: &Plan, part: &str, id: &str) -> String {
+    let of_rule = |path: &str| {
+        path.strip_prefix(part)
+            .and_then(|p| p.strip_prefix('.'))
+            .and_then(|p| p.strip_prefix(id))
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    let source = plan.figures.iter().filter(|f| of_rule(&f.path)).find_map(|f| match &f.basis {
+        Basis::Cited { source } => Some(source.clone()),
+        _ => None,
+    });
+    source.unwrap_or_default()
+}
+
+/// The block of a rulebook that a rule is written in.
+fn block(rulebook: &str, row: &RuleRow) -> Option<String> {
+    let from = rulebook.lines().skip((row.line? as usize).checked_sub(1)?);
+    let ends = |l: &str| l.trim().is_empty() || l.starts_with('[');
+    let text: Vec<&str> = from.enumerate().take_while(|(i, l)| *i == 0 || !ends(l)).map(|(_, l)| l).collect();
+    let named = format!("id = \"{}\"", row.id);
+    text.iter().any(|l| l.trim() == named).then(|| text.join("\n"))
+}
+
+/// The source that a block cites for the whole of it.
+fn block_source(block: &str) -> Option<String> {
+    let line = block.lines().find_map(|l| l.strip_prefix("source = \""))?;
+    line.strip_suffix('"').map(str::to_owned)
+}
+
+/// What a record under a rule needs, by channel.
+fn evidence(plan: &Plan, rule: &str) -> Vec<Text> {
+    let Some(rule) = plan.indicators.iter().find(|i| i.id == rule) else { return Vec::new() };
+    let reports = |c: &&Channel| c.member == rule.member && c.on.iter().any(|kind| rule.on.contains(kind));
+    plan.channels.iter().filter(reports).map(channel_words).collect()
+}
+
+/// A channel: who reports, what the report rests on, how it finds its dossier, whether it is confirmed.
+fn channel_words(channel: &Channel) -> Text {
+    let (rests_en, rests_zh) = match channel.kind {
+        ChannelKind::Register => ("its own files", "本部门档案"),
+        ChannelKind::Patrol => ("patrols, cameras or inspections", "巡查、摄像或检查"),
+        ChannelKind::Complaint => ("what others report", "他人举报"),
+        ChannelKind::Claim => ("a claim that the person files with evidence", "本人提交的申报与证明"),
+    };
+    let (finds_en, finds_zh) = match channel.identity {
+        Identity::NationalId { .. } => ("identity number", "身份证号"),
+        Identity::Name { .. } => ("name, birth date and district", "姓名、出生日期与地区"),
+    };
+    let (confirm_en, confirm_zh) = match &channel.confirm {
+        Some(confirm) => (
+            format!("{} of {} looks must agree", confirm.needs, confirm.looks),
+            format!("{}次查看中须有{}次一致", confirm.looks, confirm.needs),
+        ),
+        None => ("one report is enough".to_owned(), "一次报送即可".to_owned()),
+    };
+    Text {
+        en: format!("{}: {rests_en}; found by {finds_en}; {confirm_en}", channel.agency.en),
+        zh: format!("{}：{rests_zh}；按{finds_zh}查找；{confirm_zh}", channel.agency.zh),
+    }
+}
+
+fn source_doc(plan: &Plan, row: &SourceRow) -> SourceDoc {
+    let source = plan.sources.iter().find(|s| s.id == row.id);
+    SourceDoc {
+        id: row.id.clone(),
+        kind: source.map_or_else(String::new, |s| s.kind.clone()),
+        held: source.is_some_and(|s| s.held),
+        reference: row.reference.clone(),
+        url: row.url.clone(),
+    }
 }

@@ -172,6 +172,9 @@ fn points(versions: impl Iterator<Item = i32>) -> String {
     let mut shown: Vec<String> =
         versions.map(|p| if p < 0 { format!("−{}", p.unsigned_abs()) } else { format!("+{p}") }).collect();
     shown.dedup();
+    if shown == ["+0"] {
+        return String::new();
+    }
     shown.join("; ")
 }
 

@@ -15,6 +15,7 @@ use crate::{exchange, headlines, papers, tables};
 use glasshouse_engine::scenario::Clock;
 use glasshouse_engine::{Ends, Exchange, Executor, Run, Stopped, layout, replay, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
+use glasshouse_model::group::Group;
 use glasshouse_model::trace::Trace;
 use glasshouse_rulebook::plan::Status;
 use glasshouse_wire::bundle::{FileRef, RunFile};
@@ -22,6 +23,30 @@ use glasshouse_wire::json;
 use glasshouse_wire::run::{DocumentRef, Headlines, RuleCount, RunDoc, SocietyRef};
 use std::ops::ControlFlow;
 use std::path::Path;
+
+/// How many people a month that was just simulated ended with in what state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// Under an adverse measure.
+    pub penalised: u32,
+    /// Of these, those whom a perfect register would not have under it.
+    pub wrongly: u32,
+    /// Not under one that a perfect register would have led to.
+    pub missed: u32,
+}
+
+impl Glance {
+    /// The last month that a series has closed.
+    fn of(series: &Series) -> Option<Glance> {
+        let month = series.n_months().checked_sub(1)?;
+        let people = |metric| series.value(month, series.layout.at(metric), Group::ALL.0).max(0) as u32;
+        Some(Glance {
+            penalised: people(Metric::Penalised),
+            wrongly: people(Metric::WronglyPenalised),
+            missed: people(Metric::Missed),
+        })
+    }
+}
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +57,8 @@ pub enum Progress {
         replicate: u32,
         /// Months done.
         done: u32,
+        /// How it stands after the last of them, where months are closed one by one.
+        now: Option<Glance>,
     },
     /// A replicate was taken from an earlier, interrupted run.
     Taken {
@@ -136,7 +163,7 @@ fn replicates(
             }
             continue;
         }
-        let mut month = |months: u32| watch(Progress::Months { replicate, done: months });
+        let mut month = |done: u32, now: Option<Glance>| watch(Progress::Months { replicate, done, now });
         let run = simulate(prepared, pool, way, replicate, &mut month).map_err(|_| stopped(replicate))?;
         let (series, households) = (run.series, run.households);
         let finished = Finished { series, households, exchange: run.exchange, ends: run.ends };
@@ -155,12 +182,14 @@ fn simulate(
     pool: &Pool,
     way: Way,
     replicate: u32,
-    month: &mut dyn FnMut(u32) -> ControlFlow<()>,
+    month: &mut dyn FnMut(u32, Option<Glance>) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
     let scenario = prepared.scenario(replicate);
     match way {
-        Way::Steps => glasshouse_engine::run(&scenario, pool, month),
-        Way::Passes { keep_ends } => run_by_passes(&scenario, pool, keep_ends, month),
+        Way::Steps => {
+            glasshouse_engine::run_watched(&scenario, pool, &mut |done, series| month(done, Glance::of(series)))
+        }
+        Way::Passes { keep_ends } => run_by_passes(&scenario, pool, keep_ends, &mut |done| month(done, None)),
     }
 }
 
@@ -171,7 +200,7 @@ fn simulate(
 /// asked to.
 pub fn again(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<(Exchange, Ends), Failure> {
     let way = forecast::way(prepared, pool)?;
-    simulate(prepared, pool, way, replicate, &mut |_| ControlFlow::Continue(()))
+    simulate(prepared, pool, way, replicate, &mut |_, _| ControlFlow::Continue(()))
         .map(|run| (run.exchange, run.ends))
         .map_err(|_| Failure::broken("a run stopped by itself", "运行自行停止"))
 }

@@ -7,7 +7,7 @@ pub use glasshouse_engine::Coupling;
 use glasshouse_engine::Scenario;
 use glasshouse_rulebook::Plan;
 use glasshouse_society::Society;
-use glasshouse_text::{Basis, Patch};
+use glasshouse_text::{Basis, Figure, Patch};
 use glasshouse_wire::run::FigureCount;
 use std::fmt::Write;
 
@@ -143,17 +143,7 @@ impl Prepared {
 
     /// How many figures of regime and society rest on what.
     pub fn figures(&self) -> FigureCount {
-        let mut count = FigureCount::default();
-        for figure in self.plan.figures.iter().chain(&self.society.figures) {
-            let slot = match figure.basis {
-                Basis::Cited { .. } => &mut count.cited,
-                Basis::Assumed { .. } => &mut count.assumed,
-                Basis::Rival { .. } => &mut count.rival,
-                Basis::Set { .. } => &mut count.set,
-            };
-            *slot += 1;
-        }
-        count
+        count_figures(self.plan.figures.iter().chain(&self.society.figures))
     }
 
     /// The name a bundle gets without `-o` and `--name`: regime, seed, and six digits of the specification, so
@@ -203,6 +193,21 @@ impl Prepared {
 
 /// The society's file in a bundle.
 pub const SOCIETY_FILE: &str = "society.toml";
+
+/// How many figures rest on what.
+pub fn count_figures<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> FigureCount {
+    let mut count = FigureCount::default();
+    for figure in figures {
+        let slot = match figure.basis {
+            Basis::Cited { .. } => &mut count.cited,
+            Basis::Assumed { .. } => &mut count.assumed,
+            Basis::Rival { .. } => &mut count.rival,
+            Basis::Set { .. } => &mut count.set,
+        };
+        *slot += 1;
+    }
+    count
+}
 
 /// The file of a reform in a bundle, by its place from 0.
 pub fn reform_file(number: usize) -> String {

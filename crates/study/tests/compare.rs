@@ -109,7 +109,7 @@ fn a_stopped_comparison_goes_on_to_the_same_document() {
     let prepared = || prepared(named(&["none", "suining-2010"], "none"), shared(2500, 4, 3), false);
     let target = scratch.path().join("stopped");
     let mut stop = |step: Step| match step {
-        Step { arm: 1, progress: Progress::Months { replicate: 1, done: 2 } } => ControlFlow::Break(()),
+        Step { arm: 1, progress: Progress::Months { replicate: 1, done: 2, .. } } => ControlFlow::Break(()),
         _ => ControlFlow::Continue(()),
     };
     let stopped = compare(&prepared(), &[], "c", &pool, &target, false, &mut stop);

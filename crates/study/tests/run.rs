@@ -73,7 +73,7 @@ fn a_stopped_run_resumes_to_the_same_bundle_and_only_to_its_own() {
     let prepared = prepared(3000, 4, 3);
     let target = scratch.path().join("stopped");
     let mut stop = |step: Progress| match step {
-        Progress::Months { replicate: 1, done: 2 } => ControlFlow::Break(()),
+        Progress::Months { replicate: 1, done: 2, .. } => ControlFlow::Break(()),
         _ => ControlFlow::Continue(()),
     };
     let Err(Failure::Interrupted { done, of, .. }) = run(&prepared, &pool, &target, false, &mut stop) else {

@@ -19,6 +19,8 @@ const REASONS: usize = 4;
 pub struct Facts<'f> {
     /// The regime has a procedure with notice.
     pub has_procedure: bool,
+    /// The regime keeps a score.
+    pub has_score: bool,
     /// How long records under a rule count.
     pub term: &'f dyn Fn(&str) -> Option<String>,
 }
@@ -37,8 +39,7 @@ const ELEMENTS: [(Label, &str, bool); 8] = [
 
 /// The letter of a person.
 pub fn letter(file: &PersonFile, facts: &Facts<'_>, lang: Lang) -> LetterDoc {
-    let deductions: Vec<&PersonEvent> =
-        file.events.iter().filter(|e| e.phase == "award" && e.side == "record" && e.points < 0).collect();
+    let deductions = file.counted();
     let noticed = |e: &&&PersonEvent| file.events.iter().any(|n| n.phase == "notice" && n.cause == e.cause);
     let told: Vec<&&PersonEvent> = deductions.iter().filter(noticed).collect();
     let sent = !told.is_empty();
@@ -66,9 +67,15 @@ pub fn letter(file: &PersonFile, facts: &Facts<'_>, lang: Lang) -> LetterDoc {
 /// The letter with every element.
 fn full(file: &PersonFile, facts: &Facts<'_>, deductions: &[&PersonEvent], lang: Lang) -> Vec<String> {
     let score = number::fixed(f64::from(file.score), 0);
-    let mut out = vec![say::DEAR.get(lang).to_owned(), say::decided(lang, &score, file.grade.as_deref().unwrap_or(""))];
+    let mut out = vec![say::DEAR.get(lang).to_owned()];
+    if facts.has_score {
+        out.push(say::decided(lang, &score, file.grade.as_deref().unwrap_or("")));
+    }
+    let entered = |e: &&PersonEvent| e.phase == "listing" && e.side == "record" && e.detail == "entered";
+    for listing in file.events.iter().filter(entered).take(REASONS) {
+        out.push(say::listed(lang, &number::day(lang, &listing.day), pick(&listing.label, lang)));
+    }
     let mut largest = deductions.to_vec();
-    largest.sort_by_key(|e| e.points);
     largest.truncate(REASONS);
     let mut rules: Vec<&str> = Vec::new();
     for e in &largest {
@@ -76,7 +83,7 @@ fn full(file: &PersonFile, facts: &Facts<'_>, deductions: &[&PersonEvent], lang:
         let day = number::day(lang, &e.day);
         out.push(say::reason(lang, &day, pick(&e.label, lang), &points(e.points), reporter));
     }
-    out.push(say::HOW.get(lang).to_owned());
+    out.push(if facts.has_score { say::HOW } else { say::HOW_LISTED }.get(lang).to_owned());
     for e in &largest {
         if !rules.contains(&e.what.as_str()) {
             rules.push(&e.what);
@@ -98,6 +105,7 @@ fn full(file: &PersonFile, facts: &Facts<'_>, deductions: &[&PersonEvent], lang:
     out
 }
 
+/// Points with their sign; nothing for a record without points.
 fn points(points: i32) -> String {
-    number::signed(f64::from(points), 0)
+    if points == 0 { String::new() } else { number::signed(f64::from(points), 0) }
 }

@@ -26,6 +26,7 @@ pub mod mark;
 pub mod messages;
 pub mod number;
 pub mod odd;
+mod offline;
 pub mod plan;
 pub mod report;
 pub mod sheet;

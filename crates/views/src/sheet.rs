@@ -1,14 +1,14 @@
 //! One synthetic person as one offline file: the statement, the letter, what would have been. No script, no request.
 
-use crate::chart::ink;
 use crate::mark::Mark;
-use crate::messages::{letter as words, report as say, statement as labels, what_if};
+use crate::messages::{letter as words, statement as labels, what_if};
+use crate::offline;
 use crate::statement;
 use glasshouse_model::Lang;
 use glasshouse_wire::page::PersonPage;
 use glasshouse_wire::run::RunDoc;
 use glasshouse_wire::what_if::WhatIfDoc;
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, html};
 
 /// Columns of the statement.
 const COLUMNS: usize = 100;
@@ -20,17 +20,9 @@ pub fn html(run: &RunDoc, page: &PersonPage, worlds: &WhatIfDoc, lang: Lang) -> 
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(ink::css(&[]))) (PreEscaped(include_str!("report/report.css"))) }
-            }
+            (offline::head(&title, &run.glasshouse, mark, lang, &[], ""))
             body {
-                div.bar role="note" {
-                    strong { (say::SYNTHETIC_ONLY.get(lang)) } " "
-                    span class=(mark.class()) { (mark.text(lang)) }
-                }
+                (offline::bar(mark, lang))
                 header { h1 { (labels::SYNTHETIC.get(lang)) " " (page.file.person) } }
                 main {
                     section { div.scroll { pre { (statement::text(&page.file, lang, COLUMNS)) } } }

@@ -116,6 +116,28 @@ pub struct RunRow {
     pub digest: String,
 }
 
+/// Rows of the list of runs, kept so that not every bundle is opened for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RunIndex {
+    /// `run-index/1`.
+    pub schema: String,
+    /// Version that wrote it; another one reads the bundles again.
+    pub glasshouse: String,
+    /// The rows.
+    pub rows: Vec<RunIndexRow>,
+}
+
+/// A row, and the state of the file that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RunIndexRow {
+    /// When the file was written, nanoseconds since 1970.
+    pub written: u64,
+    /// Its size.
+    pub bytes: u64,
+    /// The row.
+    pub row: RunRow,
+}
+
 /// One finding of the self-test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DoctorRow {

@@ -37,27 +37,26 @@ pub struct CardDoc {
     pub question: Text,
     /// Indicators, grades, lists, measures, channels.
     pub counts: crate::run::RuleCount,
-    /// What its designers said.
-    pub designers: Vec<Voice>,
+    /// What it was said to be for; absent where there is nobody to say it, as for a reform.
+    pub designers: Option<Text>,
     /// What is documented.
-    pub documented: Vec<Voice>,
+    pub documented: Option<Text>,
     /// What critics said.
-    pub critics: Vec<Voice>,
+    pub critics: Option<Text>,
+    /// What is modelled.
+    pub modelled: Option<Text>,
+    /// What is known to be missing.
+    pub gaps: Option<Text>,
+    /// The society that it is written for.
+    pub society: String,
+    /// The command to begin with.
+    pub command: String,
     /// How many figures rest on what.
     pub figures: crate::run::FigureCount,
     /// The rules, with the status of each.
     pub rules: Vec<RuleDoc>,
     /// Sources.
     pub sources: Vec<SourceDoc>,
-}
-
-/// Something that was said or reported, with its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Voice {
-    /// In our words.
-    pub text: Text,
-    /// Source, as the rulebook names it.
-    pub source: String,
 }
 
 /// A rule of a regime.
@@ -75,8 +74,15 @@ pub struct RuleDoc {
     pub source: String,
     /// Line in the rulebook.
     pub line: Option<u32>,
-    /// `documented`, `reconstructed` or `stylised`: cited to a regulation, cited to an account, not cited.
+    /// `documented`, `reconstructed` or `stylised`: cited to a regulation whose text is held, cited to anything else, not
+    /// cited.
     pub status: String,
+    /// The rule as the rulebook writes it; in a person's file.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// What a record under it needs, by channel; in a person's file.
+    #[serde(default)]
+    pub evidence: Vec<Text>,
 }
 
 /// A source.
@@ -84,6 +90,10 @@ pub struct RuleDoc {
 pub struct SourceDoc {
     /// Short name.
     pub id: String,
+    /// `regulation`, `notice`, `press`, `scholarship`, `interview`, `statistics`.
+    pub kind: String,
+    /// Its text is held; otherwise it is known through another source.
+    pub held: bool,
     /// Full reference.
     pub reference: String,
     /// Address.
@@ -273,8 +283,8 @@ pub struct ComparePage {
     pub mark_text: String,
     /// Names of the arms' runs, as addresses have them.
     pub runs: Vec<String>,
-    /// Name of every metric and what readers call it.
-    pub metrics: Vec<(String, String)>,
+    /// Name of every metric, what readers call it, and its unit in words.
+    pub metrics: Vec<(String, String, String)>,
     /// The charts.
     pub charts: Vec<ChartDoc>,
 }
@@ -384,6 +394,14 @@ pub struct JobDoc {
     pub of: u64,
     /// What it is at.
     pub note: String,
+    /// The replicate that is being simulated.
+    pub replicate: u32,
+    /// Persons in the society.
+    pub people: u32,
+    /// Months of a replicate.
+    pub months: u32,
+    /// The months of this replicate so far: people under a sanction, of these wrongly, and missed.
+    pub so_far: Vec<(u32, u32, u32)>,
     /// The command.
     pub command: String,
     /// A bundle lies there.

@@ -46,6 +46,26 @@ pub struct PersonFile {
     pub measures: Vec<ActiveMeasure>,
 }
 
+impl PersonFile {
+    /// The records that counted against the person, those that took most points first: records that took points, and
+    /// records without points that led to a list or a grade.
+    pub fn counted(&self) -> Vec<&PersonEvent> {
+        let led = |record: &PersonEvent| {
+            let follows = |e: &&PersonEvent| {
+                e.side == "record"
+                    && e.cause == record.cause
+                    && matches!(e.phase.as_str(), "list_step" | "listing" | "grade")
+            };
+            record.points == 0 && !record.cause.is_empty() && self.events.iter().any(|e| follows(&e))
+        };
+        let is_record = |e: &&PersonEvent| e.phase == "award" && e.side == "record";
+        let mut all: Vec<&PersonEvent> =
+            self.events.iter().filter(is_record).filter(|e| e.points < 0 || led(e)).collect();
+        all.sort_by_key(|e| e.points);
+        all
+    }
+}
+
 /// An attribute of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonAttribute {

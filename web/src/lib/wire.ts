@@ -715,9 +715,18 @@ export interface RuleDoc {
    */
   line?: number | null;
   /**
-   * `documented`, `reconstructed` or `stylised`: cited to a regulation, cited to an account, not cited.
+   * `documented`, `reconstructed` or `stylised`: cited to a regulation whose text is held, cited to anything else, not
+   * cited.
    */
   status: string;
+  /**
+   * The rule as the rulebook writes it; in a person's file.
+   */
+  text?: string | null;
+  /**
+   * What a record under it needs, by channel; in a person's file.
+   */
+  evidence?: Text4[];
 }
 /**
  * A text in both languages.
@@ -740,6 +749,14 @@ export interface SourceDoc {
    * Short name.
    */
   id: string;
+  /**
+   * `regulation`, `notice`, `press`, `scholarship`, `interview`, `statistics`.
+   */
+  kind: string;
+  /**
+   * Its text is held; otherwise it is known through another source.
+   */
+  held: boolean;
   /**
    * Full reference.
    */
@@ -1187,9 +1204,9 @@ export interface ComparePage {
    */
   runs: string[];
   /**
-   * Name of every metric and what readers call it.
+   * Name of every metric, what readers call it, and its unit in words.
    */
-  metrics: [string, string][];
+  metrics: [string, string, string][];
   /**
    * The charts.
    */
@@ -1994,17 +2011,33 @@ export interface CardDoc {
   question: Text12;
   counts: RuleCount1;
   /**
-   * What its designers said.
+   * What it was said to be for; absent where there is nobody to say it, as for a reform.
    */
-  designers: Voice[];
+  designers?: Text4 | null;
   /**
    * What is documented.
    */
-  documented: Voice[];
+  documented?: Text4 | null;
   /**
    * What critics said.
    */
-  critics: Voice[];
+  critics?: Text4 | null;
+  /**
+   * What is modelled.
+   */
+  modelled?: Text4 | null;
+  /**
+   * What is known to be missing.
+   */
+  gaps?: Text4 | null;
+  /**
+   * The society that it is written for.
+   */
+  society: string;
+  /**
+   * The command to begin with.
+   */
+  command: string;
   figures: FigureCount1;
   /**
    * The rules, with the status of each.
@@ -2065,29 +2098,6 @@ export interface RuleCount1 {
    * Channels.
    */
   channels: number;
-}
-/**
- * Something that was said or reported, with its source.
- */
-export interface Voice {
-  text: Text13;
-  /**
-   * Source, as the rulebook names it.
-   */
-  source: string;
-}
-/**
- * A text in both languages.
- */
-export interface Text13 {
-  /**
-   * English.
-   */
-  en: string;
-  /**
-   * 简体中文.
-   */
-  zh: string;
 }
 /**
  * How many figures rest on what.
@@ -2167,6 +2177,22 @@ export interface JobDoc {
    * What it is at.
    */
   note: string;
+  /**
+   * The replicate that is being simulated.
+   */
+  replicate: number;
+  /**
+   * Persons in the society.
+   */
+  people: number;
+  /**
+   * Months of a replicate.
+   */
+  months: number;
+  /**
+   * The months of this replicate so far: people under a sanction, of these wrongly, and missed.
+   */
+  so_far: [number, number, number][];
   /**
    * The command.
    */

@@ -82,7 +82,7 @@ fn simulate(
     let mut bar = Progress::begin(session, "compare", phase::RUNNING, of);
     let mut watch = |step: Step| {
         let within = match step.progress {
-            Within::Months { replicate, done } => u64::from(replicate) * months + u64::from(done),
+            Within::Months { replicate, done, .. } => u64::from(replicate) * months + u64::from(done),
             Within::Taken { replicate } => u64::from(replicate + 1) * months,
             Within::Keeping { .. } => each,
         };

@@ -8,6 +8,7 @@ use glasshouse_model::text::Label;
 use glasshouse_model::{ActKind, Lang};
 use glasshouse_study::catalogue::Kind;
 use glasshouse_study::failure::Failure;
+use glasshouse_study::listing::{Listing, Row};
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
 use glasshouse_study::{calibrate, catalogue, codes, compare, rates, source, studyfile, sweep, table};
@@ -17,6 +18,7 @@ use glasshouse_views::terminal::{pad_right, width};
 use glasshouse_wire::answers::{ListRow, RunRow};
 use glasshouse_wire::json;
 use glasshouse_wire::run::{SocietyRef, Text};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// `list [WHAT]`
@@ -111,8 +113,12 @@ fn societies() -> Vec<ListRow> {
 
 fn runs(session: &Session) -> Result<Answer, Failure> {
     let (mut rows, mut notes) = (Vec::new(), Vec::new());
-    for entry in catalogue::list(Path::new(catalogue::FOLDER))? {
-        match run_row(&entry) {
+    let folder = Path::new(catalogue::FOLDER);
+    let mut listing = Listing::load(folder);
+    let mut runs: BTreeMap<String, Row> = listing.rows(folder)?.into_iter().collect();
+    listing.save(folder);
+    for entry in catalogue::list(folder)? {
+        match runs.remove(&entry.name).unwrap_or_else(|| run_row(&entry)) {
             Ok(row) => rows.push(row),
             Err(Failure::Input(note)) => notes.push(note),
             Err(other) => return Err(other),

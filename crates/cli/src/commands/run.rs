@@ -47,7 +47,7 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
     let mut taken = 0;
     let mut watch = |step: Step| {
         match step {
-            Step::Months { replicate, done } => {
+            Step::Months { replicate, done, .. } => {
                 bar.at(u64::from(replicate) * months + u64::from(done), &note(session, replicate, flags.setting.reps));
             }
             Step::Taken { replicate } => {

@@ -14,6 +14,9 @@ use glasshouse_wire::run::Text;
 
 /// Rows of one kind beyond the first that names everything.
 const MOST: usize = 2;
+/// A first day after every run, and a last day before every run.
+const NEVER_YET: &str = "2999-01-01";
+const NO_LONGER: &str = "1900-01-01";
 
 fn both(en: impl Into<String>, zh: impl Into<String>) -> Text {
     Text { en: en.into(), zh: zh.into() }
@@ -23,21 +26,13 @@ fn story(event: &PersonEvent) -> Option<StoryId> {
     u64::from_str_radix(&event.cause, 16).ok().filter(|n| *n > 0).map(StoryId)
 }
 
-/// Records that took points from the person, those that took most first.
-fn deductions(file: &PersonFile) -> Vec<&PersonEvent> {
-    let mut all: Vec<&PersonEvent> =
-        file.events.iter().filter(|e| e.phase == "award" && e.side == "record" && e.points < 0).collect();
-    all.sort_by_key(|e| e.points);
-    all
-}
-
 /// The changes that are offered for a person.
 pub fn offers(prepared: &Prepared, file: &PersonFile) -> Vec<Offer> {
     let plan = &prepared.plan;
-    let deductions = deductions(file);
+    let deductions = file.counted();
     let mut offers = acts(plan, &deductions);
     offers.extend(records(plan, &deductions));
-    offers.extend(rules(plan, &deductions));
+    offers.extend(rules(prepared, &deductions));
     offers.extend(appeals(prepared, &deductions));
     offers.extend(regimes(prepared));
     offers
@@ -82,8 +77,8 @@ fn acts(plan: &Plan, deductions: &[&PersonEvent]) -> Vec<Offer> {
             "act",
             Vec::new(),
             both(
-                "Nothing: this person did none of what points were taken for.",
-                "无可改变：被扣分之事，此人一件也没有做过。",
+                "Nothing: this person did none of what counted against them.",
+                "无可改变：记在此人名下的不利之事，此人一件也没有做过。",
             ),
         )];
     }
@@ -105,7 +100,7 @@ fn records(plan: &Plan, deductions: &[&PersonEvent]) -> Vec<Offer> {
         return vec![offer(
             "record",
             Vec::new(),
-            both("Nothing: no record that took points is wrong.", "无可改变：没有错误的扣分记录。"),
+            both("Nothing: no record that counted is wrong.", "无可改变：起作用的记录都没有错误。"),
         )];
     }
     together(
@@ -120,30 +115,41 @@ fn records(plan: &Plan, deductions: &[&PersonEvent]) -> Vec<Offer> {
     )
 }
 
-fn rules(plan: &Plan, deductions: &[&PersonEvent]) -> Vec<Offer> {
-    let mut seen: Vec<&str> = Vec::new();
+fn rules(prepared: &Prepared, deductions: &[&PersonEvent]) -> Vec<Offer> {
+    let mut seen: Vec<&PersonEvent> = Vec::new();
     for event in deductions {
-        if !seen.contains(&event.what.as_str()) {
-            seen.push(&event.what);
+        if seen.iter().all(|e| e.what != event.what) {
+            seen.push(event);
         }
     }
-    if seen.is_empty() {
-        return vec![offer(
-            "rule",
-            Vec::new(),
-            both("Nothing: no rule took points from this person.", "无可改变：没有规则扣过此人的分。"),
-        )];
+    let offers: Vec<Offer> = seen.iter().take(MOST).filter_map(|event| without(prepared, event)).collect();
+    if offers.is_empty() {
+        let label = both("Nothing: no rule counted against this person.", "无可改变：没有规则对此人不利。");
+        return vec![offer("rule", Vec::new(), label)];
     }
-    let without = |id: &str| Change::Rule(format!("indicator.{id}.points=0"));
-    let single = |id: &&str| {
-        let label = rule_label(plan, id);
-        offer(
-            "rule",
-            vec![without(id)],
-            both(format!("The rule took no points: {}", label.en), format!("该规则不扣分：{}", label.zh)),
-        )
-    };
-    seen.iter().take(MOST).map(single).collect()
+    offers
+}
+
+/// The rule behind a record as if it took no points; where it takes none, as if it were never in force.
+fn without(prepared: &Prepared, record: &PersonEvent) -> Option<Offer> {
+    let (id, label) = (&record.what, rule_label(&prepared.plan, &record.what));
+    if record.points < 0 {
+        let change = Change::Rule(format!("indicator.{id}.points=0"));
+        let label = both(format!("The rule took no points: {}", label.en), format!("该规则不扣分：{}", label.zh));
+        return Some(offer("rule", vec![change], label));
+    }
+    // A rule with a last day can only end early, one without can only begin late.
+    let sets = [format!("indicator.{id}.from={NEVER_YET}"), format!("indicator.{id}.to={NO_LONGER}")];
+    let set = sets.into_iter().find(|set| checks(prepared, set))?;
+    let label = both(format!("The rule was not in force: {}", label.en), format!("该规则未施行：{}", label.zh));
+    Some(offer("rule", vec![Change::Rule(set)], label))
+}
+
+/// Whether a rulebook still checks with a figure set.
+fn checks(prepared: &Prepared, set: &str) -> bool {
+    let mut spec = prepared.spec.clone();
+    spec.set.push(set.to_owned());
+    spec.prepare().is_ok()
 }
 
 /// The record that an appeal would help most with: a wrong one, otherwise the one that took most.
@@ -160,11 +166,8 @@ fn appeals(prepared: &Prepared, deductions: &[&PersonEvent]) -> Vec<Offer> {
         return vec![offer("appeal", vec![Change::Appeal(story)], both(en, zh))];
     }
     let enabled = Change::Rule("review.enabled=true".into());
-    let spec = &prepared.spec;
-    let changed = crate::spec::RunSpec {
-        set: spec.set.iter().cloned().chain(["review.enabled=true".into()]).collect(),
-        ..spec.clone()
-    };
+    let mut changed = prepared.spec.clone();
+    changed.set.push("review.enabled=true".into());
     if changed.prepare().is_ok_and(|p| p.plan.review.is_some()) {
         let en = format!("There had been a procedure, and the office agreed: {} ({})", label.en, event.day);
         let zh = format!("若有异议程序且获支持：{}（{}）", label.zh, event.day);

@@ -3,6 +3,7 @@
 use super::{charts, mark, words as say};
 use crate::chart::{Chart, Drawing, Ink, Scatter, ScatterPoint};
 use crate::estimate::Point;
+use crate::messages::figure;
 use glasshouse_model::Lang;
 use glasshouse_wire::compare::{CompareCell, CompareDoc};
 use glasshouse_wire::page::ComparePage;
@@ -15,7 +16,11 @@ pub fn document(doc: CompareDoc, name: &str, runs: Vec<String>, lang: Lang) -> C
         mark: found.word().into(),
         mark_text: found.text(lang),
         runs,
-        metrics: doc.rows.iter().map(|r| (r.metric.clone(), say::noun(lang, &r.metric))).collect(),
+        metrics: doc
+            .rows
+            .iter()
+            .map(|r| (r.metric.clone(), say::noun(lang, &r.metric), figure::unit(lang, &r.unit)))
+            .collect(),
         charts: all(&doc, lang).iter().map(Chart::doc).collect(),
         compare: doc,
     }

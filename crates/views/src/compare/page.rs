@@ -2,17 +2,16 @@
 //! no request.
 
 use super::{ends, form, gap_rows, mark, others, shown, words as say};
-use crate::chart::{About, Chart, DotBlock, Dots, Drawing, Ink, ink};
+use crate::chart::{About, Chart, DotBlock, Dots, Drawing, Ink};
 use crate::estimate::Point;
 use crate::messages::{figure, report};
 use crate::number::{self, Form};
+use crate::offline;
 use crate::summary::pick;
 use glasshouse_model::Lang;
 use glasshouse_model::text::Label;
 use glasshouse_wire::compare::{CompareCell, CompareDoc, CompareRow, RulePair, Shown, Swap};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-
-const STYLE: &str = include_str!("../report/report.css");
+use maud::{DOCTYPE, Markup, html};
 
 /// One figure for each unit in which arms differ: dots with intervals, zero being the baseline.
 pub fn charts(doc: &CompareDoc, lang: Lang) -> Vec<Chart> {
@@ -77,19 +76,10 @@ pub fn document(doc: &CompareDoc, lang: Lang) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content=(format!("glasshouse {}", doc.glasshouse));
-                title { (title) }
-                style { (PreEscaped(ink::css(&[]))) (PreEscaped(STYLE)) }
-            }
+            (offline::head(&title, &doc.glasshouse, mark, lang, &[], ""))
             body {
                 a.skip href="#compare" { (t(say::SKIP)) }
-                div.bar role="note" {
-                    strong { (t(report::SYNTHETIC_ONLY)) }
-                    span class=(mark.class()) { (mark.text(lang)) }
-                }
+                (offline::bar(mark, lang))
                 header {
                     h1 { (title) }
                     p.lede { (say::title(lang, &doc.baseline, doc.months)) }

@@ -117,6 +117,7 @@ pub fn unit(lang: Lang, unit: &str) -> String {
         "entries" => "次列入",
         "gravity" => "严重度",
         "gravity-days" => "严重度·天",
+        "gravity × days per person" => "人均严重度×天数",
         _ => unit,
     };
     match lang {

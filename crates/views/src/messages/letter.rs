@@ -17,7 +17,7 @@ labels! {
     /// Nothing was sent although there is a procedure.
     NOT_YET = "No letter reached this person.", "没有通知送达此人。";
     /// Nothing to tell.
-    NO_RECORD = "There was nothing to write about: no record took points.", "无事可告：没有扣分记录。";
+    NO_RECORD = "There was nothing to write about: no record counted against this person.", "无事可告：没有对此人不利的记录。";
     /// Opening of the full letter.
     DEAR = "To the synthetic person named above.", "致上述合成人物：";
     /// Where there is no procedure.
@@ -33,7 +33,7 @@ labels! {
     /// Element.
     ORIGIN = "which data were used, and where they came from", "使用了哪些数据、来自何处";
     /// Element.
-    LOGIC = "how the score is computed", "分数如何计算";
+    LOGIC = "how the result is worked out", "结果如何得出";
     /// Element.
     TERM = "how long the records stay", "记录保存多久";
     /// Element.
@@ -42,29 +42,41 @@ labels! {
     HUMAN = "how to object and reach a human being", "如何提出异议、联系到工作人员";
     /// Element.
     RIGHTS = "the right to see the file and have it corrected", "查阅与更正的权利";
+    /// How it is worked out where there are lists alone.
+    HOW_LISTED = "A record under these rules leads to the list; no score is kept.", "依这些规则留有记录者列入名单，不另计分。";
     /// How it is computed.
     HOW = "Points of each record are added to the starting score; grades are given from the total.", "各记录的分值加到起始分上，按总分评定等级。";
 }
 
-/// One record in a letter as it was sent.
+/// One record in a letter as it was sent; `points` is empty where it took none.
 pub fn record(lang: Lang, day: &str, label: &str, points: &str) -> String {
-    say!(
-        lang,
-        "{day}: a record was entered in your file: {label}, {points} points.",
-        "{day}：您的档案记入一条记录：{label}，{points}分。"
-    )
+    match points {
+        "" => {
+            say!(lang, "{day}: a record was entered in your file: {label}.", "{day}：您的档案记入一条记录：{label}。")
+        }
+        _ => say!(
+            lang,
+            "{day}: a record was entered in your file: {label}, {points} points.",
+            "{day}：您的档案记入一条记录：{label}，{points}分。"
+        ),
+    }
 }
 
 /// A principal reason.
 pub fn reason(lang: Lang, day: &str, label: &str, points: &str, reporter: &str) -> String {
-    match reporter {
-        "" => say!(lang, "{label}, recorded {day}: {points} points.", "{label}，{day}记录：{points}分。"),
-        _ => say!(
-            lang,
-            "{label}, recorded {day} on a report by {reporter}: {points} points.",
-            "{label}，{day}据{reporter}报送记录：{points}分。"
-        ),
+    let by = match reporter {
+        "" => String::new(),
+        _ => say!(lang, " on a report by {reporter}", "据{reporter}报送"),
+    };
+    match points {
+        "" => say!(lang, "{label}, recorded {day}{by}.", "{label}，{day}{by}记录。"),
+        _ => say!(lang, "{label}, recorded {day}{by}: {points} points.", "{label}，{day}{by}记录：{points}分。"),
     }
+}
+
+/// A list that the person was entered in.
+pub fn listed(lang: Lang, day: &str, list: &str) -> String {
+    say!(lang, "You have been entered in the list “{list}” on {day}.", "您于{day}被列入名单“{list}”。")
 }
 
 /// What was decided.

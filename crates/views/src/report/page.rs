@@ -2,16 +2,15 @@
 
 use super::register::register;
 use super::{ReportInput, RulePart, RuleRow, SourceRow};
-use crate::chart::{Chart, ink};
+use crate::chart::Chart;
 use crate::mark::Mark;
 use crate::messages::{figure, report as say, summary as brief};
 use crate::number::{self, Form};
+use crate::offline;
 use crate::summary::{self, pick};
 use glasshouse_model::Lang;
 use glasshouse_model::text::Label;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-
-const STYLE: &str = include_str!("report.css");
+use maud::{DOCTYPE, Markup, html};
 
 /// The whole document.
 pub fn document(input: &ReportInput<'_>, charts: &[Chart]) -> Markup {
@@ -23,20 +22,10 @@ pub fn document(input: &ReportInput<'_>, charts: &[Chart]) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(page.lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content=(format!("glasshouse {}", input.doc.glasshouse));
-                meta name="description" content=(format!("{}. {}", page.mark.text(page.lang), say::SYNTHETIC_ONLY.get(page.lang)));
-                title { (title) }
-                style { (PreEscaped(ink::css(&ramps))) (PreEscaped(STYLE)) (PreEscaped(page.running_foot())) }
-            }
+            (offline::head(&title, &input.doc.glasshouse, page.mark, page.lang, &ramps, &page.running_foot()))
             body {
                 a.skip href="#report" { (page.t(say::SKIP)) }
-                div.bar role="note" {
-                    strong { (page.t(say::SYNTHETIC_ONLY)) }
-                    span class=(page.mark.class()) { (page.mark.text(page.lang)) }
-                }
+                (offline::bar(page.mark, page.lang))
                 (page.header())
                 main id="report" {
                     (page.headlines())

@@ -1,16 +1,15 @@
 //! The page about a sweep: figures, claims, what was varied, method. No script, no request.
 
 use super::{mark, sides, words as say};
-use crate::chart::{Chart, ink};
+use crate::chart::Chart;
 use crate::messages::{figure, report};
 use crate::number;
+use crate::offline;
 use crate::summary::pick;
 use glasshouse_model::Lang;
 use glasshouse_model::text::Label;
 use glasshouse_wire::sweep::{ClaimDoc, SweepDoc};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-
-const STYLE: &str = include_str!("../report/report.css");
+use maud::{DOCTYPE, Markup, html};
 
 /// The whole document.
 pub fn document(doc: &SweepDoc, lang: Lang, charts: &[Chart]) -> Markup {
@@ -20,19 +19,10 @@ pub fn document(doc: &SweepDoc, lang: Lang, charts: &[Chart]) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content=(format!("glasshouse {}", doc.glasshouse));
-                title { (title) }
-                style { (PreEscaped(ink::css(&[]))) (PreEscaped(STYLE)) }
-            }
+            (offline::head(&title, &doc.glasshouse, mark, lang, &[], ""))
             body {
                 a.skip href="#sweep" { (t(say::TO_TOP)) }
-                div.bar role="note" {
-                    strong { (t(report::SYNTHETIC_ONLY)) }
-                    span class=(mark.class()) { (mark.text(lang)) }
-                }
+                (offline::bar(mark, lang))
                 header {
                     h1 { (pick(&doc.title, lang)) }
                     p.lede { (title) }

@@ -1,1 +1,0 @@
-import{t as e,r as n,l as o,b as l,o as i,A as m}from"./index-3NczY1cE.js";var f=m("<span> </span>");function _(s,t){var a=f(),r=i(a,!0);e(()=>{n(a,1,`mark ${t.mark==="FINDING"?"finding":"illustration"}`),o(r,t.text)}),l(s,a)}export{_ as M};
