@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         "readers" => readers::check(&root()),
         "killed" => killed::check(&root()),
         "mpi" => mpi::check(&root()),
+        "validate" => validate(),
         _ => {
             eprintln!("cargo xtask tidy     check crate arrows, module docs, file sizes, dependency reasons");
             eprintln!("cargo xtask web      build the page of the workbench (needs Node)");
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
             eprintln!(
                 "cargo xtask readers  open bundles with DuckDB, Polars, pandas and pyarrow, ask in SQL (needs Python and a network)"
             );
+            eprintln!("cargo xtask validate  run every known result in full, also without its mechanism");
             eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
             eprintln!(
                 "cargo xtask mpi      the same sweep on one process, four ranks, and after a killed rank (needs Open MPI)"
@@ -80,6 +82,13 @@ fn test() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Every known result in full, with optimised code.
+fn validate() -> ExitCode {
+    let arguments = ["run", "--release", "-p", "glasshouse-cli", "--", "validate", "--ablate"];
+    let passed = succeeds(std::process::Command::new("cargo").args(arguments).current_dir(root()));
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Runs a command with its output shown.

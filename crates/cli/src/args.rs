@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod setting;
 pub mod sweep;
+pub mod validate;
 
 use crate::words::{help, say};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -152,6 +153,9 @@ pub enum Command {
     /// Run again and compare.
     #[command(about = say(help::VERIFY))]
     Verify(Verify),
+    /// Known results.
+    #[command(about = say(crate::words::validate::VALIDATE))]
+    Validate(validate::Validate),
     /// How to cite.
     #[command(about = say(help::CITE))]
     Cite(Cite),

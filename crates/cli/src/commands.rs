@@ -17,4 +17,5 @@ pub mod show;
 pub mod sql;
 pub mod study;
 pub mod sweep;
+pub mod validate;
 pub mod verify;

@@ -72,7 +72,13 @@ pub fn overview() -> String {
         ),
         (
             help::SHARE,
-            &[("report", help::REPORT), ("serve", help::SERVE), ("verify", help::VERIFY), ("cite", help::CITE)],
+            &[
+                ("report", help::REPORT),
+                ("serve", help::SERVE),
+                ("verify", help::VERIFY),
+                ("validate", crate::words::validate::VALIDATE),
+                ("cite", help::CITE),
+            ],
         ),
         (
             help::HOUSEKEEPING,

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod sweep;
+pub mod validate;
 
 use glasshouse_model::Lang;
 use glasshouse_model::text::Label;

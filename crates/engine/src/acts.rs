@@ -63,6 +63,9 @@ impl Block {
     /// Draws and decides all opportunities of a month, and the false alarms of every channel.
     pub fn act<S: Sink>(&mut self, cx: &Context<'_>, incentives: &Incentives, step: &Step, sink: &mut S) {
         let days = cx.clock.month_starts[usize::from(step.month) + 1] - step.first;
+        if cx.looks {
+            self.look_at_all(cx, step, sink);
+        }
         let (mut points, mut offers, mut taken) = (Points::default(), Vec::new(), Vec::new());
         for (model, process) in cx.society.acts.iter().zip(&cx.opportunities) {
             let tick = u32::from(step.month);
@@ -142,6 +145,9 @@ impl Block {
         if model.kernel == Kernel::Need {
             self.note(cx, at, What::Apply { kind: kind.0 });
         }
+        if !cx.screens.is_empty() {
+            self.remember(cx, at, kind);
+        }
         if cx.indicator_of[usize::from(kind.0)].is_some() {
             if !self.is_scout {
                 self.note(cx, at, What::AdmitTrue { kind: kind.0, member: EVERY });
@@ -168,7 +174,7 @@ impl Block {
     }
 
     /// Where a report goes.
-    fn follow<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, sink: &mut S) {
+    pub fn follow<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, sink: &mut S) {
         let At { story, slot, day } = at;
         let person = self.person(slot);
         let due = day.saturating_add(seen.delay_days as u16);

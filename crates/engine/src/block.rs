@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::copies::Copies;
 use crate::desks::{Desk, desks};
 use crate::exchange::Mail;
+use crate::looks::Done;
 use crate::rolls::Spells;
 use glasshouse_metrics::{Groups, Metric, Tally};
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
@@ -170,6 +171,8 @@ pub struct Block {
     pub corrected: BTreeMap<(u8, u16), bool>,
     /// Desks of channels with a limit.
     pub desks: Vec<Desk>,
+    /// When everyone last did what each screen looks for: slot × screen.
+    pub done: Vec<Done>,
     /// Spells on kept lists.
     pub spells: Spells,
     pub calendar: Calendar,
@@ -230,6 +233,7 @@ impl Block {
             copies: Copies::new(),
             corrected: BTreeMap::new(),
             desks: desks(cx, n),
+            done: vec![None; n * cx.screens.len()],
             spells: Spells::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
@@ -286,6 +290,7 @@ impl Block {
             copies,
             corrected,
             desks,
+            done,
             spells,
             calendar,
             tally,
@@ -299,7 +304,7 @@ impl Block {
         let books: usize = books.iter().map(Books::bytes).sum();
         let near = size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
-        let records = size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(stirred) + size(traced);
+        let records = size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
         let rare = tree(spells) + tree(corrected) + tree(copies) + copies.values().map(size).sum::<usize>();
         let sent = size(outbox) + size(objections);
         persons + books + near + risk + records + rare + sent + calendar.bytes() + tally.bytes()

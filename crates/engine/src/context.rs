@@ -71,6 +71,10 @@ pub struct Context<'a> {
     pub asks_clean: bool,
     /// From which day on which measures may be called for, one bit each; empty where all always may.
     pub callable: Vec<(u16, u32)>,
+    /// Channels that look at everyone at once for those who did it.
+    pub screens: Vec<u8>,
+    /// Whether any channel looks at everyone at once.
+    pub looks: bool,
     /// Whether everyone is graded on a day of the run.
     pub graded_on: Vec<bool>,
     /// J·(2·z̄ − 1) in fixed-point units, by the number of ties and how many of them did it.
@@ -143,6 +147,8 @@ impl<'a> Context<'a> {
             first_graded_on,
             combines: plan.measures.iter().any(|m| m.combine != Combine::AnyRefusal),
             elsewhere: ActKind::parse("listing.elsewhere").filter(|_| !plan.links.is_empty()),
+            screens: (0u8..).zip(&plan.channels).filter(|(_, c)| c.screen.is_some()).map(|(i, _)| i).collect(),
+            looks: plan.channels.iter().any(|c| c.screen.is_some() || c.averages.is_some()),
             graded_on,
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
             drift,

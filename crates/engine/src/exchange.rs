@@ -1,9 +1,11 @@
 //! What crosses between blocks: mail and office decisions, nothing else. Stored with a run, so that one
 //! block can be simulated again alone.
 
+use crate::context::Context;
+use glasshouse_metrics::Metric;
 use glasshouse_model::PersonId;
 use glasshouse_model::trace::StoryId;
-use glasshouse_regime::review::Decision;
+use glasshouse_regime::review::{Counts, Decision};
 
 /// A record on its way to the dossier of someone who may live elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,4 +59,17 @@ pub struct Inbox<'a> {
     pub mail: &'a [Mail],
     /// Decisions of the office.
     pub decisions: &'a [Decision],
+}
+
+/// What an office counted, with the columns that it belongs to.
+pub fn office_counts(cx: &Context<'_>, counts: Counts) -> [(usize, i64); 5] {
+    let Counts { queue, begun, waited, wait, given_up } = counts;
+    [
+        (Metric::Queue, queue),
+        (Metric::ReviewBegun, begun),
+        (Metric::ReviewWaited, waited),
+        (Metric::ReviewWait, wait),
+        (Metric::ReviewGivenUp, given_up),
+    ]
+    .map(|(metric, n)| (cx.layout.at(metric), n))
 }

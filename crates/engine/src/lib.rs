@@ -25,6 +25,7 @@ pub mod exchange;
 mod imposing;
 mod incentives;
 mod learning;
+mod looks;
 mod passes;
 mod ranks;
 mod records;

@@ -10,13 +10,13 @@
 
 use crate::block::Block;
 use crate::context::Context;
-use crate::exchange::{Exchange, Mail};
+use crate::exchange::{Exchange, Mail, office_counts};
 use crate::incentives::Incentives;
 use crate::run::{Ends, Executor, Run, Stopped, n_households};
 use crate::scenario::Scenario;
-use glasshouse_metrics::{Changes, Metric};
+use glasshouse_metrics::Changes;
 use glasshouse_model::trace::NoTrace;
-use glasshouse_regime::review::{Decision, Objection, Office};
+use glasshouse_regime::review::{Counts, Decision, Objection, Office};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -47,7 +47,7 @@ pub fn run_by_passes(
     let mut sent = Sent { mail: nothing.mail.clone(), filed: vec![Vec::new(); n_steps] };
     // What the blocks were last simulated with, and what should have come.
     let (mut used, mut due) = (nothing.clone(), nothing);
-    let mut queues = vec![0i64; n_steps];
+    let mut queues = vec![Counts::default(); n_steps];
     let mut stale = all.clone();
     let mut passes = if cx.exchanges() { vec![Pass::Recount, Pass::Count, Pass::Scout] } else { vec![Pass::Count] };
     let whole_passes = if cx.exchanges() { 2 } else { 1 };
@@ -78,8 +78,10 @@ pub fn run_by_passes(
         changes.absorb(&mut worker.changes);
         households += worker.households;
     }
-    for (step, change) in cx.clock.steps.iter().zip(&queues) {
-        changes.add_for_all(usize::from(step.month), cx.layout.at(Metric::Queue), *change);
+    for (step, counts) in cx.clock.steps.iter().zip(&queues) {
+        for (column, n) in office_counts(&cx, *counts) {
+            changes.add_for_all(usize::from(step.month), column, n);
+        }
     }
     let days: Vec<u32> = cx.clock.month_starts.windows(2).map(|pair| u32::from(pair[1] - pair[0])).collect();
     let series = changes.into_series(cx.layout.clone(), &days);
@@ -197,18 +199,19 @@ impl Sent {
         self.filed.iter_mut().for_each(|step| step.sort_unstable());
     }
 
-    /// What comes of it: the mail as it is, and the office's decisions; and how the queue changed in each step.
-    fn exchange(&self, cx: &Context<'_>) -> (Exchange, Vec<i64>) {
+    /// What comes of it: the mail as it is, and the office's decisions; and what the office counted in each step.
+    fn exchange(&self, cx: &Context<'_>) -> (Exchange, Vec<Counts>) {
         let mut office = Office::default();
         let mut decisions: Vec<Vec<Decision>> = Vec::new();
         let mut queues = Vec::new();
         for (step, filed) in cx.clock.steps.iter().zip(&self.filed) {
-            let before = office.n_waiting() as i64;
-            decisions.push(match &cx.plan.review {
-                Some(review) => office.work(review, &cx.keys, cx.clock.day(step.first), cx.clock.day(step.last), filed),
-                None => Vec::new(),
-            });
-            queues.push(office.n_waiting() as i64 - before);
+            let days = (cx.clock.day(step.first), cx.clock.day(step.last));
+            let (decided, counts) = match &cx.plan.review {
+                Some(review) => office.step(review, &cx.keys, days, filed),
+                None => Default::default(),
+            };
+            decisions.push(decided);
+            queues.push(counts);
         }
         (Exchange { mail: self.mail.clone(), decisions }, queues)
     }

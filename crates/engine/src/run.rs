@@ -2,10 +2,10 @@
 
 use crate::block::{Block, Book};
 use crate::context::Context;
-use crate::exchange::{Exchange, Inbox};
+use crate::exchange::{Exchange, Inbox, office_counts};
 use crate::incentives::Incentives;
 use crate::scenario::{Scenario, Step};
-use glasshouse_metrics::{Changes, Metric, Series, Tally};
+use glasshouse_metrics::{Changes, Series, Tally};
 use glasshouse_model::BLOCK;
 use glasshouse_model::trace::{NoTrace, Sink, Trace};
 use glasshouse_regime::review::Office;
@@ -284,9 +284,10 @@ fn cross(
     if let Some(review) = &cx.plan.review {
         let mut filed: Vec<_> = blocks.iter_mut().flat_map(|b| b.objections.drain(..)).collect();
         filed.sort_unstable();
-        let before = office.n_waiting() as i64;
-        decisions = office.work(review, &cx.keys, cx.clock.day(step.first), cx.clock.day(step.last), &filed);
-        series.add_for_all(cx.layout.at(Metric::Queue), office.n_waiting() as i64 - before);
+        let days = (cx.clock.day(step.first), cx.clock.day(step.last));
+        let (decided, counts) = office.step(review, &cx.keys, days, &filed);
+        decisions = decided;
+        office_counts(cx, counts).into_iter().for_each(|(column, n)| series.add_for_all(column, n));
     }
     exchange.decisions.push(decisions);
 }

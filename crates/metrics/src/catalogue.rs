@@ -184,6 +184,16 @@ pub enum Metric {
     CopiesLeft,
     /// Listings that were corrected and of which no copy remains in any linked rulebook.
     RemovedEverywhere,
+    /// Objections that an officer took up, where decisions take unequal time.
+    ReviewBegun,
+    /// Objections that had to wait for an officer, where decisions take unequal time.
+    ReviewWaited,
+    /// Time that objections waited, in 1/1048576 of an open day.
+    ReviewWait,
+    /// Objections given up while they waited.
+    ReviewGivenUp,
+    /// Debts alleged by matching earnings against benefits, of people who owe nothing.
+    Alleged,
 }
 
 /// What the catalogue says of a metric.
@@ -1009,6 +1019,66 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Listings that were corrected and of which no copy remains in any linked rulebook.",
             zh: "已被更正且在任何所链接规则书中均无副本的列入数。",
+        },
+    },
+    Spec {
+        metric: Metric::ReviewBegun,
+        name: "review_begun",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections taken up", zh: "已受理异议" },
+        definition: Label {
+            en: "Objections filed in the month that an officer took up then or later, where decisions take unequal time.",
+            zh: "当月提出且当时或其后由办公人员受理的异议数（决定用时不等时）。",
+        },
+    },
+    Spec {
+        metric: Metric::ReviewWaited,
+        name: "review_waited",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections that waited", zh: "曾等待的异议" },
+        definition: Label {
+            en: "Objections filed in the month that had to wait for an officer, where decisions take unequal time.",
+            zh: "当月提出且须等待受理的异议数（决定用时不等时）。",
+        },
+    },
+    Spec {
+        metric: Metric::ReviewWait,
+        name: "review_wait",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "1/1048576 days",
+        label: Label { en: "waiting time", zh: "等待时间" },
+        definition: Label {
+            en: "Open time that objections filed in the month waited for an officer, or until they were given up or closed, in 1/1048576 of a day.",
+            zh: "当月提出的异议等待受理、放弃或结案前的办公时间，以1/1048576天计。",
+        },
+    },
+    Spec {
+        metric: Metric::ReviewGivenUp,
+        name: "review_given_up",
+        kind: Kind::Flow,
+        split: Split::None,
+        unit: "objections",
+        label: Label { en: "objections given up", zh: "放弃的异议" },
+        definition: Label {
+            en: "Objections filed in the month that were given up while they waited.",
+            zh: "当月提出而在等待中被放弃的异议数。",
+        },
+    },
+    Spec {
+        metric: Metric::Alleged,
+        name: "alleged",
+        kind: Kind::Flow,
+        split: Split::Channel,
+        unit: "money",
+        label: Label { en: "debts alleged of people who owe nothing", zh: "对不欠款者所指欠款" },
+        definition: Label {
+            en: "Debts alleged by matching earnings against benefits of people who owe nothing, in whole units of money, the fraction by lot.",
+            zh: "将收入与福利比对后对不欠款者所指的欠款额，以整货币单位计，零头随机进位。",
         },
     },
 ];

@@ -19,6 +19,8 @@ pub enum Stream {
     Household = 3,
     /// Ties inside a block (unit: block, n: layer).
     Tie = 4,
+    /// Which earnings a person has (unit: person).
+    Earning = 5,
     /// Opportunities to act: times and marks (sub: act kind, unit: block, tick: month).
     Opportunity = 10,
     /// The kind of noise that turns an intention around (reserved for behaviour; sub: act kind).
@@ -29,6 +31,8 @@ pub enum Stream {
     FalseAlarm = 21,
     /// Whom a wrongly identified record reaches (sub: channel key).
     Identity = 22,
+    /// A look at everyone, or a match (sub: channel key, unit: block, tick: month, n: slot).
+    Look = 23,
     /// Discretion of an agency for one person (sub: measure key, unit: person).
     Discretion = 30,
     /// Selection for a list (sub: list key).

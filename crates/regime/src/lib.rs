@@ -5,6 +5,7 @@
 //! ([`glasshouse_rulebook::Plan`]), the columns it reads and keyed draws. The engine owns the columns
 //! and the clock.
 
+pub mod desk;
 pub mod fast;
 pub mod grading;
 pub mod listing;

@@ -1,5 +1,6 @@
 //! Review: notice, objection, and the one office whose officers decide.
 
+use crate::desk::Bench;
 use glasshouse_model::draw::{Keyring, Stream, below};
 use glasshouse_model::trace::StoryId;
 use glasshouse_model::{Day, PersonId};
@@ -75,12 +76,62 @@ pub struct Office {
     waiting: std::collections::VecDeque<Objection>,
     /// Work credit in units of 1 / denominator decisions.
     credit: i64,
+    /// Officers whose decisions take unequal time.
+    bench: Bench,
+}
+
+/// What an office counts, in what was filed in some days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By how many more wait after the days than before.
+    pub queue: i64,
+    /// Taken up by an officer. This and the rest only where decisions take unequal time.
+    pub begun: i64,
+    /// Had to wait.
+    pub waited: i64,
+    /// Time waited, in [`crate::desk::PARTS`] of an open day.
+    pub wait: i64,
+    /// Given up while waiting.
+    pub given_up: i64,
+}
+
+impl Decision {
+    /// Before every other.
+    pub const EARLIEST: Decision = Decision {
+        day: Day(i32::MIN),
+        objection: Objection {
+            filed: Day(i32::MIN),
+            person: PersonId(0),
+            record: 0,
+            story: StoryId(0),
+            alarm_key: 0,
+            wrong: false,
+        },
+        upheld: false,
+    };
 }
 
 impl Office {
     /// How many objections wait.
     pub fn n_waiting(&self) -> usize {
-        self.waiting.len()
+        self.waiting.len() + self.bench.n_waiting()
+    }
+
+    /// Works through the days from `first` to `last`, by desks or at an even pace, and counts.
+    pub fn step(
+        &mut self,
+        review: &Review,
+        keys: &Keyring,
+        (first, last): (Day, Day),
+        filed: &[Objection],
+    ) -> (Vec<Decision>, Counts) {
+        let mut counts = Counts { queue: -(self.n_waiting() as i64), ..Counts::default() };
+        let decisions = match &review.desk {
+            Some(desk) => self.bench.work((review, desk), keys, last, filed, &mut counts),
+            None => self.work(review, keys, first, last, filed),
+        };
+        counts.queue += self.n_waiting() as i64;
+        (decisions, counts)
     }
 
     /// Works through the days from `first` to `last`. `filed` are the objections of these days in order of
@@ -140,7 +191,7 @@ impl Office {
 }
 
 /// An officer's decision, with its error rates.
-fn decide(review: &Review, keys: &Keyring, objection: Objection, day: Day) -> Decision {
+pub(crate) fn decide(review: &Review, keys: &Keyring, objection: Objection, day: Day) -> Decision {
     let (place, n) = objection.story.place(Stream::Review, 1, objection.alarm_key);
     let chance = if objection.wrong { review.upheld_if_wrong } else { review.upheld_if_right };
     Decision { day, objection, upheld: chance.hit(keys.draw(place, n)[0]) }

@@ -5,7 +5,7 @@ use glasshouse_model::draw::{Keyring, Stream};
 use glasshouse_model::math;
 use glasshouse_model::trace::StoryId;
 use glasshouse_model::{ActKind, Chance, Day};
-use glasshouse_rulebook::plan::{Channel, Facts, Identity, Plan};
+use glasshouse_rulebook::plan::{Channel, Facts, Identity, Plan, Screen};
 
 /// A report on its way to the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,9 @@ impl Sensing {
     /// Sorts the channels by what they watch.
     pub fn new(plan: &Plan) -> Sensing {
         let of = |(member, kind): (u8, ActKind)| {
-            let watches = move |(_, c): &(usize, &Channel)| c.member == member && c.on.contains(&kind);
+            let watches = move |(_, c): &(usize, &Channel)| {
+            c.member == member && c.on.contains(&kind) && c.screen.is_none()
+        };
             plan.channels.iter().enumerate().filter(watches).map(|(i, _)| i as u8).collect()
         };
         let pairs = (0..plan.n_members()).flat_map(|member| ActKind::all().map(move |kind| (member, kind)));
@@ -113,6 +115,36 @@ pub fn alarms(channel: &Channel, day: Day, facts: impl Fn() -> Facts, mark: u32)
     let (_, rate) = channel.rates(facts);
     let share = Chance::from_f64(rate / channel.most_false_alarms().max(f64::MIN_POSITIVE));
     share.and(channel.reach(day)).hit(mark)
+}
+
+/// What a look at everyone makes of one person: whether the person is reported and, if so, as what. `marks` belong to
+/// the person and the look; `days_since` is how long ago the person last did it.
+pub fn look(
+    channel: &Channel,
+    screen: Screen,
+    marks: [u32; 4],
+    days_since: Option<u32>,
+    scene: &Scene<impl Fn() -> f64, impl Fn() -> Facts>,
+) -> Option<Look> {
+    let covered = channel.coverage[usize::from(scene.urban)].and(channel.reach(scene.day));
+    if !covered.hit(marks[0]) {
+        return None;
+    }
+    let days = delay_days(channel, marks[2]);
+    if days_since.is_some_and(|days| days <= screen.within) {
+        let about = || identify(channel, marks[3], &scene.namesakes);
+        return channel.rates(&scene.facts).0.hit(marks[1]).then(|| Look::Seen(about(), days));
+    }
+    screen.false_look.hit(marks[1]).then_some(Look::False(days))
+}
+
+/// A report that came of a look at everyone, with the days from the look to the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Of someone who did it; whom the report names.
+    Seen(About, u32),
+    /// Of someone who did nothing.
+    False(u32),
 }
 
 /// Days from act to record: a fixed part and an exponential part.

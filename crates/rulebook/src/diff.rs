@@ -134,6 +134,12 @@ pub enum Aspect {
     Officers,
     /// Decisions per officer and day.
     PerOfficerDay,
+    /// How long one decision takes.
+    Desk,
+    /// A look at everyone.
+    Screen,
+    /// Earnings matched against benefits.
+    Averages,
     /// Term for a decision.
     DecideIn,
     /// What happens when it passes.

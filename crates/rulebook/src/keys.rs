@@ -320,6 +320,18 @@ static CHANNEL: TableSpec = TableSpec {
             "对部分人适用其他率，取首个符合者。",
         ),
         may(
+            "screen",
+            Kind::Table(&SCREEN),
+            "It looks at everyone at once, and not at acts as they happen.",
+            "同时查看所有人，而非在行为发生时查看。",
+        ),
+        may(
+            "averages",
+            Kind::Table(&AVERAGES),
+            "It also matches earnings against benefits.",
+            "另将收入与福利比对。",
+        ),
+        may(
             "per_day",
             RATE,
             "Reports that can be worked through per 1,000 people and day; the rest wait.",
@@ -334,6 +346,44 @@ static CHANNEL: TableSpec = TableSpec {
         SOURCE,
         NOTE,
         ALLOW,
+    ],
+};
+
+static SCREEN: TableSpec = TableSpec {
+    name: "screen",
+    doc: doc(
+        "Everyone is looked at: whoever did one of the acts is reported with `hit_rate`, everyone else with `false_look`.",
+        "查看所有人：做过所列行为者以`hit_rate`被报告，其余人以`false_look`被报告。",
+    ),
+    keys: &[
+        must("every_months", COUNT, "Months between two looks.", "两次查看相隔的月数。"),
+        must("within_days", COUNT, "Days before a look in which an act counts.", "查看前多少天内的行为算数。"),
+        must("false_look", SHARE, "Chance that someone who did nothing is reported.", "什么也没做者被报告的概率。"),
+        SOURCE,
+        NOTE,
+    ],
+};
+
+static AVERAGES: TableSpec = TableSpec {
+    name: "averages",
+    doc: doc(
+        "Earnings matched against benefits: who is alleged a debt is reported. People earn as the society's `earning` says.",
+        "将收入与福利比对，被指欠款者受到报告。收入见社会文件的`earning`。",
+    ),
+    keys: &[
+        must("every_months", COUNT, "Months between two matches.", "两次比对相隔的月数。"),
+        may(
+            "averaged",
+            Kind::Flag,
+            "A year's earnings are split evenly over its periods; true if absent.",
+            "全年收入平均分摊到各期，不写即是。",
+        ),
+        must("benefit", RATE, "Benefit of a period without earnings.", "无收入一期的福利金。"),
+        must("free_area", RATE, "Earnings of a period that leave the benefit whole.", "不影响福利金的每期收入。"),
+        must("taper", SHARE, "Share of earnings beyond by which the benefit falls.", "超出部分按此比例扣减福利金。"),
+        must("least", RATE, "Least alleged debt that is raised.", "提出的最低欠款额。"),
+        SOURCE,
+        NOTE,
     ],
 };
 
@@ -551,6 +601,7 @@ static REVIEW: TableSpec = TableSpec {
             "What happens when the term passes.",
             "期限届满时如何处理。",
         ),
+        may("desk", Kind::Table(&DESK), "How long one decision takes; an even pace if absent.", "一项决定所需时间；不写即匀速办理。"),
         must(
             "upheld_if_wrong",
             SHARE,
@@ -562,6 +613,41 @@ static REVIEW: TableSpec = TableSpec {
             SHARE,
             "Chance that an objection to a right record succeeds.",
             "对正确记录的异议成立的概率。",
+        ),
+        SOURCE,
+        NOTE,
+    ],
+};
+
+static DESK: TableSpec = TableSpec {
+    name: "desk",
+    doc: doc("Decisions take unequal time, with a mean of 1 / `per_officer_day`.", "每项决定用时不等，均值为1/`per_officer_day`。"),
+    keys: &[
+        must(
+            "takes",
+            Kind::Choice(&[
+                choice("fixed", "Always the mean.", "均为平均用时。"),
+                choice("exponential", "Exponential: most short, a few long.", "指数分布：多数较短，少数较长。"),
+                choice("lognormal", "Log-normal with the spread `cv`.", "对数正态分布，离散程度为`cv`。"),
+            ]),
+            "How the time of a decision is spread.",
+            "决定用时的分布。",
+        ),
+        may("cv", RATE, "Standard deviation of a log-normal time over its mean.", "对数正态用时的标准差与均值之比。"),
+        must(
+            "open",
+            Kind::Choice(&[
+                choice("weekdays", "Monday to Friday.", "周一至周五。"),
+                choice("every_day", "Every day.", "每天。"),
+            ]),
+            "When officers work, around the clock of an open day.",
+            "办公日；办公日内全天办理。",
+        ),
+        may(
+            "patience_days",
+            RATE,
+            "Mean open days, exponential, after which who still waits gives up; nobody does if absent.",
+            "仍在等待者放弃前的平均办公日数（指数分布）；不写即无人放弃。",
         ),
         SOURCE,
         NOTE,

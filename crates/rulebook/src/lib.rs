@@ -21,6 +21,7 @@ mod grades;
 pub mod keys;
 mod lint;
 mod lists;
+mod parts;
 pub mod plan;
 mod read;
 mod reform;

@@ -3,13 +3,15 @@
 //! Institutions (`glasshouse-regime`) and the independent recount (`glasshouse-audit`) both read a
 //! [`Plan`] and nothing else of the text.
 
+mod office;
 mod roll;
 mod sight;
 mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
 pub use roll::{Exit, Follows, Orders, Reach, Roll};
-pub use sight::{Confirm, Varies};
+pub use office::{Desk, Takes};
+pub use sight::{Averages, Confirm, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span, Text};
@@ -341,6 +343,10 @@ pub struct Channel {
     pub confirm: Option<Confirm>,
     /// Other rates for some people; the first that fits counts.
     pub varies: Vec<Varies>,
+    /// It looks at everyone at once, and not at acts as they happen.
+    pub screen: Option<Screen>,
+    /// It also matches income against benefits.
+    pub averages: Option<Averages>,
     /// Reports that can be worked through per 1,000 people and day; the rest wait. `None` is no limit.
     pub per_day: Option<Ratio>,
     /// Days after the act for which what was seen is kept.
@@ -499,6 +505,8 @@ pub struct Review {
     pub decide_within: Span,
     /// What happens when the term passes without a decision.
     pub at_deadline: Deadline,
+    /// How long one decision takes; an even pace if absent.
+    pub desk: Option<Desk>,
     /// Chance that an objection against a wrong record succeeds.
     pub upheld_if_wrong: Chance,
     /// Chance that an objection against a right record succeeds.

@@ -6,6 +6,7 @@ use crate::fault::Fault;
 use crate::grades;
 use crate::keys::{RULEBOOK, RULEBOOK_FORMAT};
 use crate::lists;
+use crate::parts;
 use crate::plan::*;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
@@ -364,8 +365,10 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             delay_mean,
             identity,
             days: watches,
-            full_from: full_from(reader, &table, watches.0),
-            confirm: confirm(reader, &table),
+            full_from: parts::full_from(reader, &table, watches.0),
+            confirm: parts::confirm(reader, &table),
+            screen: parts::screen(reader, &table),
+            averages: parts::averages(reader, &table),
             varies: varies(reader, &table, names),
             per_day: reader.ratio(&table, "per_day").map(|r| r.value),
             log_days: table.has("log_days").then(|| days(reader, &table, "log_days")),
@@ -373,26 +376,6 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
         });
         places.channels.push(on);
     }
-}
-
-fn full_from<'d>(reader: &mut Reader<'d>, table: &Table<'d>, from: Option<Day>) -> Option<Day> {
-    let full = reader.day(table, "full_from")?;
-    if from.is_none_or(|from| full.value < from) {
-        reader.report(Fault::GrowsFromNoDay.at(full.span));
-        return None;
-    }
-    Some(full.value)
-}
-
-fn confirm<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Confirm> {
-    let confirm = reader.table(table, "confirm")?;
-    let false_look = share(reader, &confirm, "false_look");
-    let (looks, needs) = (reader.count(&confirm, "looks")?, reader.count(&confirm, "needs")?);
-    if !(1..=100).contains(&looks.value) || !(1..=looks.value).contains(&needs.value) {
-        reader.report(Fault::LooksDisagree { looks: looks.value, needs: needs.value }.at(needs.span));
-        return None;
-    }
-    Some(Confirm { looks: looks.value, needs: needs.value, false_look })
 }
 
 fn varies<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names) -> Vec<Varies> {
@@ -503,6 +486,7 @@ fn review<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places
             Some("stands") => Deadline::Stands,
             _ => Deadline::Waits,
         },
+        desk: parts::desk(reader, &table),
         upheld_if_wrong: share(reader, &table, "upheld_if_wrong"),
         upheld_if_right: share(reader, &table, "upheld_if_right"),
     };

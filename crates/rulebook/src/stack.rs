@@ -370,6 +370,8 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
             days: (None, None),
             full_from: None,
             confirm: None,
+            screen: None,
+            averages: None,
             varies: Vec::new(),
             per_day: None,
             log_days: None,

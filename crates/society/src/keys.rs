@@ -65,6 +65,7 @@ pub static ROOT: TableSpec = TableSpec {
         key("profile", Kind::Tables(&PROFILE), false, "Relative rates by attribute.", "按属性的相对发生率。"),
         key("act", Kind::Tables(&ACT), true, "Acts and how often they are done.", "行为及其发生率。"),
         table("behaviour", &BEHAVIOUR, true, "How people choose and learn.", "人们如何选择与学习。"),
+        key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
         key("exposure", Kind::Tables(&EXPOSURE), false, "Whom measures in a domain touch.", "某领域的措施触及哪些人。"),
     ],
 };
@@ -331,6 +332,22 @@ static BEHAVIOUR: TableSpec = TableSpec {
             "Width of the uncertainty about one's score, in points.",
             "对自己分数的不确定范围（分）。",
         ),
+    ],
+};
+
+static EARNING: TableSpec = TableSpec {
+    name: "earning",
+    doc: Label {
+        en: "A way in which some people earn: so many periods of a year with one wage and no benefit, the others without earnings and on benefit.",
+        zh: "部分人的收入方式：一年中若干期有同一工资而不领福利，其余各期无收入而领福利。",
+    },
+    keys: &[
+        ID,
+        key("share", Kind::Figure(Quantity::Share), true, "Share of all people who earn so.", "如此取得收入者占全体的比例。"),
+        key("periods", Kind::Figure(Quantity::Count), true, "Periods of a year.", "一年的期数。"),
+        key("worked", Kind::Figure(Quantity::Count), true, "Periods with earnings.", "有收入的期数。"),
+        key("wage", Kind::Figure(Quantity::Rate), true, "Earnings of such a period.", "每期收入。"),
+        SOURCE,
     ],
 };
 

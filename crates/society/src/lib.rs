@@ -35,12 +35,13 @@ pub use ties::Ties;
 
 use acts::BaseDistribution;
 use behaviour::UNIT;
-use glasshouse_model::{ActKind, Keyring, Text};
+use glasshouse_model::draw::{Place, Stream};
+use glasshouse_model::{ActKind, Keyring, PersonId, Text};
 use glasshouse_text::figure::{Basis, Figure, Source};
 use glasshouse_text::{Code, Diagnostic, Document, Patch, SourceText, Words, both};
 use joint::{FitReport, Joint};
 use people::PersonTables;
-use spec::Spec;
+use spec::{Earning, Spec};
 
 /// A compiled society.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub struct Society {
     pub behaviour: Behaviour,
     /// Frequencies of names.
     pub names: Names,
+    /// Who earns what while on benefits.
+    pub earnings: Vec<Earning>,
     /// How the margins were fitted: the first five attributes, then occupations.
     pub fits: [FitReport; 2],
     /// Cited sources.
@@ -221,11 +224,26 @@ impl Society {
             acts,
             behaviour,
             names: Names::of(&spec.names),
+            earnings: spec.earnings.clone(),
             fits: joint.fits,
             sources,
             figures,
             keys: Keyring::new(spec.seed, 0),
             tables,
+        })
+    }
+
+    /// How a person earns; `None` for those without earnings that matter.
+    pub fn earning(&self, person: PersonId) -> Option<Earning> {
+        if self.earnings.is_empty() {
+            return None;
+        }
+        let mark = self.keys.draw(Place::of(Stream::Earning, person.0), 0)[0];
+        let at = f64::from(mark) / 4_294_967_296.0;
+        let mut below = 0.0;
+        self.earnings.iter().copied().find(|earning| {
+            below += earning.share;
+            at < below
         })
     }
 

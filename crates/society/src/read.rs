@@ -69,6 +69,7 @@ impl<'d> SocietyReader<'d> {
         let households = self.households(root);
         let names = self.names(root);
         let (acts, act_spans) = self.acts(root);
+        let earnings = self.earnings(root);
         let behaviour = self.behaviour(root);
         let build = || {
             let (income, income_ratio) = income?;
@@ -86,6 +87,7 @@ impl<'d> SocietyReader<'d> {
                 households: households?,
                 names: names?,
                 acts,
+                earnings,
                 behaviour: behaviour?,
             })
         };
@@ -387,6 +389,28 @@ impl<'d> SocietyReader<'d> {
         let wanted = label("a number from 0 to 8", "0至8的数");
         let spread = if table.has("spread") { self.within(table, "spread", |x| x <= 8.0, wanted)? } else { 1.0 };
         Some(Taken::Offend { cost, spread })
+    }
+
+    /// Who earns what. All shares together are no more than 1, and nobody works more periods than there are.
+    fn earnings(&mut self, root: &Open<'d>) -> Vec<Earning> {
+        let mut all = Vec::<Earning>::new();
+        for table in self.reader.tables(root, "earning") {
+            let (share, wage) = (self.number(&table, "share"), self.number(&table, "wage"));
+            let wanted = label("a number from 1 to 366", "1至366的数");
+            let periods = self.within(&table, "periods", |x| (1.0..=366.0).contains(&x), wanted);
+            let wanted = label("no more than `periods`", "不超过`periods`");
+            let worked = self.within(&table, "worked", |x| periods.is_none_or(|periods| x <= periods), wanted);
+            let (Some(share), Some(periods), Some(worked), Some(wage)) = (share, periods, worked, wage) else {
+                continue;
+            };
+            if all.iter().map(|e| e.share).sum::<f64>() + share > 1.0 + 1e-9 {
+                let wanted = label("shares that are no more than 1 together", "合计不超过1的比例");
+                let value = share.to_string();
+                self.reader.report(Problem::OutOfBounds { value, wanted }.at(table.value_span("share")));
+            }
+            all.push(Earning { share, periods: periods as u32, worked: worked as u32, wage });
+        }
+        all
     }
 
     fn behaviour(&mut self, root: &Open<'d>) -> Option<BehaviourSpec> {

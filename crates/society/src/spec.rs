@@ -40,7 +40,9 @@ pub struct Spec {
     pub names: NameSpec,
     /// Acts.
     pub acts: Vec<ActSpec>,
-    /// Behaviour.
+    /// Who earns what while on benefits; the shares add up to no more than 1.
+    pub earnings: Vec<Earning>,
+    /// How people choose and learn.
     pub behaviour: BehaviourSpec,
 }
 
@@ -177,4 +179,16 @@ pub(crate) fn product(factors: &[Factor], levels: &[u8; 6]) -> f64 {
         let level = levels.get(f.attribute as usize).copied().unwrap_or(0);
         acc * f.levels.get(usize::from(level)).copied().unwrap_or(1.0)
     })
+}
+/// A way in which some people earn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Earning {
+    /// Share of all people.
+    pub share: f64,
+    /// Periods of a year.
+    pub periods: u32,
+    /// Periods with earnings and without benefit.
+    pub worked: u32,
+    /// Earnings of such a period.
+    pub wage: f64,
 }

@@ -52,10 +52,20 @@ fn interval(values: &[f64]) -> Estimate {
 /// The 97.5 % quantile of Student's t with `df` ≥ 1 degrees of freedom, by bisection on the closed form
 /// of the central probability (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4).
 pub fn student_t_975(df: u32) -> f64 {
-    let (mut low, mut high) = (0.0f64, 20.0f64);
-    for _ in 0..60 {
+    central_quantile(0.95, df)
+}
+
+/// The 99.95 % quantile, by the same.
+pub fn student_t_9995(df: u32) -> f64 {
+    central_quantile(0.999, df)
+}
+
+/// The t with a central probability.
+fn central_quantile(probability: f64, df: u32) -> f64 {
+    let (mut low, mut high) = (0.0f64, 1000.0f64);
+    for _ in 0..70 {
         let middle = 0.5 * (low + high);
-        if central_probability(middle, df) < 0.95 { low = middle } else { high = middle }
+        if central_probability(middle, df) < probability { low = middle } else { high = middle }
     }
     0.5 * (low + high)
 }
@@ -102,6 +112,10 @@ mod tests {
             (100, 1.984),
         ] {
             assert!((student_t_975(df) - t).abs() < 0.0006, "{df}: {}", student_t_975(df));
+        }
+        // The same handbook has 99.9 % one-sided only; 99.95 % by Fisher & Yates 1963, table III.
+        for (df, t) in [(1, 636.619), (4, 8.610), (19, 3.883), (40, 3.551), (120, 3.373)] {
+            assert!((student_t_9995(df) - t).abs() < 0.0006, "{df}: {}", student_t_9995(df));
         }
     }
 

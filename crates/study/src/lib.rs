@@ -48,6 +48,7 @@ pub mod studyfile;
 pub mod sweep;
 pub mod table;
 pub mod tables;
+pub mod validate;
 pub mod verify;
 pub mod what_if;
 

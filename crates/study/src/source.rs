@@ -173,6 +173,14 @@ pub fn find_society(argument: &str) -> Result<Document, Failure> {
     }
 }
 
+/// The document in a file.
+///
+/// # Errors
+/// As [`find_regime`].
+pub fn find_file(argument: &str) -> Result<Document, Failure> {
+    read(Path::new(argument), std::iter::empty())
+}
+
 /// The reform that an argument names: built in or a path.
 ///
 /// # Errors

@@ -34,6 +34,7 @@ pub mod statement;
 pub mod summary;
 pub mod sweep;
 pub mod terminal;
+pub mod validation;
 pub mod what_if;
 
 pub use mark::Mark;

@@ -1,10 +1,10 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, what_if};
+use crate::{answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, validation, what_if};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 33] = [
+pub const NAMES: [&str; 35] = [
     "envelope",
     "diagnostic",
     "run",
@@ -38,6 +38,8 @@ pub const NAMES: [&str; 33] = [
     "compare-request",
     "job",
     "calibrate",
+    "validation",
+    "validation-case",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -63,6 +65,8 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "diff" => schema_for!(compare::DiffDoc),
         "sweep" => schema_for!(sweep::SweepDoc),
         "calibrate" => schema_for!(calibrate::CalibrateDoc),
+        "validation" => schema_for!(validation::ValidationDoc),
+        "validation-case" => schema_for!(validation::CaseDoc),
         "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
         "session" => schema_for!(page::SessionDoc),

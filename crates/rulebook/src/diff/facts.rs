@@ -164,6 +164,10 @@ fn channel(plan: &Plan, channel: &Channel) -> Facts {
     let confirm = |c: Confirm| format!("{} / {} / {:.9}", c.needs, c.looks, c.false_look.to_f64());
     facts.extend(channel.confirm.map(|c| (Aspect::Confirm, code(confirm(c)))));
     let varies = |v: &Varies| format!("{}: {:.9} / {}", condition(plan, &v.who), v.hit_rate.to_f64(), v.false_alarms);
+    facts.extend(channel.screen.map(|s| {
+        (Aspect::Screen, code(format!("{} / {} / {:.9}", s.every, s.within, s.false_look.to_f64())))
+    }));
+    facts.extend(channel.averages.map(|a| (Aspect::Averages, code(format!("{a:?}")))));
     if !channel.varies.is_empty() {
         facts.push((Aspect::Varies, code(channel.varies.iter().map(varies).collect::<Vec<_>>().join("; "))));
     }
@@ -259,7 +263,7 @@ fn review(review: &Review) -> Facts {
         Deadline::Removed => "removed",
         Deadline::Stands => "stands",
     };
-    vec![
+    let mut facts = vec![
         (Aspect::Notice, share(review.notice)),
         (Aspect::NoticeDays, code(review.notice_days)),
         (Aspect::ObjectsIfWrong, share(review.objects_if_wrong)),
@@ -271,7 +275,9 @@ fn review(review: &Review) -> Facts {
         (Aspect::AtDeadline, code(at_deadline)),
         (Aspect::UpheldIfWrong, share(review.upheld_if_wrong)),
         (Aspect::UpheldIfRight, share(review.upheld_if_right)),
-    ]
+    ];
+    facts.extend(review.desk.map(|desk| (Aspect::Desk, code(format!("{desk:?}")))));
+    facts
 }
 
 /// A value over the days that the rulebook is in force, as days and values without overlaps: what `pick` takes

@@ -105,6 +105,9 @@ impl Aspect {
             }
             Aspect::WindowDays => ("window_days", w("days to object", "异议期天数")),
             Aspect::Officers => ("officers", w("officers", "办公人员")),
+            Aspect::Desk => ("desk", w("time of a decision", "决定用时")),
+            Aspect::Screen => ("screen", w("look at everyone", "全员查看")),
+            Aspect::Averages => ("averages", w("matching of earnings", "收入比对")),
             Aspect::PerOfficerDay => ("per_officer_day", w("decisions per officer and day", "每人每日决定数")),
             Aspect::DecideIn => ("decide_in", w("term for a decision", "决定期限")),
             Aspect::AtDeadline => ("at_deadline", w("at the deadline", "期满时")),

@@ -14,6 +14,51 @@ pub struct Confirm {
     pub false_look: Chance,
 }
 
+/// A look at everyone at once: those who did it within a time are reported with the hit rate, all others with a
+/// chance of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// Months between two looks; the first is on the first day of the month after the first.
+    pub every: u16,
+    /// Days before the look in which an act makes its doer a true case.
+    pub within: u32,
+    /// Chance that someone who did nothing is reported.
+    pub false_look: Chance,
+}
+
+/// Income matched against benefits, with a year's earnings split evenly over its periods or taken period by period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Averages {
+    /// Months between two matches; the first is on the first day of the month after so many.
+    pub every: u16,
+    /// Earnings are split evenly; otherwise each period has its own.
+    pub is_averaged: bool,
+    /// Benefit of a period without earnings.
+    pub benefit: f64,
+    /// Earnings of a period that leave the benefit whole.
+    pub free: f64,
+    /// Share of what is earned beyond by which the benefit falls.
+    pub taper: f64,
+    /// The least alleged debt that is raised.
+    pub least: f64,
+}
+
+impl Averages {
+    /// The benefit of a period with earnings.
+    pub fn entitled(&self, earned: f64) -> f64 {
+        let beyond = (earned - self.free).max(0.0);
+        (self.benefit - self.taper * beyond).max(0.0)
+    }
+
+    /// The debt alleged of someone who earned `wage` in each of `worked` periods of a year of `periods`, drew no
+    /// benefit in these and the whole benefit in the others, and owes nothing.
+    pub fn alleged(&self, wage: f64, worked: u32, periods: u32) -> f64 {
+        let idle = f64::from(periods.saturating_sub(worked));
+        let taken_for = if self.is_averaged { wage * f64::from(worked) / f64::from(periods.max(1)) } else { 0.0 };
+        idle * (self.benefit - self.entitled(taken_for))
+    }
+}
+
 /// Other rates of a channel for some people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Varies {

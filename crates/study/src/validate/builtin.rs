@@ -1,0 +1,44 @@
+//! The cases that come with the program, and the documents that they name.
+
+use crate::source::Document;
+
+/// A file of the folder.
+type File = (&'static str, &'static str);
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../../validation/", $name)))),*]
+    };
+}
+
+/// Cases, in the order in which they run.
+const CASES: &[File] = files!["O01.toml", "O04.toml", "O10.toml", "O11.toml", "O23.toml"];
+
+/// Rulebooks and societies of the cases.
+const DOCUMENTS: &[File] = files![
+    "plain.society.toml",
+    "averaged.society.toml",
+    "live-records.rulebook.toml",
+    "two-in-a-window.rulebook.toml",
+    "screen.rulebook.toml",
+    "office.rulebook.toml",
+    "impatient-office.rulebook.toml",
+    "uneven-office.rulebook.toml",
+    "averaging.rulebook.toml",
+    "deterrence.rulebook.toml",
+];
+
+/// The cases, named by their files without the ending.
+pub fn cases() -> impl Iterator<Item = Document> {
+    CASES.iter().map(|(name, text)| made(name.trim_end_matches(".toml"), text))
+}
+
+/// A document that a case names.
+pub fn document(name: &str) -> Option<Document> {
+    let (name, text) = DOCUMENTS.iter().find(|(known, _)| *known == name)?;
+    Some(made(name, text))
+}
+
+fn made(name: &str, text: &str) -> Document {
+    Document { name: name.to_owned(), bytes: text.as_bytes().to_vec(), built_in: true }
+}

@@ -1,0 +1,360 @@
+//! Runs the scenarios of cases side by side and judges what comes out.
+
+use super::case::{Case, Number, Subject};
+use super::model;
+use crate::estimate::student_t_9995;
+use crate::executor::Pool;
+use crate::failure::Failure;
+use crate::source;
+use crate::spec::Prepared;
+use glasshouse_engine::{Scenario, Sequential};
+use glasshouse_society::Society;
+use glasshouse_wire::validation::{
+    Ablation, CaseDoc, CaseVerdict, Interval, Larger, NumberDoc, NumberVerdict, SourceDoc, ValidationDoc,
+};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// How the cases are to be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Replicates instead of those that the cases say: a reduced run.
+    pub replicates: Option<u32>,
+    /// Also run each number with its mechanism switched off; it must move.
+    pub ablate: bool,
+}
+
+/// How far it is, in replicates of scenarios.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Done.
+    pub done: u64,
+    /// Known so far to be done; second looks come on top.
+    pub of: u64,
+}
+
+/// A scenario at a size, as a key: place in the case, factor on the people, seed.
+type Key = (usize, u32, u64);
+
+/// One value per replicate and number of the case (by place), for each scenario that ran.
+type Values = BTreeMap<Key, Vec<Vec<Option<f64>>>>;
+
+/// Something to run.
+struct Job<'c> {
+    key: Key,
+    case: &'c Case,
+    /// The society with more people, where it is another than declared.
+    society: Option<Society>,
+}
+
+/// Runs cases and judges them.
+///
+/// # Errors
+/// [`Failure::Interrupted`] where `watch` stopped it; as for documents.
+pub fn validate(
+    cases: &[Case],
+    asked: Asked,
+    pool: &Pool,
+    watch: &mut (dyn FnMut(Step) -> ControlFlow<()> + Send),
+) -> Result<ValidationDoc, Failure> {
+    let mut bench = Bench { pool, watch: Mutex::new(watch), done: AtomicU64::new(0), of: 0 };
+    for case in cases {
+        let replicates = asked.replicates.unwrap_or(case.replicates);
+        let keys = wanted(case, &Vec::from_iter(0..case.numbers.len()), asked.ablate, case.seed);
+        bench.of += keys.len() as u64 * u64::from(replicates);
+    }
+    let mut docs = Vec::new();
+    for case in cases {
+        docs.push(bench.judge(case, asked)?);
+    }
+    let count = |verdict| docs.iter().filter(|d: &&CaseDoc| d.verdict == verdict).count() as u32;
+    Ok(ValidationDoc {
+        schema: "validation/1".into(),
+        glasshouse: crate::VERSION.into(),
+        reduced: asked.replicates.is_some_and(|r| cases.iter().any(|c| r < c.replicates)),
+        ablated: asked.ablate,
+        passed: count(CaseVerdict::Passed),
+        failed: count(CaseVerdict::Failed),
+        missing: count(CaseVerdict::Missing),
+        cases: docs,
+    })
+}
+
+/// The cases without running them.
+pub fn listed(cases: &[Case]) -> Vec<CaseDoc> {
+    let verdict = |case: &Case| if case.missing.is_some() { CaseVerdict::Missing } else { CaseVerdict::NotRun };
+    cases.iter().map(|case| described(case, verdict(case), Vec::new())).collect()
+}
+
+fn described(case: &Case, verdict: CaseVerdict, numbers: Vec<NumberDoc>) -> CaseDoc {
+    let source = |(title, url): &(String, String)| SourceDoc { title: title.clone(), url: url.clone() };
+    CaseDoc {
+        id: case.id.clone(),
+        title: crate::person::text(&case.title),
+        mechanism: crate::person::text(&case.mechanism),
+        verdict,
+        missing: case.missing.as_ref().map(crate::person::text),
+        sources: case.sources.iter().map(source).collect(),
+        numbers,
+    }
+}
+
+/// The scenarios that some numbers need.
+fn wanted(case: &Case, numbers: &[usize], ablate: bool, seed: u64) -> Vec<Key> {
+    let mut keys = Vec::new();
+    for number in numbers.iter().filter_map(|n| case.numbers.get(*n)) {
+        keys.push((number.of, 1, seed));
+        if number.scales {
+            keys.push((number.of, 4, seed));
+        }
+        if ablate {
+            keys.push((number.ablation, 1, seed));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+struct Bench<'p> {
+    pool: &'p Pool,
+    watch: Mutex<&'p mut (dyn FnMut(Step) -> ControlFlow<()> + Send)>,
+    done: AtomicU64,
+    of: u64,
+}
+
+impl Bench<'_> {
+    fn judge(&mut self, case: &Case, asked: Asked) -> Result<CaseDoc, Failure> {
+        let replicates = asked.replicates.unwrap_or(case.replicates);
+        let all = Vec::from_iter(0..case.numbers.len());
+        let values = self.run(case, &wanted(case, &all, asked.ablate, case.seed), replicates)?;
+        let mut numbers: Vec<NumberDoc> = all.iter().map(|n| number(case, *n, &values, case.seed, asked)).collect();
+        // Among many numbers one fails by chance now and then: a second look with other luck and twice the replicates.
+        let again: Vec<usize> = all.iter().copied().filter(|n| numbers[*n].verdict != NumberVerdict::Passed).collect();
+        let reduced = asked.replicates.is_some_and(|r| r < case.replicates);
+        if !again.is_empty() && !reduced {
+            let seed = case.seed.wrapping_add(SECOND_LOOK);
+            let keys = wanted(case, &again, asked.ablate, seed);
+            self.of += keys.len() as u64 * u64::from(2 * replicates);
+            let values = self.run(case, &keys, 2 * replicates)?;
+            for n in again {
+                numbers[n] = NumberDoc { second_look: true, ..number(case, n, &values, seed, asked) };
+            }
+        }
+        let verdict = match &case.missing {
+            Some(_) => CaseVerdict::Missing,
+            None if numbers.iter().all(|n| n.verdict == NumberVerdict::Passed) => CaseVerdict::Passed,
+            None => CaseVerdict::Failed,
+        };
+        Ok(described(case, verdict, numbers))
+    }
+
+    /// Every replicate of every scenario wanted, one to a thread.
+    fn run(&mut self, case: &Case, keys: &[Key], replicates: u32) -> Result<Values, Failure> {
+        let mut jobs = Vec::new();
+        for key in keys {
+            jobs.push(Job { key: *key, case, society: larger(case, *key)? });
+        }
+        let each: Vec<(usize, u32)> =
+            (0..jobs.len()).flat_map(|job| (0..replicates).map(move |replicate| (job, replicate))).collect();
+        let found: Vec<Mutex<Vec<Option<f64>>>> = each.iter().map(|_| Mutex::new(Vec::new())).collect();
+        let stopped = AtomicBool::new(false);
+        self.pool.spread(each.len(), |i| {
+            let (Some((job, replicate)), false) = (each.get(i), stopped.load(Ordering::Relaxed)) else { return };
+            if let (Some(job), Some(slot)) = (jobs.get(*job), found.get(i))
+                && let Ok(mut slot) = slot.lock()
+            {
+                *slot = one(job, *replicate);
+            }
+            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Ok(mut watch) = self.watch.lock()
+                && watch(Step { done, of: self.of }).is_break()
+            {
+                stopped.store(true, Ordering::Relaxed);
+            }
+        });
+        if stopped.into_inner() {
+            let (done, of) = (self.done.load(Ordering::Relaxed) as u32, self.of as u32);
+            return Err(Failure::Interrupted { done, of, resume: String::new() });
+        }
+        let mut values = Values::new();
+        for ((job, _), slot) in each.iter().zip(found) {
+            if let (Some(job), Ok(slot)) = (jobs.get(*job), slot.into_inner()) {
+                values.entry(job.key).or_default().push(slot);
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// What is added to a case's seed for the second look.
+const SECOND_LOOK: u64 = 1_000_003;
+
+/// The society of a scenario with more people, where that is asked for.
+fn larger(case: &Case, (part, factor, _): Key) -> Result<Option<Society>, Failure> {
+    let Some(Subject::Regime(prepared)) = case.parts.get(part).map(|p| &p.subject) else { return Ok(None) };
+    if factor == 1 {
+        return Ok(None);
+    }
+    let people = prepared.society.people.saturating_mul(factor);
+    let set: Vec<String> =
+        prepared.spec.set.iter().filter(|s| s.trim_start().starts_with("society.")).cloned().collect();
+    let (faults, society) =
+        source::society(&prepared.spec.society, &crate::spec::patches(&set)?, Some(people), None);
+    society.map(Some).ok_or(Failure::Document(vec![faults]))
+}
+
+/// The values of one replicate, by number of the case.
+fn one(job: &Job<'_>, replicate: u32) -> Vec<Option<f64>> {
+    let (part, _, seed) = job.key;
+    match job.case.parts.get(part).map(|p| &p.subject) {
+        Some(Subject::Regime(prepared)) => {
+            let scenario = scenario(prepared, job.society.as_ref(), seed, replicate);
+            let run = glasshouse_engine::run(&scenario, &Sequential, &mut |_| ControlFlow::Continue(()));
+            let Ok(run) = run else { return Vec::new() };
+            job.case.numbers.iter().map(|n| n.quantity.of(&run.series)).collect()
+        }
+        Some(Subject::Model { model, design, points }) => {
+            let outputs = model::outputs(model, design, *points, seed.wrapping_add(u64::from(replicate)));
+            let of = |name: &str| outputs.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
+            job.case.numbers.iter().map(|n| n.quantity.of_outputs(&of)).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn scenario<'p>(prepared: &'p Prepared, society: Option<&'p Society>, seed: u64, replicate: u32) -> Scenario<'p> {
+    let own = prepared.scenario(replicate);
+    Scenario { society: society.unwrap_or(own.society), seed, ..own }
+}
+
+/// What became of one number.
+fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -> NumberDoc {
+    let number = &case.numbers[place];
+    let of = |part: usize, factor: u32| {
+        let rows = values.get(&(part, factor, seed)).map_or(&[][..], Vec::as_slice);
+        interval(&rows.iter().map(|row| row.get(place).copied().flatten()).collect::<Vec<_>>())
+    };
+    let got = of(number.of, 1);
+    let larger = number.scales.then(|| Larger { people: people(case, number.of, 4), got: of(number.of, 4) });
+    let ablation = asked.ablate.then(|| {
+        let got = of(number.ablation, 1);
+        let moved = got.as_ref().is_none_or(|g| g.low > number.expect || g.high < number.expect);
+        Ablation { scenario: name(case, number.ablation), got, moved }
+    });
+    let verdict = verdict(number, got.as_ref(), larger.as_ref(), ablation.as_ref());
+    NumberDoc {
+        id: number.id.clone(),
+        label: crate::person::text(&number.label),
+        scenario: name(case, number.of),
+        quantity: number.text.clone(),
+        people: people(case, number.of, 1),
+        expected: number.expect,
+        tolerance: number.tolerance,
+        got,
+        larger,
+        ablation,
+        second_look: false,
+        verdict,
+    }
+}
+
+fn name(case: &Case, part: usize) -> String {
+    case.parts.get(part).map_or_else(String::new, |p| p.id.clone())
+}
+
+fn people(case: &Case, part: usize, factor: u32) -> u32 {
+    match case.parts.get(part).map(|p| &p.subject) {
+        Some(Subject::Regime(prepared)) => prepared.society.people.saturating_mul(factor),
+        Some(Subject::Model { .. }) | None => 0,
+    }
+}
+
+fn verdict(
+    number: &Number,
+    got: Option<&Interval>,
+    larger: Option<&Larger>,
+    ablation: Option<&Ablation>,
+) -> NumberVerdict {
+    let Some(got) = got else { return NumberVerdict::Undefined };
+    // Numbers are read from decimals and computed in binary: where nothing varies, the last bits are not a difference.
+    let slack = 1e-9 * number.expect.abs().max(1.0);
+    if got.low > number.expect + slack || got.high < number.expect - slack {
+        return NumberVerdict::Outside;
+    }
+    if got.half_width > number.tolerance {
+        return NumberVerdict::Wide;
+    }
+    if let Some(larger) = larger {
+        let gap = |interval: &Interval| (interval.mean - number.expect).abs();
+        // The gap may be luck; beyond that it must not grow with the people.
+        if larger.got.as_ref().is_none_or(|more| gap(more) > gap(got) + more.half_width) {
+            return NumberVerdict::Grows;
+        }
+    }
+    if ablation.is_some_and(|a| !a.moved) {
+        return NumberVerdict::Vacuous;
+    }
+    NumberVerdict::Passed
+}
+
+/// Student's 99.9 % interval over replicates; none where a replicate has no value.
+fn interval(values: &[Option<f64>]) -> Option<Interval> {
+    let known: Vec<f64> = values.iter().copied().collect::<Option<_>>()?;
+    if known.len() < 2 {
+        return None;
+    }
+    let n = known.len() as f64;
+    let mean = known.iter().sum::<f64>() / n;
+    let variance = known.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0);
+    let half_width = student_t_9995(known.len() as u32 - 1) * libm::sqrt(variance / n);
+    Some(Interval { mean, low: mean - half_width, high: mean + half_width, half_width, replicates: known.len() as u32 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::Quantity;
+    use glasshouse_model::Text;
+
+    fn number_of(expect: f64, tolerance: f64) -> Number {
+        Number {
+            id: "x".into(),
+            label: Text { en: "x".into(), zh: "x".into() },
+            of: 0,
+            text: "people".into(),
+            quantity: Quantity::parse("people").unwrap(),
+            expect,
+            tolerance,
+            ablation: 0,
+            scales: false,
+        }
+    }
+
+    #[test]
+    fn an_interval_must_hold_the_number_and_be_narrow() {
+        let values: Vec<Option<f64>> = [9.0, 10.0, 11.0, 10.0].map(Some).to_vec();
+        let got = interval(&values).unwrap();
+        // s = √(2/3), so half the width is 12.924 · √(1/6).
+        assert!((got.mean - 10.0).abs() < 1e-12 && (got.half_width - 12.924 * (1.0f64 / 6.0).sqrt()).abs() < 1e-3);
+        let judged = |expect, tolerance| verdict(&number_of(expect, tolerance), Some(&got), None, None);
+        assert_eq!(judged(10.2, 6.0), NumberVerdict::Passed);
+        assert_eq!(judged(10.2, 5.0), NumberVerdict::Wide);
+        assert_eq!(judged(16.0, 6.0), NumberVerdict::Outside);
+        assert_eq!(verdict(&number_of(1.0, 1.0), None, None, None), NumberVerdict::Undefined);
+        assert_eq!(interval(&[Some(1.0), None]), None);
+    }
+
+    #[test]
+    fn a_gap_that_grows_and_an_ablation_that_moves_nothing_fail() {
+        let at = |mean: f64| Interval { mean, low: mean - 0.1, high: mean + 0.1, half_width: 0.1, replicates: 20 };
+        let larger = |mean| Larger { people: 4, got: Some(at(mean)) };
+        let number = number_of(1.0, 0.2);
+        assert_eq!(verdict(&number, Some(&at(1.05)), Some(&larger(1.1)), None), NumberVerdict::Passed);
+        assert_eq!(verdict(&number, Some(&at(1.05)), Some(&larger(1.3)), None), NumberVerdict::Grows);
+        let still = Ablation { scenario: String::new(), got: Some(at(1.0)), moved: false };
+        assert_eq!(verdict(&number, Some(&at(1.0)), None, Some(&still)), NumberVerdict::Vacuous);
+    }
+}
