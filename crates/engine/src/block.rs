@@ -304,7 +304,8 @@ impl Block {
         let books: usize = books.iter().map(Books::bytes).sum();
         let near = size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
-        let records = size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
+        let records =
+            size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
         let rare = tree(spells) + tree(corrected) + tree(copies) + copies.values().map(size).sum::<usize>();
         let sent = size(outbox) + size(objections);
         persons + books + near + risk + records + rare + sent + calendar.bytes() + tally.bytes()

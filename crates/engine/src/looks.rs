@@ -96,8 +96,7 @@ impl Block {
         if !self.is_plausible(cx, slot, kind) {
             return false;
         }
-        let story =
-            StoryId::false_alarm(self.number, u32::from(step.month), number, ALARM_OF_LOOK | u32::from(slot));
+        let story = StoryId::false_alarm(self.number, u32::from(step.month), number, ALARM_OF_LOOK | u32::from(slot));
         if cx.is_changed(story, crate::change::Otherwise::Right) {
             return false;
         }

@@ -71,7 +71,8 @@ impl Bench {
         let officers = review.officers as usize;
         let free = if self.free.len() < officers { Some(time) } else { self.free.peek().map(|Reverse(free)| *free) };
         let start = free.map_or(i64::MAX, |free| free.max(time));
-        let patience = desk.patience_days.map_or(i64::MAX, |mean| time.saturating_add(parts(mean * exponential(marks[2]))));
+        let patience =
+            desk.patience_days.map_or(i64::MAX, |mean| time.saturating_add(parts(mean * exponential(marks[2]))));
         let term = match review.at_deadline {
             Deadline::Waits => None,
             Deadline::Removed | Deadline::Stands => review.decide_within.end_from(objection.filed),

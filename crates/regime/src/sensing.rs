@@ -43,9 +43,8 @@ impl Sensing {
     /// Sorts the channels by what they watch.
     pub fn new(plan: &Plan) -> Sensing {
         let of = |(member, kind): (u8, ActKind)| {
-            let watches = move |(_, c): &(usize, &Channel)| {
-            c.member == member && c.on.contains(&kind) && c.screen.is_none()
-        };
+            let watches =
+                move |(_, c): &(usize, &Channel)| c.member == member && c.on.contains(&kind) && c.screen.is_none();
             plan.channels.iter().enumerate().filter(watches).map(|(i, _)| i as u8).collect()
         };
         let pairs = (0..plan.n_members()).flat_map(|member| ActKind::all().map(move |kind| (member, kind)));

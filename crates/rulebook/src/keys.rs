@@ -325,12 +325,7 @@ static CHANNEL: TableSpec = TableSpec {
             "It looks at everyone at once, and not at acts as they happen.",
             "同时查看所有人，而非在行为发生时查看。",
         ),
-        may(
-            "averages",
-            Kind::Table(&AVERAGES),
-            "It also matches earnings against benefits.",
-            "另将收入与福利比对。",
-        ),
+        may("averages", Kind::Table(&AVERAGES), "It also matches earnings against benefits.", "另将收入与福利比对。"),
         may(
             "per_day",
             RATE,
@@ -601,7 +596,12 @@ static REVIEW: TableSpec = TableSpec {
             "What happens when the term passes.",
             "期限届满时如何处理。",
         ),
-        may("desk", Kind::Table(&DESK), "How long one decision takes; an even pace if absent.", "一项决定所需时间；不写即匀速办理。"),
+        may(
+            "desk",
+            Kind::Table(&DESK),
+            "How long one decision takes; an even pace if absent.",
+            "一项决定所需时间；不写即匀速办理。",
+        ),
         must(
             "upheld_if_wrong",
             SHARE,
@@ -621,7 +621,10 @@ static REVIEW: TableSpec = TableSpec {
 
 static DESK: TableSpec = TableSpec {
     name: "desk",
-    doc: doc("Decisions take unequal time, with a mean of 1 / `per_officer_day`.", "每项决定用时不等，均值为1/`per_officer_day`。"),
+    doc: doc(
+        "Decisions take unequal time, with a mean of 1 / `per_officer_day`.",
+        "每项决定用时不等，均值为1/`per_officer_day`。",
+    ),
     keys: &[
         must(
             "takes",

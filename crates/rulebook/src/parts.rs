@@ -70,7 +70,10 @@ pub(crate) fn desk<'d>(reader: &mut Reader<'d>, review: &Table<'d>) -> Option<De
             return None;
         }
         (_, _) => {
-            let wanted = Label { en: "above 0, with `takes = \"lognormal\"` only", zh: "大于0，且仅用于`takes = \"lognormal\"`" };
+            let wanted = Label {
+                en: "above 0, with `takes = \"lognormal\"` only",
+                zh: "大于0，且仅用于`takes = \"lognormal\"`",
+            };
             let value = cv.unwrap_or(0.0).to_string();
             reader.report(Problem::OutOfBounds { value, wanted }.at(table.value_span("cv")));
             return None;

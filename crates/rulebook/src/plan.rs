@@ -9,8 +9,8 @@ mod sight;
 mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
-pub use roll::{Exit, Follows, Orders, Reach, Roll};
 pub use office::{Desk, Takes};
+pub use roll::{Exit, Follows, Orders, Reach, Roll};
 pub use sight::{Averages, Confirm, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 

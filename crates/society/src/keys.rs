@@ -343,7 +343,13 @@ static EARNING: TableSpec = TableSpec {
     },
     keys: &[
         ID,
-        key("share", Kind::Figure(Quantity::Share), true, "Share of all people who earn so.", "如此取得收入者占全体的比例。"),
+        key(
+            "share",
+            Kind::Figure(Quantity::Share),
+            true,
+            "Share of all people who earn so.",
+            "如此取得收入者占全体的比例。",
+        ),
         key("periods", Kind::Figure(Quantity::Count), true, "Periods of a year.", "一年的期数。"),
         key("worked", Kind::Figure(Quantity::Count), true, "Periods with earnings.", "有收入的期数。"),
         key("wage", Kind::Figure(Quantity::Rate), true, "Earnings of such a period.", "每期收入。"),

@@ -30,7 +30,7 @@ use crate::source::Document;
 use crate::spec::{self, Prepared, RunSpec, quote};
 use analytic::Analytic;
 use glasshouse_model::text::Text;
-use glasshouse_wire::sweep::SweepDoc;
+use glasshouse_wire::sweep::{SweepDoc, SweepRow};
 pub use input::Input;
 use input::{Candidate, Owner};
 use std::fmt::Write;
@@ -184,6 +184,27 @@ impl SweepSpec {
                 .help("or take every assumption: --all-assumptions", "或改变全部假设：--all-assumptions"),
         ))
     }
+}
+
+/// What a model with known answers does under a design, without storing anything.
+///
+/// # Errors
+/// [`Failure::Usage`] where the points do not fit the design.
+pub fn of_model(model: Analytic, design: Design, points: u32, seed: u64) -> Result<SweepRow, Failure> {
+    let spec = SweepSpec {
+        subject: Subject::Model(model, seed),
+        vary: Vec::new(),
+        all_assumptions: false,
+        design,
+        points: Some(points),
+        second_order: design == Design::Sobol,
+        metrics: Vec::new(),
+        claims: Vec::new(),
+    };
+    let prepared = spec.prepare()?;
+    let outputs = work::of_model(&prepared, &model);
+    let row = results::rows(&prepared, &outputs).into_iter().next();
+    row.ok_or_else(|| Failure::broken("a model without output", "模型没有输出"))
 }
 
 impl PreparedArm {

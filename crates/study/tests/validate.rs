@@ -48,7 +48,10 @@ fn every_file_of_the_folder_comes_along_and_is_read_without_a_word() {
     for entry in fs::read_dir(root().join("validation")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         known.retain(|k| *k != name);
-        assert!(builtin::cases().any(|d| format!("{}.toml", d.name) == name) || builtin::document(&name).is_some(), "{name}");
+        assert!(
+            builtin::cases().any(|d| format!("{}.toml", d.name) == name) || builtin::document(&name).is_some(),
+            "{name}"
+        );
     }
     assert!(known.is_empty(), "{known:?}");
 }
@@ -112,7 +115,8 @@ fn what_is_wrong_with_a_case_is_told_where_it_stands() {
     ] {
         let broken = text.replacen(from, to, 1);
         assert_ne!(broken, text, "{from}");
-        let Err(Failure::Document(faults)) = validate::read(&Document { bytes: broken.clone().into_bytes(), ..example() })
+        let Err(Failure::Document(faults)) =
+            validate::read(&Document { bytes: broken.clone().into_bytes(), ..example() })
         else {
             panic!("{to} was read")
         };
@@ -129,7 +133,14 @@ fn case_table() -> String {
     let mut out = "| case | mechanism | numbers | state |\n| --- | --- | --- | --- |\n".to_owned();
     for case in all() {
         let state = case.missing.as_ref().map_or("runs".to_owned(), |m| format!("not yet expressible: {}", m.en));
-        let _ = writeln!(out, "| {} {} | {} | {} | {state} |", case.id, case.title.en, case.mechanism.en, case.numbers.len());
+        let _ = writeln!(
+            out,
+            "| {} {} | {} | {} | {state} |",
+            case.id,
+            case.title.en,
+            case.mechanism.en,
+            case.numbers.len()
+        );
     }
     out
 }

@@ -21,12 +21,14 @@ pub fn text(doc: &ValidationDoc, lang: Lang) -> String {
     ));
     out.push('\n');
     if doc.reduced {
-        out.push_str(say!(
-            lang,
-            "Fewer replicates than the cases ask for: a quick look, not a judgement.\n",
-            "重复次数少于案例要求：仅为速览，不作判定。\n"
-        )
-        .as_str());
+        out.push_str(
+            say!(
+                lang,
+                "Fewer replicates than the cases ask for: a quick look, not a judgement.\n",
+                "重复次数少于案例要求：仅为速览，不作判定。\n"
+            )
+            .as_str(),
+        );
     }
     out
 }

@@ -1,6 +1,8 @@
 //! The JSON Schema of every published document.
 
-use crate::{answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, validation, what_if};
+use crate::{
+    answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, validation, what_if,
+};
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.

@@ -6,9 +6,9 @@ use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::words::validate::RUNNING;
+use glasshouse_study::Pool;
 use glasshouse_study::failure::Failure;
 use glasshouse_study::validate::{self, Asked};
-use glasshouse_study::Pool;
 use glasshouse_views::validation as view;
 use glasshouse_wire::json;
 

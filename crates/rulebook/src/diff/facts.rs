@@ -164,9 +164,11 @@ fn channel(plan: &Plan, channel: &Channel) -> Facts {
     let confirm = |c: Confirm| format!("{} / {} / {:.9}", c.needs, c.looks, c.false_look.to_f64());
     facts.extend(channel.confirm.map(|c| (Aspect::Confirm, code(confirm(c)))));
     let varies = |v: &Varies| format!("{}: {:.9} / {}", condition(plan, &v.who), v.hit_rate.to_f64(), v.false_alarms);
-    facts.extend(channel.screen.map(|s| {
-        (Aspect::Screen, code(format!("{} / {} / {:.9}", s.every, s.within, s.false_look.to_f64())))
-    }));
+    facts.extend(
+        channel
+            .screen
+            .map(|s| (Aspect::Screen, code(format!("{} / {} / {:.9}", s.every, s.within, s.false_look.to_f64())))),
+    );
     facts.extend(channel.averages.map(|a| (Aspect::Averages, code(format!("{a:?}")))));
     if !channel.varies.is_empty() {
         facts.push((Aspect::Varies, code(channel.varies.iter().map(varies).collect::<Vec<_>>().join("; "))));

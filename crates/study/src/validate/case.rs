@@ -2,6 +2,7 @@
 
 use super::builtin;
 use super::keys;
+use super::model;
 use super::quantity::Quantity;
 use crate::failure::{Failure, Faults};
 use crate::source::{self, Document};
@@ -140,7 +141,8 @@ pub fn read(document: &Document) -> Result<Case, Failure> {
         reader.report(Problem::MissingKey { key: "number", table: "case", doc }.at(root.span()));
     }
     if missing.is_some() && !(tables.is_empty() && written.is_empty()) {
-        let kind = Label { en: "scenario for a case that cannot be expressed", zh: "尚无法表达的案例中的情景" };
+        let kind =
+            Label { en: "scenario for a case that cannot be expressed", zh: "尚无法表达的案例中的情景" };
         let name = written.first().map_or_else(String::new, |w| w.id.clone());
         reader.report(Problem::UnknownName { kind, name, near: None }.at(root.value_span("missing")));
     }
@@ -158,7 +160,18 @@ pub fn read(document: &Document) -> Result<Case, Failure> {
         return Err(Failure::Document(vec![faults]));
     };
     let warnings = if faults.diagnostics.is_empty() { Vec::new() } else { vec![faults] };
-    Ok(Case { id: id.value, title, mechanism, missing, replicates, seed: u64::from(seed), sources, parts, numbers, warnings })
+    Ok(Case {
+        id: id.value,
+        title,
+        mechanism,
+        missing,
+        replicates,
+        seed: u64::from(seed),
+        sources,
+        parts,
+        numbers,
+        warnings,
+    })
 }
 
 /// Reports quantities that speak of what a scenario does not have.
@@ -166,9 +179,7 @@ fn lacking(reader: &mut Reader<'_>, parts: &[Part], numbers: &[Number], spans: &
     for (number, span) in numbers.iter().zip(spans) {
         for place in [number.of, number.ablation] {
             let lacking = match parts.get(place).map(|p| &p.subject) {
-                Some(Subject::Regime(prepared)) => {
-                    number.quantity.lacking(&glasshouse_engine::layout(&prepared.plan))
-                }
+                Some(Subject::Regime(prepared)) => number.quantity.lacking(&glasshouse_engine::layout(&prepared.plan)),
                 Some(Subject::Model { .. }) if !number.quantity.names_outputs() => Some(number.text.clone()),
                 Some(Subject::Model { .. }) | None => None,
             };
@@ -182,13 +193,7 @@ fn lacking(reader: &mut Reader<'_>, parts: &[Part], numbers: &[Number], spans: &
 }
 
 /// A whole number not below a limit.
-fn at_least<'d>(
-    reader: &mut Reader<'d>,
-    table: &Table<'d>,
-    key: &str,
-    least: u32,
-    wanted: Label,
-) -> Option<u32> {
+fn at_least<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str, least: u32, wanted: Label) -> Option<u32> {
     let read = reader.whole(table, key)?;
     let value = u32::try_from(read.value).ok().filter(|v| *v >= least);
     if value.is_none() {
@@ -231,7 +236,8 @@ fn scenario<'d>(reader: &mut Reader<'d>, table: &Table<'d>, before: &[Written]) 
     }
     written.set.extend(reader.names(table, "set").into_iter().map(|s| s.value));
     if written.regime.is_none() && written.model.is_none() {
-        let doc = Label { en: "A built-in regime or a file beside the case.", zh: "内置制度或案例旁的文件。" };
+        let doc =
+            Label { en: "A built-in regime or a file beside the case.", zh: "内置制度或案例旁的文件。" };
         reader.report(Problem::MissingKey { key: "regime", table: "scenario", doc }.at(table.span()));
     }
     written
@@ -264,7 +270,8 @@ fn number<'d>(reader: &mut Reader<'d>, table: &Table<'d>, scenarios: &[Written])
             let span = start + wrong.at.start..start + wrong.at.end.max(wrong.at.start + 1);
             let kind = Label { en: "metric", zh: "指标" };
             let problem = if wrong.name.is_empty() {
-                let wanted = Label { en: "a quantity such as on_list[red] / people", zh: "如 on_list[red] / people 的量" };
+                let wanted =
+                    Label { en: "a quantity such as on_list[red] / people", zh: "如 on_list[red] / people 的量" };
                 Problem::OutOfBounds { value: words.value.clone(), wanted }
             } else {
                 Problem::UnknownName { kind, name: wrong.name, near: wrong.near }
@@ -291,11 +298,9 @@ fn number<'d>(reader: &mut Reader<'d>, table: &Table<'d>, scenarios: &[Written])
 /// What a scenario runs, checked.
 fn subject(case: &Document, written: &Written, seed: u32) -> Result<Subject, Failure> {
     if let Some(model) = &written.model {
-        return Ok(Subject::Model {
-            model: model.clone(),
-            design: written.design.clone().unwrap_or_else(|| "sobol".to_owned()),
-            points: written.points.unwrap_or(1024),
-        });
+        let design = written.design.clone().unwrap_or_else(|| "sobol".to_owned());
+        model::check(model, &design)?;
+        return Ok(Subject::Model { model: model.clone(), design, points: written.points.unwrap_or(1024) });
     }
     let regime = find(case, written.regime.as_deref().unwrap_or(source::NONE), false)?;
     let society = match &written.society {

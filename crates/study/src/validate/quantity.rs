@@ -134,9 +134,7 @@ fn counted(node: &Node, series: &Series) -> Option<f64> {
         (months.map(|m| value(m) as f64).sum(), len)
     };
     match *over {
-        Over::Own => {
-            Some(columns(&series.layout, *metric, item).map(|c| series.total(c, group.0)).sum::<i64>() as f64)
-        }
+        Over::Own => Some(columns(&series.layout, *metric, item).map(|c| series.total(c, group.0)).sum::<i64>() as f64),
         Over::Last => Some(sum(n as u32, n as u32).0),
         Over::Total(first, last) => Some(sum(first, last).0),
         Over::Mean(first, last) => {
