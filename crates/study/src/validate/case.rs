@@ -235,7 +235,7 @@ fn scenario<'d>(reader: &mut Reader<'d>, table: &Table<'d>, before: &[Written]) 
         written.coupling = Some(coupling);
     }
     written.set.extend(reader.names(table, "set").into_iter().map(|s| s.value));
-    if written.regime.is_none() && written.model.is_none() {
+    if written.regime.is_none() && written.model.is_none() && !table.has("like") {
         let doc =
             Label { en: "A built-in regime or a file beside the case.", zh: "内置制度或案例旁的文件。" };
         reader.report(Problem::MissingKey { key: "regime", table: "scenario", doc }.at(table.span()));
