@@ -67,11 +67,15 @@ impl Checked {
 
 /// Checks a rulebook under changes from outside. Never fails and never panics, whatever the bytes.
 pub fn check(file_name: &str, bytes: &[u8], patches: &[Patch]) -> Checked {
-    let document = Document::parse(file_name, bytes);
-    if stack::is_stack(&document) {
-        return stack::check(&document, patches);
+    check_parsed(&Document::parse(file_name, bytes), patches)
+}
+
+/// The same for a document that is parsed: for one that is checked again and again with other patches.
+pub fn check_parsed(document: &Document, patches: &[Patch]) -> Checked {
+    if stack::is_stack(document) {
+        return stack::check(document, patches);
     }
-    let (plan, diagnostics) = compile(&document, patches);
+    let (plan, diagnostics) = compile(document, patches);
     Checked { plan, diagnostics, text: document.text().clone(), base: None }
 }
 

@@ -167,9 +167,13 @@ impl Society {
     /// assert!(society.figures.iter().any(|f| f.path == "place.urban" && f.value == "0.3"));
     /// ```
     pub fn compile(name: &str, bytes: &[u8], patches: &[Patch], people: Option<u32>, seed: Option<u64>) -> Checked {
-        let document = Document::parse(name, bytes);
+        Society::compile_parsed(&Document::parse(name, bytes), patches, people, seed)
+    }
+
+    /// The same for a document that is parsed: for one that is compiled again and again with other patches.
+    pub fn compile_parsed(document: &Document, patches: &[Patch], people: Option<u32>, seed: Option<u64>) -> Checked {
         let patches: Vec<Patch> = patches.iter().cloned().map(without_prefix).collect();
-        let read::ReadSociety { spec, act_spans, reading } = read::read(&document, &patches);
+        let read::ReadSociety { spec, act_spans, reading } = read::read(document, &patches);
         let mut checked = Checked { society: None, diagnostics: reading.diagnostics, text: document.text().clone() };
         let Some(mut spec) = spec else { return checked };
         let mut figures = reading.figures;

@@ -1,12 +1,18 @@
 //! Quantile tables: the value of a distribution at each 16-bit mark.
 
 use glasshouse_model::math;
+use std::sync::OnceLock;
 
 /// Marks of a table.
 pub const MARKS: usize = 1 << 16;
 
-/// The standard normal quantile at (mark + ½) / 2¹⁶, for every mark.
-pub fn normal() -> Vec<f64> {
+/// The standard normal quantile at (mark + ½) / 2¹⁶, for every mark. A constant that is worked out at its first use.
+pub fn normal() -> &'static [f64] {
+    static TABLE: OnceLock<Vec<f64>> = OnceLock::new();
+    TABLE.get_or_init(normal_table)
+}
+
+fn normal_table() -> Vec<f64> {
     let half = MARKS / 2;
     let mut upper = Vec::with_capacity(half);
     let mut z = 0.0;

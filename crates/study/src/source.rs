@@ -31,6 +31,11 @@ impl Document {
         if self.built_in { self.name.clone() } else { file.to_string() }
     }
 
+    /// Its values with their places.
+    pub fn parsed(&self) -> glasshouse_text::Document {
+        glasshouse_text::Document::parse(&self.name, &self.bytes)
+    }
+
     /// A document out of a bundle.
     pub fn stored(path: PathBuf, bytes: Vec<u8>) -> Document {
         let built_in = known_as(&bytes);
@@ -274,7 +279,7 @@ pub fn regime(document: &Document, reforms: &[Document], patches: &[Patch]) -> R
         ));
     }
     let checked = match reforms {
-        [] => glasshouse_rulebook::check(&document.name, &document.bytes, patches),
+        [] => return Ok(rulebook_parsed(&document.parsed(), patches)),
         [reform] => {
             let base = (document.name.as_str(), document.bytes.as_slice());
             glasshouse_rulebook::check_reform(base, &reform.name, &reform.bytes, patches)
@@ -289,13 +294,19 @@ pub fn regime(document: &Document, reforms: &[Document], patches: &[Patch]) -> R
     Ok((Faults { text: checked.text, base: checked.base, diagnostics: checked.diagnostics }, checked.plan))
 }
 
-/// Checks a society. There is one exactly if nothing is an error.
-pub fn society(
-    document: &Document,
+/// Checks a parsed rulebook and the overrides.
+pub fn rulebook_parsed(document: &glasshouse_text::Document, patches: &[Patch]) -> (Faults, Option<Plan>) {
+    let checked = glasshouse_rulebook::check_parsed(document, patches);
+    (Faults { text: checked.text, base: checked.base, diagnostics: checked.diagnostics }, checked.plan)
+}
+
+/// Checks a parsed society. There is one exactly if nothing is an error.
+pub fn society_parsed(
+    document: &glasshouse_text::Document,
     patches: &[Patch],
     people: Option<u32>,
     seed: Option<u64>,
 ) -> (Faults, Option<Society>) {
-    let checked = Society::compile(&document.name, &document.bytes, patches, people, seed);
+    let checked = Society::compile_parsed(document, patches, people, seed);
     (Faults { text: checked.text, base: None, diagnostics: checked.diagnostics }, checked.society)
 }

@@ -49,6 +49,17 @@ pub struct Prepared {
     pub society: Society,
     /// Warnings about the documents.
     pub warnings: Vec<Faults>,
+    /// The documents as parsed, for further values of their figures.
+    pub(crate) parsed: Parsed,
+}
+
+/// The documents of a run, parsed.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    /// The rulebook, before any reform.
+    pub regime: glasshouse_text::Document,
+    /// The society.
+    pub society: glasshouse_text::Document,
 }
 
 impl RunSpec {
@@ -62,10 +73,11 @@ impl RunSpec {
         let (of_society, of_regime): (Vec<Patch>, Vec<Patch>) =
             patches.into_iter().partition(|p| p.path.starts_with("society."));
         let (rules, plan) = source::regime(&self.regime, &self.reforms, &of_regime)?;
-        let (people, society) = source::society(&self.society, &of_society, self.people, self.society_seed);
+        let parsed = Parsed { regime: self.regime.parsed(), society: self.society.parsed() };
+        let (people, society) = source::society_parsed(&parsed.society, &of_society, self.people, self.society_seed);
         let faults = [rules, people].into_iter().filter(|f| !f.diagnostics.is_empty()).collect();
         match (plan, society) {
-            (Some(plan), Some(society)) => Ok(Prepared { spec: self, plan, society, warnings: faults }),
+            (Some(plan), Some(society)) => Ok(Prepared { spec: self, plan, society, warnings: faults, parsed }),
             _ => Err(Failure::Document(faults)),
         }
     }

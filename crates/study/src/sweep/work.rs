@@ -128,8 +128,12 @@ impl<'p> World<'p> {
             Cow::Borrowed(&prepared.plan)
         } else {
             let all: Vec<String> = spec.set.iter().filter(|s| !is_of_society(s)).chain(&self.regime).cloned().collect();
-            let checked = source::regime(&spec.regime, &spec.reforms, &patches(&all).map_err(Err)?);
-            let (faults, plan) = checked.map_err(Err)?;
+            let all = patches(&all).map_err(Err)?;
+            let (faults, plan) = if spec.reforms.is_empty() {
+                source::rulebook_parsed(&prepared.parsed.regime, &all)
+            } else {
+                source::regime(&spec.regime, &spec.reforms, &all).map_err(Err)?
+            };
             Cow::Owned(plan.ok_or_else(|| Ok(first(&faults, &self.regime)))?)
         };
         let society = if self.society.is_empty() {
@@ -137,7 +141,8 @@ impl<'p> World<'p> {
         } else {
             let all: Vec<String> = spec.set.iter().filter(is_of_society).chain(&self.society).cloned().collect();
             let (people, seed) = (Some(prepared.society.people), Some(prepared.society.seed));
-            let (faults, society) = source::society(&spec.society, &patches(&all).map_err(Err)?, people, seed);
+            let (faults, society) =
+                source::society_parsed(&prepared.parsed.society, &patches(&all).map_err(Err)?, people, seed);
             Cow::Owned(society.ok_or_else(|| Ok(first(&faults, &self.society)))?)
         };
         Ok((plan, society))

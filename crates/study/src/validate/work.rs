@@ -201,7 +201,8 @@ fn larger(case: &Case, (part, factor, _): Key) -> Result<Option<Society>, Failur
     let people = prepared.society.people.saturating_mul(factor);
     let set: Vec<String> =
         prepared.spec.set.iter().filter(|s| s.trim_start().starts_with("society.")).cloned().collect();
-    let (faults, society) = source::society(&prepared.spec.society, &crate::spec::patches(&set)?, Some(people), None);
+    let (faults, society) =
+        source::society_parsed(&prepared.parsed.society, &crate::spec::patches(&set)?, Some(people), None);
     society.map(Some).ok_or(Failure::Document(vec![faults]))
 }
 
