@@ -1,5 +1,6 @@
 //! Looks at everyone, averaged earnings, and officers who take their time: each changes its number when it is taken
 //! away, is the same by steps and by passes, and is told where it is written wrongly.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, outside of test functions")]
 
 use glasshouse_engine::{Run, Sequential, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
