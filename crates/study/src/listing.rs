@@ -17,6 +17,8 @@ pub const FILE: &str = ".index.json";
 const SCHEMA: &str = "run-index/1";
 /// A file that was written this recently may be written again within one tick of the clock: it is not kept.
 const SETTLED: Duration = Duration::from_secs(2);
+/// Fewer runs than this are read at once every time: they leave no file behind.
+const WORTH: usize = 100;
 
 /// A run in the list, or the reason why it cannot be opened.
 pub type Row = Result<RunRow, Failure>;
@@ -73,9 +75,14 @@ impl Listing {
         Ok(rows)
     }
 
-    /// Keeps the rows for the next time. A folder that cannot be written to is no failure: they are read again then.
+    /// Keeps the rows for the next time, where there are many. A folder that cannot be written to is no failure: they
+    /// are read again then.
     pub fn save(&mut self, runs: &Path) {
-        if !self.is_changed {
+        self.save_from(runs, WORTH);
+    }
+
+    fn save_from(&mut self, runs: &Path, least: usize) {
+        if !self.is_changed || self.known.len() < least {
             return;
         }
         let row = |kept: &Kept| {
@@ -149,6 +156,8 @@ mod tests {
         let mut listing = Listing::load(&runs);
         assert_eq!(names(&mut listing, &runs), is(&[("two", 2), ("one", 1)]));
         listing.save(&runs);
+        assert!(!runs.join(FILE).exists(), "two runs are read at once");
+        listing.save_from(&runs, 1);
         assert!(runs.join(FILE).exists());
         let mut again = Listing::load(&runs);
         assert_eq!(again.known.len(), 2);
@@ -157,7 +166,7 @@ mod tests {
         std::fs::write(runs.join("two").join(RUN_FILE), "{").unwrap();
         assert_eq!(names(&mut again, &runs), is(&[("two", 0), ("three", 3)]));
         assert!(!again.known.contains_key("two"), "just written");
-        again.save(&runs);
+        again.save_from(&runs, 1);
         // Another process sees the same, and a damaged cache is none.
         assert_eq!(names(&mut Listing::load(&runs), &runs), is(&[("two", 0), ("three", 3)]));
         std::fs::write(runs.join(FILE), "damaged").unwrap();
