@@ -159,6 +159,12 @@ pub enum Command {
     /// How to cite.
     #[command(about = say(help::CITE))]
     Cite(Cite),
+    /// Published outcomes.
+    #[command(about = say(help::OUTCOMES))]
+    Outcomes(Outcomes),
+    /// A regime as a document.
+    #[command(about = say(help::RENDER))]
+    Render(Render),
     /// Show numbers or rules.
     #[command(about = say(help::SHOW))]
     Show(Show),
@@ -288,8 +294,34 @@ pub struct Verify {
 /// `cite`
 #[derive(Args, Clone, Debug)]
 pub struct Cite {
+    #[arg(value_name = "REGIME", help = say(help::CITED))]
+    pub regime: Option<String>,
+}
+
+/// `outcomes`
+#[derive(Args, Clone, Debug)]
+pub struct Outcomes {
+    #[arg(value_name = "OUTCOME", help = say(help::OUTCOME))]
+    pub ids: Vec<String>,
+    #[arg(long, value_name = "N", help = say(help::OUTCOME_POINTS))]
+    pub points: Option<u32>,
+    #[arg(long, short = 'n', value_name = "N", help = say(help::OUTCOME_PEOPLE))]
+    pub people: Option<u32>,
+    #[arg(long, short = 'o', value_name = "FILE", value_hint = clap::ValueHint::FilePath, help = say(help::OUTCOME_OUT))]
+    pub out: Option<PathBuf>,
+    #[arg(long, help = say(help::FORCE))]
+    pub force: bool,
+}
+
+/// `render`
+#[derive(Args, Clone, Debug)]
+pub struct Render {
     #[arg(value_name = "REGIME", help = say(help::REGIME))]
     pub regime: String,
+    #[arg(long, short = 'o', value_name = "FILE", value_hint = clap::ValueHint::FilePath, help = say(help::RENDER_OUT))]
+    pub out: Option<PathBuf>,
+    #[arg(long, help = say(help::FORCE))]
+    pub force: bool,
 }
 
 /// `show`

@@ -65,6 +65,7 @@ pub fn overview() -> String {
                 ("compare", crate::words::compare::COMPARE),
                 ("sweep", crate::words::sweep::SWEEP),
                 ("calibrate", crate::words::sweep::CALIBRATE),
+                ("outcomes", help::OUTCOMES),
                 ("explain", help::EXPLAIN),
                 ("show", help::SHOW),
                 ("sql", help::SQL),
@@ -74,6 +75,7 @@ pub fn overview() -> String {
             help::SHARE,
             &[
                 ("report", help::REPORT),
+                ("render", help::RENDER),
                 ("serve", help::SERVE),
                 ("verify", help::VERIFY),
                 ("validate", crate::words::validate::VALIDATE),

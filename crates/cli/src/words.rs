@@ -33,7 +33,22 @@ pub mod help {
     pub const DOCTOR: Label = w("test this installation", "检查安装");
     pub const COMPLETIONS: Label = w("completions for a shell", "命令行补全脚本");
     pub const MAN: Label = w("manual page", "手册页");
-    pub const CITE: Label = w("how to cite a regime and its sources", "如何引用制度及其来源");
+    pub const CITE: Label = w("how to cite a regime, and what its figures rest on", "如何引用制度，及其数据的依据");
+    pub const CITED: Label = w(
+        "a regime, as for `run`; without one, how well each built-in regime is sourced",
+        "制度，同 run；不写则列出各内置制度的来源情况",
+    );
+    pub const OUTCOMES: Label = w("what was published, and what the laboratory gives", "已公布的结果与实验室所得");
+    pub const OUTCOME: Label = w("outcomes by name (default: all)", "结果名（默认全部）");
+    pub const OUTCOME_POINTS: Label =
+        w("points in the declared ranges; 0 for none (default: 16)", "在所声明范围中取的点数；0为不取（默认16）");
+    pub const OUTCOME_PEOPLE: Label = w("persons at most (default: 20000)", "人数上限（默认20000）");
+    pub const OUTCOME_OUT: Label = w("also write a document: .html or .md", "另写成文档：.html 或 .md");
+    pub const RENDER: Label = w("a regime as a document in both languages", "以双语文档呈现一种制度");
+    pub const RENDER_OUT: Label = w(
+        "file: .html, or .md for Markdown (default: REGIME.html)",
+        "文件：.html，或以 .md 得到 Markdown（默认为 制度名.html）",
+    );
     pub const HELP: Label = w("print help", "显示帮助");
     pub const HELP_COMMAND: Label = w("help on a command", "某命令的帮助");
     pub const VERSION: Label = w("print version", "显示版本");

@@ -103,6 +103,8 @@ impl Clock {
         let month_starts: Vec<u16> = (0..=months).map(start).collect();
         let mut steps = Vec::new();
         let mut month_of = Vec::new();
+        // Acts and their reports are drawn as a month opens; an office decides, and a link reports a listing, on any day.
+        let any_day = scenario.plan.review.is_some() || !scenario.plan.links.is_empty();
         for (month, pair) in month_starts.windows(2).enumerate() {
             let (first, end) = (pair[0], pair[1]);
             month_of.resize(usize::from(end), month as u16);
@@ -121,7 +123,7 @@ impl Clock {
                     month: month as u16,
                     opens: at == first,
                     closes: next == end,
-                    exchanges: at == first || scenario.plan.review.is_some(),
+                    exchanges: at == first || any_day,
                 });
                 at = next;
             }

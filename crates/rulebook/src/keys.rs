@@ -5,6 +5,7 @@
 
 mod parts;
 
+use crate::published::PUBLISHED;
 use glasshouse_text::keys::{ALLOW, DEFAULT_SOURCE, ID, LABEL, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Choice, Key, Kind, Label, Quantity, TableSpec};
 use parts::{AVERAGES, CONFIRM, DESK, SCREEN, VARIES};
@@ -75,6 +76,12 @@ pub static RULEBOOK: TableSpec = TableSpec {
         may("measure", Kind::Tables(&MEASURE), "What is granted or denied.", "给予或限制什么。"),
         may("review", Kind::Table(&REVIEW), "Objection and correction.", "异议与更正。"),
         may("case", Kind::Tables(&CASE), "Worked cases that the rules must reproduce.", "规则必须得出的案例。"),
+        may(
+            "published",
+            Kind::Tables(&PUBLISHED),
+            "What sources state that sets nothing here.",
+            "来源所述而不设定此处任何数字的内容。",
+        ),
         SOURCES,
     ],
 };
@@ -610,6 +617,13 @@ pub static STACK: TableSpec = TableSpec {
         must("format", Kind::Words, "`stack/1`.", "“stack/1”。"),
         ID,
         must("title", Kind::Text, "Title.", "标题。"),
+        may(
+            "society",
+            Kind::Name,
+            "Built-in society that it is run on unless another is named.",
+            "未另行指定时所用的内置社会。",
+        ),
+        may("card", Kind::Table(&CARD), "What a reader should know first.", "读者首先应当知道的事。"),
         DEFAULT_SOURCE,
         NOTE,
         ALLOW,
@@ -617,6 +631,12 @@ pub static STACK: TableSpec = TableSpec {
         may("link", Kind::Tables(&LINK), "Listings that are reported from one to another.", "向另一规则书通报的列入。"),
         may("combine", Kind::Tables(&COMBINE), "How measures on one good combine.", "针对同一事项的措施如何合并。"),
         may("text", Kind::Tables(&TEXT), "Texts of rulebooks that are carried along.", "随附的规则书文本。"),
+        may(
+            "published",
+            Kind::Tables(&PUBLISHED),
+            "What sources state that sets nothing here.",
+            "来源所述而不设定此处任何数字的内容。",
+        ),
         SOURCES,
     ],
 };

@@ -23,6 +23,7 @@ mod lint;
 mod lists;
 mod parts;
 pub mod plan;
+mod published;
 mod read;
 mod reform;
 mod stack;

@@ -4,12 +4,14 @@
 //! [`Plan`] and nothing else of the text.
 
 mod office;
+mod published;
 mod roll;
 mod sight;
 mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
 pub use office::{Desk, Takes};
+pub use published::{Published, PublishedKind};
 pub use roll::{Exit, Follows, Orders, Reach, Roll};
 pub use sight::{Averages, Confirm, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
@@ -64,6 +66,8 @@ pub struct Plan {
     pub links: Vec<ListLink>,
     /// Cases written in the file.
     pub cases: Vec<Case>,
+    /// What sources state that sets nothing.
+    pub published: Vec<Published>,
     /// Cited sources.
     pub sources: Vec<Source>,
     /// Every figure of the text, in order of appearance.

@@ -12,7 +12,7 @@ use crate::plan::{
     Number, Plan, Polarity, SCALES_MAX, Scale, Varies,
 };
 use crate::read::{check_format, days, find, in_days, share};
-use crate::{Checked, compile};
+use crate::{Checked, card, compile, published};
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio};
 use glasshouse_text::{Document, Label, Origin, Patch, Problem, Reader, Severity, Spanned, Table, diagnostic};
@@ -88,6 +88,9 @@ pub(crate) fn check(document: &Document, patches: &[Patch]) -> Checked {
     reader.words(&root, "note");
     let mut plan = Plan { id: reader.id(&root).map_or(String::new(), |id| id.value), ..Plan::default() };
     plan.title = reader.text(&root, "title").unwrap_or_default();
+    plan.society = reader.name(&root, "society").map(|n| n.value);
+    plan.card = card::read(&mut reader, &root, &plan.id);
+    plan.published = published::read(&mut reader, &root);
     let mut texts = Vec::new();
     for table in reader.tables(&root, "text") {
         texts.extend(reader.words(&table, "toml").map(|t| (table.id.value, t.value)));

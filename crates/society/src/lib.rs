@@ -327,6 +327,8 @@ const BUILTINS: &[(&str, &str)] = &[
     ("campus", include_str!("../../../societies/campus.toml")),
     ("benefit-claimants", include_str!("../../../societies/benefit-claimants.toml")),
     ("us-borrowers", include_str!("../../../societies/us-borrowers.toml")),
+    ("market-firms", include_str!("../../../societies/market-firms.toml")),
+    ("online-users", include_str!("../../../societies/online-users.toml")),
 ];
 
 /// Names of the societies that come with the program.

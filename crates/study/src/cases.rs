@@ -39,6 +39,26 @@ pub fn run(plan: &Plan) -> Result<Report, Failure> {
     Ok(report)
 }
 
+/// What the rules give for a case and how they get there: the lines of the derivation, then what comes of them.
+pub fn told(plan: &Plan, case: &Case) -> Vec<Text> {
+    let derivation = derive(plan, case);
+    let mut lines: Vec<Text> = derivation.lines.iter().map(|l| line(plan, l)).collect();
+    let names = |of: &[u8], all: &[String]| -> Vec<String> {
+        of.iter().filter_map(|i| all.get(usize::from(*i)).cloned()).collect()
+    };
+    let shown = |of: Vec<String>| if of.is_empty() { "–".to_owned() } else { of.join(", ") };
+    let lists = shown(names(&derivation.lists, &plan.lists.iter().map(|l| l.id.clone()).collect::<Vec<_>>()));
+    let measures = shown(names(&derivation.measures, &plan.measures.iter().map(|m| m.id.clone()).collect::<Vec<_>>()));
+    if plan.score.is_some() {
+        let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
+        let grade = derivation.grade.and_then(|g| grades.get(usize::from(g))).map_or("–", |g| g.id.as_str());
+        let (start, score) = (derivation.start, derivation.score);
+        lines.push(both(format!("{start} → {score}, grade {grade}"), format!("{start} → {score}，等级{grade}")));
+    }
+    lines.push(both(format!("lists: {lists}; measures: {measures}"), format!("名单：{lists}；措施：{measures}")));
+    lines
+}
+
 fn agree(plan: &Plan, case: &Case, slow: &Derivation) -> Result<(), Failure> {
     let fast = fast::outcome(plan, case);
     let bits = |list: &[u8]| list.iter().fold(0u32, |mask, i| mask | 1u32.checked_shl(u32::from(*i)).unwrap_or(0));

@@ -11,7 +11,7 @@ use crate::report::{self, Parts};
 use crate::spec::{Prepared, count_figures};
 use crate::table::wire_text;
 use crate::what_if::outcome;
-use crate::{ends, source};
+use crate::{ends, source, sourcing};
 use glasshouse_engine::ever;
 use glasshouse_model::text::Label;
 use glasshouse_model::{Lang, PersonId};
@@ -23,7 +23,7 @@ use glasshouse_views::report::{ReportInput, RulePart, RuleRow, SourceRow, answer
 use glasshouse_views::{Mark, number};
 use glasshouse_wire::page::{CardDoc, CrowdDoc, LuckDoc, LuckRow, PersonPage, RuleDoc, RunPage, SourceDoc};
 use glasshouse_wire::person::PersonFile;
-use glasshouse_wire::run::{RuleCount, Text};
+use glasshouse_wire::run::Text;
 
 /// The question of a rulebook without a card.
 const QUESTION: Label =
@@ -217,7 +217,6 @@ pub fn gallery() -> Vec<CardDoc> {
 
 fn card(name: &str, plan: &Plan, rulebook: &str) -> CardDoc {
     let none = name == source::NONE;
-    let count = |n: usize| n as u32;
     let voice = |pick: fn(&Card) -> &glasshouse_model::Text| plan.card.as_ref().map(|c| text(pick(c)));
     let otherwise = if none { NO_REGIME } else { QUESTION };
     CardDoc {
@@ -226,13 +225,7 @@ fn card(name: &str, plan: &Plan, rulebook: &str) -> CardDoc {
         status: crate::run::status_name(plan.status).into(),
         base: None,
         question: voice(|c| &c.question).unwrap_or_else(|| wire_text(otherwise)),
-        counts: RuleCount {
-            indicators: count(plan.indicators.len()),
-            grades: count(plan.grading.as_ref().map_or(0, |g| g.grades.len())),
-            lists: count(plan.lists.len()),
-            measures: count(plan.measures.len()),
-            channels: count(plan.channels.len()),
-        },
+        counts: sourcing::rules(plan),
         designers: voice(|c| &c.designers),
         documented: voice(|c| &c.documented),
         critics: voice(|c| &c.critics),

@@ -11,7 +11,7 @@ use crate::numbers::{self, Row};
 use crate::person::text;
 use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
 use crate::table::{Cell, TableWriter};
-use crate::{exchange, headlines, papers, tables};
+use crate::{exchange, headlines, papers, sourcing, tables};
 use glasshouse_engine::scenario::Clock;
 use glasshouse_engine::{Ends, Exchange, Executor, Run, Stopped, layout, replay, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
@@ -20,7 +20,7 @@ use glasshouse_model::trace::Trace;
 use glasshouse_rulebook::plan::Status;
 use glasshouse_wire::bundle::{FileRef, RunFile};
 use glasshouse_wire::json;
-use glasshouse_wire::run::{DocumentRef, Headlines, RuleCount, RunDoc, SocietyRef};
+use glasshouse_wire::run::{DocumentRef, Headlines, RunDoc, SocietyRef};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -348,7 +348,6 @@ fn document(
     replicate_digests: &[String],
 ) -> RunDoc {
     let (spec, plan) = (&prepared.spec, &prepared.plan);
-    let count = |n: usize| n as u32;
     RunDoc {
         schema: bundle::SCHEMA.into(),
         glasshouse: crate::VERSION.into(),
@@ -358,13 +357,7 @@ fn document(
             status: status_name(plan.status).into(),
             file: regime.file.clone(),
             digest: regime.digest.clone(),
-            counts: RuleCount {
-                indicators: count(plan.indicators.len()),
-                grades: count(plan.grading.as_ref().map_or(0, |g| g.grades.len())),
-                lists: count(plan.lists.len()),
-                measures: count(plan.measures.len()),
-                channels: count(plan.channels.len()),
-            },
+            counts: sourcing::rules(plan),
         },
         society: SocietyRef {
             id: prepared.society.id.clone(),

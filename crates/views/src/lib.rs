@@ -12,6 +12,7 @@
 //! | [`report::html`] | one offline HTML file with figures, tables and sources |
 //! | [`report::charts`] | the figures alone, as [`chart::Chart`]: SVG, table, CSV, Vega-Lite |
 //! | [`sweep::text`], [`sweep::html`] | what a sweep over assumptions found |
+//! | [`paper::page`], [`paper::markdown`] | a document in both languages |
 //! | [`odd::markdown`] | the model description in the seven elements of the ODD protocol |
 //!
 //! A number of one seed is an *illustration*. Every function that shows a number shows [`Mark`] with it,
@@ -27,6 +28,7 @@ pub mod messages;
 pub mod number;
 pub mod odd;
 mod offline;
+pub mod paper;
 pub mod plan;
 pub mod report;
 pub mod sheet;

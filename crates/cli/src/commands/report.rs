@@ -61,7 +61,7 @@ fn written(flags: &Report, bundle: &Path, text: &str, digest: String) -> Result<
 }
 
 /// Writes beside the target and renames, so that a reader never sees half a file.
-fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
     if path.exists() && !replace {
         let shown = path.display();
         return Err(Failure::Usage(
