@@ -1,6 +1,7 @@
 //! Project chores: `cargo xtask tidy` checks the rules of ARCHITECTURE.md that the compiler cannot.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for people")]
 
+mod gallery;
 mod killed;
 mod mpi;
 mod readers;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         "page-tests" => web::page_tests(&root()),
         "page-budgets" => web::page_budgets(&root()),
         "readers" => readers::check(&root()),
+        "gallery" => gallery::check(&root()),
         "killed" => killed::check(&root()),
         "mpi" => mpi::check(&root()),
         "validate" => validate(),
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
                 "cargo xtask readers  open bundles with DuckDB, Polars, pandas and pyarrow, ask in SQL (needs Python and a network)"
             );
             eprintln!("cargo xtask validate  run every known result in full, also without its mechanism");
+            eprintln!("cargo xtask gallery  every regime checks, runs in time and leaves a chain");
             eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
             eprintln!(
                 "cargo xtask mpi      the same sweep on one process, four ranks, and after a killed rank (needs Open MPI)"

@@ -434,6 +434,10 @@ fn the_other_commands_answer() {
         &["explain", "GH0420"],
         &["--explain", "GH0907"],
         &["cite", "suining-2010"],
+        &["cite"],
+        &["render", "many-raters"],
+        &["outcomes", "fsv-removed"],
+        &["outcomes", "syri-flagged", "-n", "2000", "--points", "1"],
         &["show", "suining-2010"],
         &["completions", "zsh"],
         &["completions", "fish"],
@@ -452,4 +456,28 @@ fn the_other_commands_answer() {
     }
     let empty = desk.say(&["show", "@last"]);
     assert!(empty.code == 3 && empty.err.contains("glasshouse run suining-2010"), "{}", empty.err);
+}
+
+#[test]
+fn a_regime_and_the_outcomes_become_documents() {
+    let desk = Desk::new();
+    let page = |args: &[&str], file: &str| {
+        let said = desk.say(args);
+        assert_eq!(said.code, 0, "{}", said.err);
+        std::fs::read_to_string(desk.path().join(file)).unwrap()
+    };
+    let html = page(&["render", "zhejiang-2017"], "zhejiang-2017.html");
+    for part in ["<!DOCTYPE html>", "Timeline", "时间线", "5 working days", "浙江", "the rulebook begins", "art. 16"]
+    {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("<script") && !html.contains("src=\"http"), "the page stands alone");
+    let plain = page(&["render", "zhejiang-2017", "-o", "z.md"], "z.md");
+    assert!(plain.starts_with("# ") && plain.contains("## Sources · 来源"));
+    let again = desk.say(&["render", "zhejiang-2017", "-o", "z.md"]);
+    assert!(again.code == 2 && again.err.contains("--force"), "{} {}", again.code, again.err);
+    let plain = page(&["outcomes", "fsv-removed", "-o", "o.md"], "o.md");
+    assert!(plain.contains("not comparable, because"), "{plain}");
+    let unknown = desk.say(&["outcomes", "fsv-remove"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.err);
 }

@@ -79,6 +79,7 @@ const REFORMS: &[(&str, &str, &str)] = &[
     ("better-data", "*", include_str!("../../../rulebooks/reforms/better-data.toml")),
     ("real-appeal", "*", include_str!("../../../rulebooks/reforms/real-appeal.toml")),
     ("no-association", "*", include_str!("../../../rulebooks/reforms/no-association.toml")),
+    ("expiry", "*", include_str!("../../../rulebooks/reforms/expiry.toml")),
     ("no-lawful-acts", "*", include_str!("../../../rulebooks/reforms/no-lawful-acts.toml")),
 ];
 

@@ -22,7 +22,7 @@ pub fn of(plan: &Plan) -> Paper {
     let (figures, badge) = (sourcing.figures, sourcing.badge().label());
     let lede = both(
         format!(
-            "Rulebook `{}`, {}. {} figures cited, {} on which sources differ, {} assumed with a range; {} further statements with their source: {}. All persons are synthetic.",
+            "Rulebook {}, {}. {} figures cited, {} on which sources differ, {} assumed with a range; {} further statements with their source: {}. All persons are synthetic.",
             plan.id,
             status_name(plan.status),
             figures.cited,
@@ -73,21 +73,19 @@ fn card(plan: &Plan) -> Vec<Block> {
 /// Every day on which something begins or ends, in order.
 fn timeline(plan: &Plan) -> Vec<Block> {
     let mut days: Vec<(Day, Text, String)> = Vec::new();
-    let begins = |of: &str| both(format!("{of} begins"), format!("{of}开始"));
-    let ends = |of: &str| both(format!("{of} ends after this day"), format!("{of}当日后终止"));
-    let mut span = |(from, to): (Option<Day>, Option<Day>), of: &str, id: &str| {
-        days.extend(from.map(|d| (d, begins(of), id.to_owned())));
-        days.extend(to.map(|d| (d, ends(of), id.to_owned())));
+    let mut span = |(from, to): (Option<Day>, Option<Day>), of: Label, id: &str| {
+        let begins = both(format!("{} begins", of.en), format!("{}开始", of.zh));
+        let ends = both(format!("{} ends after this day", of.en), format!("{}当日后终止", of.zh));
+        days.extend(from.map(|d| (d, begins, id.to_owned())));
+        days.extend(to.map(|d| (d, ends, id.to_owned())));
     };
-    span((plan.from, plan.to), "in force · 生效", &plan.id);
+    span((plan.from, plan.to), l("the rulebook", "规则书"), &plan.id);
     for rule in &plan.indicators {
-        for (from, to, points) in &rule.points.versions {
-            span((*from, *to), &format!("{points:+}"), &rule.id);
-        }
+        rule.points.versions.iter().for_each(|(from, to, _)| span((*from, *to), l("the rule", "规则"), &rule.id));
     }
-    plan.lists.iter().for_each(|x| span(x.days, "list · 名单", &x.id));
-    plan.measures.iter().for_each(|x| span(x.days, "measure · 措施", &x.id));
-    plan.channels.iter().for_each(|x| span(x.days, "channel · 渠道", &x.id));
+    plan.lists.iter().for_each(|x| span(x.days, l("the list", "名单"), &x.id));
+    plan.measures.iter().for_each(|x| span(x.days, l("the measure", "措施"), &x.id));
+    plan.channels.iter().for_each(|x| span(x.days, l("the channel", "渠道"), &x.id));
     let own = [plan.from, plan.to];
     days.retain(|(day, _, id)| *id == plan.id || !own.contains(&Some(*day)));
     days.sort_by_key(|(day, ..)| *day);
@@ -123,8 +121,13 @@ fn rules(plan: &Plan) -> Vec<Block> {
             .filter(|r| r.part == part)
             .map(|r| {
                 let words = both(r.label.en.clone(), r.label.zh.clone());
-                let rests = basis(plan, &figure(&r.id));
-                vec![Cell::Code(r.id), Cell::Words(words), Cell::Plain(r.points), rests]
+                let path = figure(&r.id);
+                // Without a score a rule gives no points: what counts is how long its records stand.
+                let value = match plan.figures.iter().find(|f| f.path == path) {
+                    Some(stands) if path.ends_with(".lookback") => stands.value.clone(),
+                    _ => r.points,
+                };
+                vec![Cell::Code(r.id), Cell::Words(words), Cell::Plain(value), basis(plan, &path)]
             })
             .collect();
         if rows.is_empty() {
@@ -142,7 +145,8 @@ fn rules(plan: &Plan) -> Vec<Block> {
             format!("{}：起始{start}", score.label.zh),
         )));
     }
-    blocks.extend(of(RulePart::Indicator, l("Points", "计分"), &path("indicator", "points")));
+    let counts = if plan.score.is_some() { "points" } else { "lookback" };
+    blocks.extend(of(RulePart::Indicator, l("What counts", "计入的行为"), &path("indicator", counts)));
     blocks.extend(of(RulePart::Grade, l("Grades", "等级"), &path("grade", "min")));
     blocks.extend(of(RulePart::List, l("Lists", "名单"), &path("list", "term")));
     blocks.extend(of(RulePart::Measure, l("Measures", "措施"), &path("measure", "gravity")));

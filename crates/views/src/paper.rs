@@ -105,7 +105,7 @@ fn shown(block: &Block) -> Markup {
             @if text.en != text.zh { p.zh lang="zh-Hans" { (text.zh) } }
         },
         Block::Table { head, rows } => html! {
-            div.wide tabindex="0" {
+            div.rows tabindex="0" {
                 table {
                     thead { tr { @for l in head { th scope="col" { (l.en) br; span.zh lang="zh-Hans" { (l.zh) } } } } }
                     tbody { @for row in rows { tr { @for cell in row { td { (inside(cell)) } } } } }
