@@ -1,5 +1,6 @@
 //! What the figures of a regime rest on, counted; and its rules, counted.
 
+use crate::spec::count_figures;
 use glasshouse_model::text::Label;
 use glasshouse_rulebook::Plan;
 use glasshouse_text::Basis;
@@ -54,20 +55,16 @@ impl Badge {
 impl Sourcing {
     /// Counts a rulebook.
     pub fn of(plan: &Plan) -> Sourcing {
-        let mut figures = FigureCount::default();
-        let mut quoted = 0;
-        for figure in &plan.figures {
-            match &figure.basis {
-                Basis::Cited { source } => {
-                    let id = source.split('#').next().unwrap_or("");
-                    figures.cited += 1;
-                    quoted += u32::from(plan.sources.iter().any(|s| s.id == id && !s.held));
-                }
-                Basis::Assumed { .. } => figures.assumed += 1,
-                Basis::Rival { .. } => figures.rival += 1,
-                Basis::Set { .. } => figures.set += 1,
-            }
-        }
+        let figures = count_figures(&plan.figures);
+        let quoted = |source: &str| {
+            let id = source.split('#').next().unwrap_or("");
+            plan.sources.iter().any(|s| s.id == id && !s.held)
+        };
+        let cited = plan.figures.iter().filter_map(|figure| match &figure.basis {
+            Basis::Cited { source } => Some(source.as_str()),
+            Basis::Assumed { .. } | Basis::Rival { .. } | Basis::Set { .. } => None,
+        });
+        let quoted = cited.filter(|source| quoted(source)).count() as u32;
         Sourcing { figures, quoted, published: plan.published.len() as u32 }
     }
 
