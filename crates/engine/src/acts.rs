@@ -15,22 +15,20 @@ use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
-use glasshouse_model::{ActKind, PersonId};
+use glasshouse_model::{ActKind, BLOCK, PersonId};
 use glasshouse_regime::sensing::{About, Observation, Scene, alarms, delay_days};
 use glasshouse_society::behaviour::UNIT;
-use glasshouse_society::{ActModel, Kernel, spread_base};
+use glasshouse_society::{ActModel, Kernel, Plot, spread_base, takes};
 
 /// An opportunity that someone may take.
 #[derive(Clone, Copy, Default)]
 struct Offer {
     n: u32,
-    slot: u16,
     /// Whether it is taken in the baseline.
     is_free: bool,
     mark: u32,
     day_mark: u32,
-    /// The relative rate of the person, 2¹⁶ for the largest.
-    weight: u32,
+    plot: Plot,
     /// Its cost in the baseline, or its utility without fear.
     base: i32,
 }
@@ -39,14 +37,14 @@ impl Offer {
     /// Whether it is taken where an opportunity is taken with this chance.
     #[inline]
     fn takes(&self, threshold: u32) -> bool {
-        takes(self.mark, self.weight, threshold)
+        takes(self.mark, self.plot, threshold)
     }
-}
 
-/// Whether a mark lies below weight × chance, both fractions.
-#[inline]
-fn takes(mark: u32, weight: u32, threshold: u32) -> bool {
-    u64::from(mark) < (u64::from(threshold) * u64::from(weight)) >> 16
+    /// Whose it is.
+    #[inline]
+    fn slot(&self) -> u16 {
+        self.plot.slot()
+    }
 }
 
 /// An opportunity that someone takes, here or in the baseline.
@@ -67,12 +65,12 @@ impl Block {
             self.look_at_all(cx, step, sink);
         }
         let (mut points, mut offers, mut taken) = (Points::default(), Vec::new(), Vec::new());
-        for (model, process) in cx.society.acts.iter().zip(&cx.opportunities) {
+        for ((model, process), plots) in cx.society.acts.iter().zip(&cx.opportunities).zip(&cx.plots_of) {
             let tick = u32::from(step.month);
             let place = Place { stream: Stream::Opportunity, sub: model.kind.key(), unit: self.number, tick };
-            // Most points belong to people who could not take them at any cost.
-            let could = |point: &Point| takes(point.marks[0], self.weight(model, point.at), u32::MAX);
-            let points = process.draw(&cx.keys, place, &mut points, could);
+            // A part of a plot goes beyond its owner's rate: there nobody takes anything at any cost.
+            let could = |point: &Point| takes(point.marks[0], Plot::from(point.at), u32::MAX);
+            let points = process.draw(&cx.keys, place, &self.plots[*plots], &mut points, could);
             taken.clear();
             Stakes::new(self, cx, incentives, step.month, model).decide(points, &mut offers, &mut taken);
             for opportunity in &taken {
@@ -102,15 +100,6 @@ impl Block {
         }
         self.peers = peers;
         self.expressed.fill([0; 2]);
-    }
-
-    /// The relative rate of the person in a slot, 2¹⁶ for the largest, 0 for no one.
-    #[inline]
-    fn weight(&self, model: &ActModel, slot: u32) -> u32 {
-        let cell = self.people.cell.get(slot as usize).copied().map_or(usize::MAX, usize::from);
-        let weight = model.weight.get(cell).copied().map_or(0, u32::from);
-        // 65535 stands for 1: stretched to 2¹⁶ so that a full weight leaves a chance untouched.
-        weight + (weight >> 15)
     }
 
     /// Counts an opportunity, and follows it to the registers if it was taken here.
@@ -219,7 +208,7 @@ impl Block {
         let Some(process) = cx.false_alarms.get(usize::from(number)).filter(|_| !channel.on.is_empty()) else { return };
         let place =
             Place { stream: Stream::FalseAlarm, sub: channel.key, unit: self.number, tick: u32::from(step.month) };
-        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in process.draw(&cx.keys, place, points, |_| true) {
+        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in process.draw(&cx.keys, place, &(BLOCK as u32), points, |_| true) {
             let kind = channel.on[below(kind_mark, channel.on.len() as u32) as usize];
             if slot as usize >= self.people.len() || !self.is_plausible(cx, slot as u16, kind) {
                 continue;
@@ -301,7 +290,8 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         let behaviour = &self.cx.society.behaviour;
         let people = &self.block.people;
         let mut take = |offer: &Offer, here: bool| {
-            let Offer { n, slot, is_free: in_baseline, day_mark, .. } = *offer;
+            let Offer { n, is_free: in_baseline, day_mark, plot, .. } = *offer;
+            let slot = plot.slot();
             if here || in_baseline {
                 taken.push(Taken { n, slot, day_mark, here, in_baseline });
             }
@@ -314,31 +304,31 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
             Kernel::Offend { cost, spread } => {
                 let may_encourage = self.may_encourage();
                 let offers = self.sift(points, offers, |offer| {
-                    let cost = cost + spread_base(people.base[usize::from(offer.slot)], spread);
+                    let cost = cost + spread_base(people.base[usize::from(offer.slot())], spread);
                     let is_free = offer.takes(behaviour.response(cost));
                     (is_free | may_encourage, is_free, cost)
                 });
                 for offer in offers {
-                    take(offer, self.acts_at(offer, self.units(offer.slot)));
+                    take(offer, self.acts_at(offer, self.units(offer.slot())));
                 }
             }
             Kernel::Merit { cost } => {
                 let response = behaviour.response(cost);
                 let offers = self.sift(points, offers, |offer| (true, offer.takes(response), cost));
                 for offer in offers {
-                    take(offer, self.acts_at(offer, self.claim(offer.slot)));
+                    take(offer, self.acts_at(offer, self.claim(offer.slot())));
                 }
             }
             Kernel::Express { value } => {
                 let offers = self.sift(points, offers, |offer| {
-                    let [here, in_baseline] = self.conformity(offer.slot);
+                    let [here, in_baseline] = self.conformity(offer.slot());
                     let is_free = offer.takes(behaviour.logistic(value + in_baseline));
                     // Fear only ever lowers the value, so it matters only to those who would act without it.
                     (is_free | offer.takes(behaviour.logistic(value + here)), is_free, value + here)
                 });
                 for offer in offers {
                     let is_fearless = offer.takes(behaviour.logistic(offer.base));
-                    let fear = if is_fearless { self.fear(offer.slot) } else { 0 };
+                    let fear = if is_fearless { self.fear(offer.slot()) } else { 0 };
                     take(offer, is_fearless && offer.takes(behaviour.logistic(offer.base - fear)));
                 }
             }
@@ -357,9 +347,8 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         offers.resize(offers.len().max(points.len() + 1), Offer::default());
         let mut kept = 0;
         for point in points {
-            let weight = self.block.weight(self.model, point.at);
             let [mark, day_mark] = point.marks;
-            let offer = Offer { n: point.n, slot: point.at as u16, is_free: false, mark, day_mark, weight, base: 0 };
+            let offer = Offer { n: point.n, is_free: false, mark, day_mark, plot: Plot::from(point.at), base: 0 };
             let (may, is_free, base) = look(&offer);
             offers[kept] = Offer { is_free, base, ..offer };
             kept += usize::from(may);

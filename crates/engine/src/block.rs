@@ -11,9 +11,10 @@ use glasshouse_metrics::{Groups, Metric, Tally};
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
 use glasshouse_model::{Attribute, PersonId};
 use glasshouse_regime::Counter;
+use glasshouse_regime::measures::Measures;
 use glasshouse_regime::review::Objection;
 use glasshouse_rulebook::plan::Facts;
-use glasshouse_society::People;
+use glasshouse_society::{ByCell, People, Plots};
 use glasshouse_society::ties::LAYERS;
 use std::collections::BTreeMap;
 
@@ -70,6 +71,25 @@ impl Book {
             Book::Truth => Some(Side::Truth),
             Book::Own => None,
         }
+    }
+}
+
+/// Some of the three books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BookSet(u8);
+
+impl BookSet {
+    /// All three.
+    pub const ALL: BookSet = BookSet(0b111);
+
+    /// One alone.
+    pub fn of(book: Book) -> BookSet {
+        BookSet(1 << book as u8)
+    }
+
+    /// The books, in order.
+    pub fn iter(self) -> impl Iterator<Item = Book> {
+        [Book::Record, Book::Truth, Book::Own].into_iter().filter(move |book| self.0 >> *book as u8 & 1 == 1)
     }
 }
 
@@ -140,6 +160,10 @@ pub struct Block {
     /// See [`Block::scout`].
     pub is_scout: bool,
     pub people: People,
+    /// The measures that agencies would apply to each person, worked out for everyone when all are graded at once.
+    pub discretion: Vec<Measures>,
+    /// Where opportunities fall: by [`Context::plot_owners`].
+    pub plots: Vec<Plots>,
     /// Ties: slot × layer, the first `n_ties` of each.
     ties: Vec<u16>,
     /// Indexed by [`Book`].
@@ -212,14 +236,17 @@ impl Block {
             holds: vec![0; n * cx.holds.len()],
             last_adverse: if cx.asks_clean { vec![u16::MAX; n] } else { Vec::new() },
         };
-        let (ties, n_ties) = all_ties(cx, number, n);
+        let (ties, n_ties) = cx.society.ties(number, n).all();
+        let by_cell = ByCell::new(&people.cell, cx.society.cells.len());
         let mut block = Block {
             number,
             is_scout: false,
             ties,
             n_ties,
             books: [books(), books(), books()],
-            belief: (0..n).map(|slot| cx.society.initial_belief(PersonId::of(number, slot as u16))).collect(),
+            belief: cx.society.initial_beliefs(number),
+            plots: cx.plot_owners.iter().map(|owner| Plots::new(&by_cell, &cx.society.acts[*owner])).collect(),
+            discretion: Vec::new(),
             belief_month: vec![0; n],
             ever: vec![0; n],
             month: vec![0; n],
@@ -250,8 +277,8 @@ impl Block {
     }
 
     /// The books that it keeps.
-    pub fn kept_books(&self) -> &'static [Book] {
-        if self.is_scout { &[Book::Record] } else { &[Book::Record, Book::Truth, Book::Own] }
+    pub fn kept_books(&self) -> BookSet {
+        if self.is_scout { BookSet::of(Book::Record) } else { BookSet::ALL }
     }
 
     /// Counts everyone once; later months count changes only.
@@ -273,6 +300,8 @@ impl Block {
             number: _,
             is_scout: _,
             people: People { cell, age, household, base, trust },
+            discretion,
+            plots,
             ties,
             books,
             belief,
@@ -300,9 +329,10 @@ impl Block {
             objections,
             traced,
         } = self;
-        let persons = size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names);
+        let persons = size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names) + size(discretion);
         let books: usize = books.iter().map(Books::bytes).sum();
-        let near = size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);
+        let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
+        let near = plots + size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records =
             size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
@@ -436,18 +466,4 @@ impl Block {
             sink.push(Entry { day: cx.clock.day(at.day), person, cause: at.story, link });
         }
     }
-}
-
-/// The ties of a block, computed once because months ask for them again and again: slot × layer, and how
-/// many there are.
-fn all_ties(cx: &Context<'_>, number: u32, n: usize) -> (Vec<u16>, Vec<u8>) {
-    let found = cx.society.ties(number, n);
-    let (mut ties, mut n_ties) = (vec![0; n * LAYERS], vec![0; n]);
-    for slot in 0..n {
-        for (place, tie) in ties[slot * LAYERS..(slot + 1) * LAYERS].iter_mut().zip(found.of(slot as u16)) {
-            *place = tie;
-            n_ties[slot] += 1;
-        }
-    }
-    (ties, n_ties)
 }

@@ -1,6 +1,6 @@
 //! What is due when, in one block: the days of the open month, and a bucket per later month.
 
-use crate::block::{Book, size};
+use crate::block::{Book, BookSet, size};
 use crate::rolls::RollStep;
 use crate::scenario::Clock;
 use glasshouse_model::trace::StoryId;
@@ -56,8 +56,8 @@ pub enum What {
     Retract { record: u32, list: u8 },
     /// Something is due on a kept list.
     Roll { list: u8, book: Book, step: RollStep, serial: u16 },
-    /// The agencies' copies of some measures follow; those in `on` begin, the others end.
-    Switch { book: Book, measures: Measures, on: Measures },
+    /// The agencies' copies of some measures follow in some books; those in `on` begin, the others end.
+    Switch { books: BookSet, measures: Measures, on: Measures },
     /// Two years after entry to the worst grade.
     WorstAfterTwoYears { entered: u16 },
     /// The person applies for something.

@@ -7,7 +7,7 @@ use crate::scenario::{Clock, Scenario};
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::draw::Poisson;
 use glasshouse_model::group::Group;
-use glasshouse_model::{ActKind, Attribute, BLOCK, Keyring};
+use glasshouse_model::{ActKind, Attribute, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
@@ -15,6 +15,7 @@ use glasshouse_rulebook::plan::{Clock as RetentionClock, Combine, Indicator, Lis
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::ties::LAYERS;
 use glasshouse_society::{Behaviour, Cell, Kernel, Society};
+use std::collections::BTreeSet;
 
 /// Rules, society and clock, prepared for the blocks.
 pub struct Context<'a> {
@@ -26,8 +27,11 @@ pub struct Context<'a> {
     pub standing: Standing,
     pub sensing: Sensing,
     pub layout: Layout,
-    /// The opportunities of each act model, per slot of a block and month.
+    /// The opportunities of each act model, per month and unit of length of a plot.
     pub opportunities: Vec<Poisson>,
+    /// The act models that have plots of their own, and by act model where those that it uses stand among them.
+    pub plot_owners: Vec<usize>,
+    pub plots_of: Vec<usize>,
     /// The false alarms of each channel, per slot of a block and month.
     pub false_alarms: Vec<Poisson>,
     /// The orders from outside to enter each list, per slot of a block and month.
@@ -104,6 +108,8 @@ impl<'a> Context<'a> {
         for day in scales.iter().flat_map(Scale::days) {
             graded_on[usize::from(*day)] = true;
         }
+        let plots = society.plot_owners();
+        let plot_owners: Vec<usize> = plots.iter().copied().collect::<BTreeSet<usize>>().into_iter().collect();
         let behaviour: &Behaviour = &society.behaviour;
         let mut drift = vec![1.0f32; clock.month_starts.len() + 1];
         for i in 1..drift.len() {
@@ -117,13 +123,11 @@ impl<'a> Context<'a> {
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
             layout: layout(plan),
-            opportunities: society.acts.iter().map(|model| Poisson::new(model.rate, BLOCK as u32)).collect(),
+            opportunities: society.acts.iter().map(|model| Poisson::new(model.rate)).collect(),
             orders: plan.lists.iter().map(orders).collect(),
-            false_alarms: plan
-                .channels
-                .iter()
-                .map(|c| Poisson::new(c.most_false_alarms() / 12.0, BLOCK as u32))
-                .collect(),
+            plots_of: plots.iter().map(|owner| plot_owners.partition_point(|o| o < owner)).collect(),
+            plot_owners,
+            false_alarms: plan.channels.iter().map(|c| Poisson::new(c.most_false_alarms() / 12.0)).collect(),
             groups: society.cells.iter().map(groups_of).collect(),
             indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),
             model_of: ActKind::all().map(|k| society.acts.iter().position(|m| m.kind == k).map(|i| i as u8)).collect(),
@@ -250,7 +254,7 @@ fn callable(plan: &Plan, clock: &Clock) -> Vec<(u16, u32)> {
 
 fn orders(list: &List) -> Poisson {
     let yearly = list.roll.as_ref().and_then(|roll| roll.orders).map_or(0.0, |orders| orders.rate.to_f64());
-    Poisson::new(yearly / 12.0, BLOCK as u32)
+    Poisson::new(yearly / 12.0)
 }
 
 /// The grades of all scores. Where there are several, those of the further ones bear their rulebook's name.

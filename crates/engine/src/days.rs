@@ -119,7 +119,7 @@ impl Block {
             What::Roll { list, book, step, serial } => self.roll(cx, at, (list, book, step, serial), sink),
             What::Retract { record, list } => self.drop_copy(cx, at, (record, list), sink),
             What::PassOn { list } => self.report_listing(cx, at, list, sink),
-            What::Switch { book, measures, on } => self.switch(cx, at, book, measures, on, sink),
+            What::Switch { books, measures, on } => self.switch(cx, at, books, (measures, on), sink),
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),
             What::Apply { kind } => self.apply(cx, at, ActKind(kind), sink),
         }
@@ -143,24 +143,67 @@ impl Block {
         }
         let Some(grading) = cx.plan.grading.as_ref().filter(|_| cx.first_graded_on[usize::from(day)]) else { return };
         let today = cx.clock.day(day);
+        let in_force = cx.plan.in_force(today);
+        // Where standing is grade and lists alone, most people stand alike in all books, before and after.
+        let is_plain = cx.holds.is_empty() && cx.scales.is_empty() && !cx.lists_grades && !cx.standing.needs_facts();
+        if self.discretion.is_empty() {
+            self.discretion = cx.standing.discretion(cx.plan, &cx.keys, self.person(0), self.people.len());
+        }
         for slot in 0..self.people.len() as u16 {
             let at = At { story: StoryId(0), slot, day };
-            for &book in self.kept_books() {
+            let new = |book: Book| {
                 let score = self.score(cx, book, slot);
-                let mut new = grading.grade(score, today).filter(|_| cx.plan.in_force(today)).unwrap_or(UNGRADED);
-                if new != UNGRADED && !cx.holds.is_empty() {
-                    new = new.max(self.held_down_to(cx, book, slot, 0).unwrap_or(0));
-                }
-                self.give_grade(cx, at, book, new, sink);
+                let new = grading.grade(score, today).filter(|_| in_force).unwrap_or(UNGRADED);
+                let held = if new == UNGRADED || cx.holds.is_empty() { None } else { self.held_down_to(cx, book, slot, 0) };
+                new.max(held.unwrap_or(0))
+            };
+            let grades = [Book::Record, Book::Truth, Book::Own].map(new);
+            if is_plain && self.stands_alike_in_all(cx, slot) && grades.iter().all(|g| *g == grades[0]) {
+                self.grade_alike(cx, at, grades[0], sink);
+                continue;
             }
+            for book in self.kept_books().iter() {
+                self.give_grade(cx, at, book, grades[book as usize], sink);
+            }
+        }
+    }
+
+    /// Whether a person has the same grade and lists in all books that are kept, and they call for the same.
+    fn stands_alike_in_all(&self, cx: &Context<'_>, slot: u16) -> bool {
+        let s = usize::from(slot);
+        let of = |book: Book| {
+            let books = &self.books[book as usize];
+            (books.grade[s], books.target[s], self.lists(cx, book, slot))
+        };
+        let first = of(Book::Record);
+        self.kept_books().iter().all(|book| of(book) == first)
+    }
+
+    /// Gives a person who stands alike in all books the same grade in all of them.
+    fn grade_alike<S: Sink>(&mut self, cx: &Context<'_>, at: At, new: u8, sink: &mut S) {
+        let mut has_changed = false;
+        for book in self.kept_books().iter() {
+            has_changed |= self.write_grade(cx, at, book, new, sink).is_some();
+        }
+        if has_changed {
+            self.restand_alike(cx, at, sink);
         }
     }
 
     /// Gives a person a grade in one book.
     fn give_grade<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, new: u8, sink: &mut S) {
+        let Some(old) = self.write_grade(cx, at, book, new, sink) else { return };
+        self.restand(cx, at, book, sink);
+        if cx.lists_grades {
+            self.grade_grounds(cx, at, book, (0, old, new), sink);
+        }
+    }
+
+    /// Writes and counts a grade; returns the old one if it was another.
+    fn write_grade<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, new: u8, sink: &mut S) -> Option<u8> {
         let old = std::mem::replace(&mut self.books[book as usize].grade[usize::from(at.slot)], new);
         if new == old {
-            return;
+            return None;
         }
         self.graded(cx, at, book, old, new);
         if let Some(side) = book.side() {
@@ -168,10 +211,7 @@ impl Block {
             let score = self.score(cx, book, at.slot);
             self.trace(cx, sink, at, Link::Grade { side, from: known(old), to: known(new), score });
         }
-        self.restand(cx, at, book, sink);
-        if cx.lists_grades {
-            self.grade_grounds(cx, at, book, (0, old, new), sink);
-        }
+        Some(old)
     }
 
     /// The worst grade to which live records hold a person down in a book.
@@ -215,7 +255,7 @@ impl Block {
     /// Other measures may be called for from today on: everyone is looked at again.
     fn recall<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
         for slot in 0..self.people.len() as u16 {
-            for &book in self.kept_books() {
+            for book in self.kept_books().iter() {
                 self.stand_anew(cx, At { story: StoryId(0), slot, day }, book, sink);
             }
         }

@@ -1,6 +1,6 @@
 //! List, Impose, Live: entries and exits, what a standing calls for, and what applications meet.
 
-use crate::block::{Block, Book, ever, month as bits};
+use crate::block::{Block, Book, BookSet, ever, month as bits};
 use crate::calendar::{At, What};
 use crate::context::Context;
 use glasshouse_metrics::Metric;
@@ -124,32 +124,49 @@ impl Block {
     /// Finds what the standing of a person now calls for, and sets the agencies in motion.
     pub fn restand<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, sink: &mut S) {
         match self.same_standing(cx, at.slot, book) {
-            Some(target) => self.aim(cx, at, book, target, sink),
+            Some(target) => self.aim(cx, at, BookSet::of(book), target, sink),
             None => self.stand_anew(cx, at, book, sink),
         }
     }
 
     /// The same, worked out from the person's own standing.
     pub fn stand_anew<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, sink: &mut S) {
-        let facts = self.facts(cx, book, at.slot, at.day);
-        let wanted = cx.standing.wanted(cx.plan, &facts) & cx.callable_on(at.day);
-        let target = cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted);
-        self.aim(cx, at, book, target, sink);
+        let target = self.called_for(cx, at, book);
+        self.aim(cx, at, BookSet::of(book), target, sink);
     }
 
-    /// Sets the agencies in motion towards what is called for.
-    fn aim<S: Sink>(&mut self, cx: &Context<'_>, at: At, book: Book, target: u32, sink: &mut S) {
-        let old = std::mem::replace(&mut self.books[book as usize].target[usize::from(at.slot)], target);
+    /// The same in all books that are kept, where all have called for the same and the standing is the same again.
+    pub fn restand_alike<S: Sink>(&mut self, cx: &Context<'_>, at: At, sink: &mut S) {
+        let target = self.called_for(cx, at, Book::Record);
+        self.aim(cx, at, self.kept_books(), target, sink);
+    }
+
+    /// The measures that the standing of a person in a book calls for.
+    fn called_for(&self, cx: &Context<'_>, at: At, book: Book) -> Measures {
+        let facts = self.facts(cx, book, at.slot, at.day);
+        let wanted = cx.standing.wanted(cx.plan, &facts) & cx.callable_on(at.day);
+        match self.discretion.get(usize::from(at.slot)) {
+            Some(applied) => wanted & applied,
+            None => cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted),
+        }
+    }
+
+    /// Sets the agencies in motion towards what is called for, in books that have called for the same until now.
+    fn aim<S: Sink>(&mut self, cx: &Context<'_>, at: At, books: BookSet, target: Measures, sink: &mut S) {
+        let mut old = target;
+        for book in books.iter() {
+            old = std::mem::replace(&mut self.books[book as usize].target[usize::from(at.slot)], target);
+        }
         let mut changed = old ^ target;
         while changed != 0 {
             let (delay, together) = cx.standing.delay(changed.trailing_zeros());
             let measures = changed & together;
             changed &= !together;
             if delay == 0 {
-                self.switch(cx, at, book, measures, target, sink);
+                self.switch(cx, at, books, (measures, target), sink);
             } else {
                 let later = At { story: StoryId(0), slot: at.slot, day: at.day.saturating_add(delay) };
-                self.note(cx, later, What::Switch { book, measures, on: target });
+                self.note(cx, later, What::Switch { books, measures, on: target });
             }
         }
     }
@@ -167,40 +184,45 @@ impl Block {
             *other != book
                 && self.books[*other as usize].grade[s] == grade
                 && self.lists(cx, *other, slot) == lists
-                && self.stands_alike(cx, slot, book, *other)
+                && (cx.scales.is_empty() || self.stands_alike(cx, slot, book, *other))
         };
         let found = [Book::Record, Book::Truth, Book::Own].into_iter().find(like);
         found.map(|other| self.books[other as usize].target[s])
     }
 
-    /// The agencies' copies of some measures follow: those in `on` begin, the others end.
+    /// The agencies' copies of some measures follow in some books: those in `on` begin, the others end.
     pub fn switch<S: Sink>(
         &mut self,
         cx: &Context<'_>,
         at: At,
-        book: Book,
-        measures: Measures,
-        on: Measures,
+        books: BookSet,
+        (measures, on): (Measures, Measures),
         sink: &mut S,
     ) {
         let before = self.in_force(at.slot);
-        let active = &mut self.books[book as usize].active[usize::from(at.slot)];
-        *active = *active & !measures | on & measures;
-        let mut changed = before[book as usize] ^ *active;
-        if changed == 0 {
+        for book in books.iter() {
+            let active = &mut self.books[book as usize].active[usize::from(at.slot)];
+            *active = *active & !measures | on & measures;
+        }
+        let after = self.in_force(at.slot);
+        if after == before {
             return;
         }
         self.stirred.push((at.slot, before));
-        let Some(side) = book.side() else { return };
         let cause = At { story: StoryId(0), ..at };
-        while changed != 0 {
-            let measure = changed.trailing_zeros() as u8;
-            changed &= changed - 1;
-            let active = on >> measure & 1 == 1;
-            if book == Book::Record {
-                self.count(cx, at.slot, cx.layout.of(Metric::UnderMeasure, measure), if active { 1 } else { -1 });
+        for book in books.iter() {
+            let Some(side) = book.side() else { continue };
+            let mut changed = before[book as usize] ^ after[book as usize];
+            while changed != 0 {
+                let measure = changed.trailing_zeros() as u8;
+                changed &= changed - 1;
+                let active = on >> measure & 1 == 1;
+                if book == Book::Record {
+                    let amount = if active { 1 } else { -1 };
+                    self.count(cx, at.slot, cx.layout.of(Metric::UnderMeasure, measure), amount);
+                }
+                self.trace(cx, sink, cause, Link::Measure { side, measure, active });
             }
-            self.trace(cx, sink, cause, Link::Measure { side, measure, active });
         }
     }
 

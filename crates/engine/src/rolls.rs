@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
-use glasshouse_model::math;
+use glasshouse_model::{BLOCK, math};
 use glasshouse_model::trace::{Link, ListStep, Sink, StoryId};
 use glasshouse_rulebook::plan::{Follows, List, ListPolarity, Reach, Roll};
 use std::collections::BTreeMap;
@@ -144,7 +144,10 @@ impl Block {
             let n_people = self.people.len() as u32;
             let mut points = Points::default();
             let here = |point: &Point| point.at < n_people;
-            for &Point { n, at: slot, marks: [mark, day_mark] } in process.draw(&cx.keys, place, &mut points, here) {
+            let slots = BLOCK as u32;
+            for &Point { n, at: slot, marks: [mark, day_mark] } in
+                process.draw(&cx.keys, place, &slots, &mut points, here)
+            {
                 let story = StoryId::order(self.number, tick, number, n);
                 let day = step.first + below(day_mark, u32::from(days)) as u16;
                 let at = At { story, slot: slot as u16, day };

@@ -107,21 +107,18 @@ impl Keyring {
     /// Fills `out` with the words of indices `first`, `first + 1`, …, four per index, in the order that
     /// [`Keyring::draw`] gives them.
     pub fn fill(&self, place: Place, first: u32, out: &mut [[u32; 4]]) {
-        let mut indices: Indices = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
-        let mut words = [Words::ZERO];
-        for chunk in out.chunks_mut(LANES) {
-            self.draw_all(place, &[indices], &mut words);
-            for (lane, slot) in chunk.iter_mut().enumerate() {
-                *slot = words[0].words.each_ref().map(|w| w[lane]);
-            }
-            indices.iter_mut().for_each(|n| *n = n.wrapping_add(LANES as u32));
-        }
+        pulp::Arch::new().dispatch(Fill { key: self.key, place, first, out });
     }
 
-    /// The words of many indices at once, those that [`Keyring::draw`] gives, on whatever vector unit the
-    /// processor has. The bits never depend on it.
-    fn draw_all(&self, place: Place, indices: &[Indices], words: &mut [Words]) {
-        pulp::Arch::new().dispatch(DrawAll { key: self.key, place, indices, words });
+    /// Fills `out` with the first word of index 0 at the units from a place's own on.
+    pub fn fill_units(&self, place: Place, out: &mut [u32]) {
+        pulp::Arch::new().dispatch(FillUnits { key: self.key, place, out });
+    }
+
+    /// Draws the words of a whole number of batches of indices, those that [`Keyring::draw`] gives, on whatever
+    /// vector unit the processor has. The bits never depend on it.
+    fn draw_all(&self, place: Place, drawn: &mut Drawn) {
+        pulp::Arch::new().dispatch(DrawAll { key: self.key, place, drawn });
     }
 }
 
@@ -129,8 +126,7 @@ impl Keyring {
 struct DrawAll<'a> {
     key: [u32; 2],
     place: Place,
-    indices: &'a [Indices],
-    words: &'a mut [Words],
+    drawn: &'a mut Drawn,
 }
 
 impl pulp::NullaryFnOnce for DrawAll<'_> {
@@ -138,8 +134,68 @@ impl pulp::NullaryFnOnce for DrawAll<'_> {
 
     #[inline(always)]
     fn call(self) {
-        for (words, indices) in self.words.iter_mut().zip(self.indices) {
-            words.fill(self.key, self.place, indices);
+        let Drawn { indices, gaps, words } = self.drawn;
+        // Never made shorter: what is left of earlier draws is written over.
+        if gaps.len() < indices.len() {
+            gaps.resize(indices.len(), 0.0);
+            words.iter_mut().for_each(|word| word.resize(indices.len(), 0));
+        }
+        let units = [self.place.unit; LANES];
+        let [a, b, c] = words;
+        let out = gaps.as_chunks_mut::<LANES>().0.iter_mut().zip(a.as_chunks_mut::<LANES>().0);
+        let out = out.zip(b.as_chunks_mut::<LANES>().0).zip(c.as_chunks_mut::<LANES>().0);
+        for (batch, (((gaps, a), b), c)) in indices.as_chunks().0.iter().zip(out) {
+            let [first, others @ ..] = philox_lanes(self.key, self.place, [*batch, units]);
+            for (length, word) in gaps.iter_mut().zip(first) {
+                *length = gap(word);
+            }
+            [*a, *b, *c] = others;
+        }
+    }
+}
+
+/// The work of [`Keyring::fill`].
+struct Fill<'a> {
+    key: [u32; 2],
+    place: Place,
+    first: u32,
+    out: &'a mut [[u32; 4]],
+}
+
+impl pulp::NullaryFnOnce for Fill<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let mut indices: Lanes = std::array::from_fn(|lane| self.first.wrapping_add(lane as u32));
+        let units = [self.place.unit; LANES];
+        for chunk in self.out.chunks_mut(LANES) {
+            let words = philox_lanes(self.key, self.place, [indices, units]);
+            for (lane, slot) in chunk.iter_mut().enumerate() {
+                *slot = words.each_ref().map(|word| word[lane]);
+            }
+            indices.iter_mut().for_each(|n| *n = n.wrapping_add(LANES as u32));
+        }
+    }
+}
+
+/// The work of [`Keyring::fill_units`].
+struct FillUnits<'a> {
+    key: [u32; 2],
+    place: Place,
+    out: &'a mut [u32],
+}
+
+impl pulp::NullaryFnOnce for FillUnits<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let mut units: Lanes = std::array::from_fn(|lane| self.place.unit.wrapping_add(lane as u32));
+        for chunk in self.out.chunks_mut(LANES) {
+            let [first, ..] = philox_lanes(self.key, self.place, [[0; LANES], units]);
+            chunk.copy_from_slice(&first[..chunk.len()]);
+            units.iter_mut().for_each(|unit| *unit = unit.wrapping_add(LANES as u32));
         }
     }
 }
@@ -147,43 +203,28 @@ impl pulp::NullaryFnOnce for DrawAll<'_> {
 /// Indices that are drawn together.
 const LANES: usize = 32;
 
-type Indices = [u32; LANES];
+type Lanes = [u32; LANES];
 
-/// Words of some indices, by word, and the gaps that the first words stand for.
-#[derive(Clone, Debug)]
-struct Words {
-    words: [[u32; LANES]; 4],
-    gaps: [f32; LANES],
-}
-
-impl Words {
-    const ZERO: Words = Words { words: [[0; LANES]; 4], gaps: [0.0; LANES] };
-
-    /// Philox on all lanes side by side; every loop over lanes is one that compilers vectorise.
-    #[inline(always)]
-    fn fill(&mut self, [mut k0, mut k1]: [u32; 2], place: Place, indices: &Indices) {
-        let mut c0 = *indices;
-        let mut c1 = [place.tick; LANES];
-        let mut c2 = [place.unit; LANES];
-        let mut c3 = [place.stream as u32 | u32::from(place.sub) << 16; LANES];
-        for _ in 0..10 {
-            for lane in 0..LANES {
-                let p0 = u64::from(c0[lane]) * u64::from(M0);
-                let p1 = u64::from(c2[lane]) * u64::from(M1);
-                let (a, b) = ((p1 >> 32) as u32 ^ c1[lane] ^ k0, (p0 >> 32) as u32 ^ c3[lane] ^ k1);
-                c1[lane] = p1 as u32;
-                c3[lane] = p0 as u32;
-                c0[lane] = a;
-                c2[lane] = b;
-            }
-            k0 = k0.wrapping_add(W0);
-            k1 = k1.wrapping_add(W1);
+/// Philox on all lanes side by side, each at an index and a unit of its own; every loop over lanes is one that
+/// compilers vectorise.
+#[inline(always)]
+fn philox_lanes([mut k0, mut k1]: [u32; 2], place: Place, [mut c0, mut c2]: [Lanes; 2]) -> [Lanes; 4] {
+    let mut c1 = [place.tick; LANES];
+    let mut c3 = [place.stream as u32 | u32::from(place.sub) << 16; LANES];
+    for _ in 0..10 {
+        for lane in 0..LANES {
+            let p0 = u64::from(c0[lane]) * u64::from(M0);
+            let p1 = u64::from(c2[lane]) * u64::from(M1);
+            let (a, b) = ((p1 >> 32) as u32 ^ c1[lane] ^ k0, (p0 >> 32) as u32 ^ c3[lane] ^ k1);
+            c1[lane] = p1 as u32;
+            c3[lane] = p0 as u32;
+            c0[lane] = a;
+            c2[lane] = b;
         }
-        for (length, word) in self.gaps.iter_mut().zip(c0) {
-            *length = gap(word);
-        }
-        self.words = [c0, c1, c2, c3];
+        k0 = k0.wrapping_add(W0);
+        k1 = k1.wrapping_add(W1);
     }
+    [c0, c1, c2, c3]
 }
 
 const M0: u32 = 0xD251_1F53;
@@ -222,17 +263,39 @@ pub fn name_key(name: &str) -> u16 {
     (hash ^ (hash >> 16)) as u16
 }
 
-/// A Poisson process of some rate per unit length on [0, length), prepared to be drawn at many places.
+/// What the points of a process fall on: a stretch, and what lies where. Positions count in units of which
+/// [`SLOT`] make a length of 1.
+pub trait Ground {
+    /// How long it is.
+    fn length(&self) -> u64;
+
+    /// What lies at a position. Anything may be answered beyond the end.
+    fn at(&self, position: u64) -> u32;
+}
+
+/// Units of position in a length of 1.
+pub const SLOT: u32 = 1 << 16;
+
+/// So many slots side by side, each of length 1.
+impl Ground for u32 {
+    fn length(&self) -> u64 {
+        u64::from(*self) * u64::from(SLOT)
+    }
+
+    #[inline]
+    fn at(&self, position: u64) -> u32 {
+        (position / u64::from(SLOT)) as u32
+    }
+}
+
+/// A Poisson process of some rate per unit length, prepared to be drawn at many places.
 ///
 /// Its points at a lower rate are a subset of the points at a higher one, so a swept rate or a reform keeps
 /// every story that it does not touch: the process is the union of independent processes of rates 2ᵏ, of which
 /// the last is thinned. Points come level by level, ordered within a level.
 #[derive(Clone, Debug)]
 pub struct Poisson {
-    length: f64,
     levels: Vec<Level>,
-    /// As many indices of each level as it mostly needs, one level after the other.
-    indices: Vec<Indices>,
 }
 
 /// One of the processes that are united.
@@ -241,10 +304,25 @@ struct Level {
     /// Index of its first point: an index names level and place in the level, so that it never moves when the
     /// rate changes.
     base: u32,
-    /// How many indices are drawn ahead.
-    ahead: usize,
-    mean_gap: f64,
+    rate: f64,
+    /// Mean distance of two points, in units of position.
+    mean_gap: f32,
     keep: crate::Chance,
+}
+
+impl Level {
+    /// How many points to draw ahead: as many as it mostly needs. A point too few is drawn singly, which costs some
+    /// six times as much: one deviation ahead is best.
+    fn ahead(&self, length: u64) -> usize {
+        let mean = self.rate * length as f64 / f64::from(SLOT);
+        (mean + mean.sqrt()) as usize + 1
+    }
+
+    /// The distance that a standard exponential gap stands for, in units of position.
+    #[inline(always)]
+    fn distance(&self, gap: f32) -> u64 {
+        u64::from((gap * self.mean_gap + 0.5) as u32)
+    }
 }
 
 /// A point of a Poisson process.
@@ -252,7 +330,7 @@ struct Level {
 pub struct Point {
     /// Its index, stable whatever the rate.
     pub n: u32,
-    /// Its position, rounded down.
+    /// What it falls on.
     pub at: u32,
     /// Two uniform marks.
     pub marks: [u32; 2],
@@ -261,15 +339,26 @@ pub struct Point {
 /// Memory to draw into, for reuse.
 #[derive(Clone, Debug, Default)]
 pub struct Points {
-    words: Vec<Words>,
+    /// Points drawn ahead at each level.
+    ahead: Vec<usize>,
+    drawn: Drawn,
     points: Vec<Point>,
 }
 
+/// What is drawn ahead, in columns: indices, the gaps that their first words stand for, and the other words.
+#[derive(Clone, Debug, Default)]
+struct Drawn {
+    indices: Vec<u32>,
+    gaps: Vec<f32>,
+    words: [Vec<u32>; 3],
+}
+
 impl Poisson {
-    /// Prepares a process of `rate` points per unit length on [0, `length`). Rates reach up to 2⁴.
-    pub fn new(rate: f64, length: u32) -> Poisson {
-        /// The lowest level has rate 2⁻¹⁵ (twice its own power, so that the levels below it are not missed).
-        const LOWEST: i32 = -16;
+    /// Prepares a process of `rate` points per unit length. Rates reach up to 2⁴.
+    pub fn new(rate: f64) -> Poisson {
+        /// The lowest level has rate 2⁻⁸ (twice its own power, so that the levels below it are not missed): on a
+        /// block as many points as one batch draws anyway.
+        const LOWEST: i32 = -9;
         const HIGHEST: i32 = 3;
         let mut below_level = 0.0f64;
         let mut levels = Vec::new();
@@ -280,65 +369,77 @@ impl Poisson {
             let level_rate = if exponent == LOWEST { pow2(LOWEST) * 2.0 } else { pow2(exponent) };
             let keep = crate::Chance::from_f64(((rate - below_level) / level_rate).min(1.0));
             below_level += level_rate;
-            let mean = level_rate * f64::from(length);
-            // A point too few is drawn singly, which costs some six times as much: one deviation ahead is best.
-            let ahead = (mean + mean.sqrt()) as usize + 1;
-            levels.push(Level { base: (number as u32) << 24, ahead, mean_gap: 1.0 / level_rate, keep });
+            let base = (number as u32) << LEVEL_BITS;
+            levels.push(Level { base, rate: level_rate, mean_gap: (f64::from(SLOT) / level_rate) as f32, keep });
         }
-        // What would be left over of the last batch goes to the last level.
-        let ahead: usize = levels.iter().map(|l| l.ahead).sum();
-        if let Some(last) = levels.last_mut() {
-            last.ahead += ahead.next_multiple_of(LANES) - ahead;
-        }
-        let indices: Vec<u32> = levels.iter().flat_map(|l| (0..l.ahead as u32).map(|n| l.base | n)).collect();
-        Poisson { length: f64::from(length), levels, indices: indices.as_chunks::<LANES>().0.to_vec() }
+        Poisson { levels }
     }
 
-    /// Of the points at a place, those that `wants` is true of. It is asked without a branch, so that it may say
-    /// no to most of them cheaply, and of points beyond the end too.
+    /// Of the points at a place that fall on some ground, those that `wants` is true of. It is asked without a
+    /// branch, so that it may say no to most of them cheaply, and of points beyond the end too.
     pub fn draw<'p>(
         &self,
         keys: &Keyring,
         place: Place,
+        ground: &impl Ground,
         into: &'p mut Points,
         wants: impl Fn(&Point) -> bool,
     ) -> &'p [Point] {
-        let Points { words, points } = into;
-        words.resize(self.indices.len(), Words::ZERO);
-        keys.draw_all(place, &self.indices, words);
+        let length = ground.length();
+        if length == 0 {
+            return &[];
+        }
+        let Points { ahead, drawn, points } = into;
+        self.look_ahead(length, ahead, &mut drawn.indices);
+        keys.draw_all(place, drawn);
         // Never made shorter: what is left of earlier points is written over.
-        points.resize(points.len().max(words.len() * LANES + 1), Point::default());
-        let (mut n_points, mut drawn) = (0, 0);
-        for level in &self.levels {
-            let mut at = 0.0f64;
-            let mut is_over = false;
-            for number in drawn..drawn + level.ahead {
-                let (batch, lane) = (number / LANES, number % LANES);
-                let Words { words, gaps } = &words[batch];
-                at += f64::from(gaps[lane]) * level.mean_gap;
-                is_over |= at >= self.length;
+        points.resize(points.len().max(drawn.indices.len() + 1), Point::default());
+        let (mut n_points, mut first) = (0, 0);
+        for (level, ahead) in self.levels.iter().zip(ahead) {
+            let of_level = first..first + *ahead;
+            first = of_level.end;
+            let (indices, gaps) = (&drawn.indices[of_level.clone()], &drawn.gaps[of_level.clone()]);
+            let [a, b, c] = drawn.words.each_ref().map(|word| &word[of_level.clone()]);
+            let mut at = 0;
+            for ((((n, gap), a), b), keep) in indices.iter().zip(gaps).zip(a).zip(b).zip(c) {
+                at += level.distance(*gap);
                 // Written without a branch, and kept by moving on.
-                let marks = [words[1][lane], words[2][lane]];
-                let point = Point { n: self.indices[batch][lane], at: at as u32, marks };
+                let point = Point { n: *n, at: ground.at(at), marks: [*a, *b] };
                 points[n_points] = point;
-                n_points += usize::from(!is_over & level.keep.hit(words[3][lane]) & wants(&point));
+                n_points += usize::from((at < length) & level.keep.hit(*keep) & wants(&point));
             }
-            drawn += level.ahead;
-            let mut n = level.base | level.ahead as u32;
-            while !is_over {
+            let mut n = level.base | *ahead as u32;
+            while at < length {
                 let word = keys.draw(place, n);
-                at += f64::from(gap(word[0])) * level.mean_gap;
-                is_over = at >= self.length;
+                at += level.distance(gap(word[0]));
                 points.push(Point::default());
-                let point = Point { n, at: at as u32, marks: [word[1], word[2]] };
+                let point = Point { n, at: ground.at(at), marks: [word[1], word[2]] };
                 points[n_points] = point;
-                n_points += usize::from(!is_over & level.keep.hit(word[3]) & wants(&point));
+                n_points += usize::from((at < length) & level.keep.hit(word[3]) & wants(&point));
                 n += 1;
             }
         }
         &points[..n_points]
     }
+
+    /// The indices to draw ahead, one level after the other; what would be left over of the last batch goes to the
+    /// last level.
+    fn look_ahead(&self, length: u64, ahead: &mut Vec<usize>, indices: &mut Vec<u32>) {
+        ahead.clear();
+        ahead.extend(self.levels.iter().map(|level| level.ahead(length)));
+        let total: usize = ahead.iter().sum();
+        if let Some(last) = ahead.last_mut() {
+            *last += total.next_multiple_of(LANES) - total;
+        }
+        indices.clear();
+        for (level, ahead) in self.levels.iter().zip(ahead) {
+            indices.extend((0..*ahead as u32).map(|n| level.base | n));
+        }
+    }
 }
+
+/// Bits of an index below those that name the level.
+const LEVEL_BITS: u32 = 24;
 
 /// A standard exponential gap from 24 bits of a word, never infinite.
 #[inline(always)]
@@ -370,20 +471,26 @@ mod tests {
     fn batches_equal_single_draws() {
         let keys = Keyring::new(99, 3);
         let place = Place { stream: Stream::Opportunity, sub: 5, unit: 77, tick: 12 };
-        let indices: Indices = std::array::from_fn(|lane| 1000 + lane as u32);
-        let (mut detected, mut plain) = ([Words::ZERO], Words::ZERO);
-        keys.draw_all(place, &[indices], &mut detected);
-        plain.fill(keys.key, place, &indices);
-        let [detected] = detected;
         let mut out = [[0; 4]; LANES + 7];
         keys.fill(place, 1000, &mut out);
-        assert_eq!(out[LANES + 6], keys.draw(place, 1000 + LANES as u32 + 6));
-        for lane in 0..LANES {
-            let words = detected.words.each_ref().map(|w| w[lane]);
-            assert_eq!(words, keys.draw(place, 1000 + lane as u32));
-            assert_eq!(words, plain.words.each_ref().map(|w| w[lane]));
-            assert_eq!(words, out[lane]);
-            assert_eq!(detected.gaps[lane].to_bits(), plain.gaps[lane].to_bits(), "the vector unit changes no bit");
+        let indices = (1000..1000 + 2 * LANES as u32).collect();
+        let mut drawn = Drawn { indices, ..Drawn::default() };
+        keys.draw_all(place, &mut drawn);
+        for (i, words) in out.iter().enumerate() {
+            assert_eq!(*words, keys.draw(place, 1000 + i as u32));
+            assert_eq!(words[1..], drawn.words.each_ref().map(|word| word[i]));
+            assert_eq!(drawn.gaps[i].to_bits(), gap(words[0]).to_bits(), "the vector unit changes no bit");
+        }
+    }
+
+    #[test]
+    fn units_side_by_side_equal_single_draws() {
+        let keys = Keyring::new(3, 1);
+        let place = Place { stream: Stream::Discretion, sub: 9, unit: 4090, tick: 0 };
+        let mut out = [0; LANES + 5];
+        keys.fill_units(place, &mut out);
+        for (unit, word) in (4090..).zip(out) {
+            assert_eq!(word, keys.draw(Place { unit, ..place }, 0)[0]);
         }
     }
 
@@ -392,7 +499,7 @@ mod tests {
         let keys = Keyring::new(1, 0);
         let collect = |rate: f64, unit: u32| {
             let place = Place { stream: Stream::Opportunity, sub: 1, unit, tick: 0 };
-            Poisson::new(rate, 4096).draw(&keys, place, &mut Points::default(), |_| true).to_vec()
+            Poisson::new(rate).draw(&keys, place, &4096, &mut Points::default(), |_| true).to_vec()
         };
         for rate in [0.0007, 0.01, 0.3] {
             let counts: Vec<f64> = (0..4000).map(|unit| collect(rate, unit).len() as f64).collect();
@@ -412,11 +519,11 @@ mod tests {
     fn positions_are_uniform() {
         let keys = Keyring::new(5, 0);
         let mut bins = [0f64; 16];
-        let process = Poisson::new(0.02, 4096);
+        let process = Poisson::new(0.02);
         for unit in 0..2000 {
             let place = Place { stream: Stream::Opportunity, sub: 2, unit, tick: 0 };
             let mut points = Points::default();
-            for point in process.draw(&keys, place, &mut points, |_| true) {
+            for point in process.draw(&keys, place, &4096, &mut points, |_| true) {
                 bins[point.at as usize / 256] += 1.0;
             }
         }

@@ -111,6 +111,21 @@ impl Standing {
         applied
     }
 
+    /// The measures that agencies would apply to each of so many persons from a first one on, whatever they call for:
+    /// [`Standing::enforced`] of all measures.
+    pub fn discretion(&self, plan: &Plan, keys: &Keyring, first: PersonId, n: usize) -> Vec<Measures> {
+        let mut applied = vec![Measures::MAX; n];
+        let mut marks = vec![0; n];
+        for (i, measure) in plan.measures.iter().enumerate().filter(|(i, _)| self.discretionary >> i & 1 == 1) {
+            let place = Place { stream: Stream::Discretion, sub: measure.key, unit: first.0, tick: 0 };
+            keys.fill_units(place, &mut marks);
+            for (applied, mark) in applied.iter_mut().zip(&marks) {
+                *applied &= !(u32::from(!measure.enforcement.hit(*mark)) << i);
+            }
+        }
+        applied
+    }
+
     /// In how many days the agency of a measure follows a change of standing, and all measures that follow in
     /// the same time.
     #[inline]

@@ -1,13 +1,13 @@
 //! How often opportunities for an act come up, derived from how often the act is done.
 //!
-//! The document states acts per eligible person and year. Opportunities come to every slot of a block,
-//! so their rate is the stated rate × the eligible share, divided by the chance that an opportunity is
-//! taken in the baseline, which is summed exactly over cells and over the tables of moral base.
+//! The document states acts per eligible person and year. What comes to someone of the largest relative rate is
+//! the stated rate × the eligible share, divided by the mean relative rate and by the chance that an opportunity
+//! is taken in the baseline, which are summed exactly over cells and over the tables of moral base.
 
 use crate::behaviour::{Behaviour, UNIT};
 use crate::people::{Cell, PersonTables};
 use crate::spec::{ActSpec, Spec, Taken, product};
-use crate::{ActModel, Kernel, spread_base};
+use crate::{ActModel, Kernel, plots, spread_base};
 use glasshouse_model::math;
 
 /// Probabilities of each moral base, from the lowest on.
@@ -89,6 +89,7 @@ fn model(
     (rate.is_finite() && rate > 0.0).then(|| ActModel {
         kind: act.kind,
         rate,
+        halvings: weight.iter().map(|w| plots::halvings(*w)).collect(),
         weight,
         kernel,
         resembles: act.resembles.clone(),

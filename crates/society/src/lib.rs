@@ -23,6 +23,7 @@ pub mod joint;
 pub mod keys;
 pub mod names;
 pub mod people;
+mod plots;
 mod quantiles;
 mod read;
 pub mod spec;
@@ -31,6 +32,7 @@ pub mod ties;
 pub use behaviour::Behaviour;
 pub use names::{Name, Names};
 pub use people::{Cell, People};
+pub use plots::{ByCell, Plot, Plots};
 pub use ties::Ties;
 
 use acts::BaseDistribution;
@@ -79,18 +81,20 @@ pub struct Society {
 
 /// How the opportunities for one act kind arise and how they are taken.
 ///
-/// Opportunities come to every slot of a block at `rate` per month. An opportunity with a uniform mark
-/// u is taken iff u < weight(cell) × P(cost of this person here and now), where P is the kernel's
-/// response. So it is taken in the baseline arm iff the same holds with the baseline cost. Exactly:
-/// `u < (weight × P) >> 16` for 32-bit u and P ([`ActModel::threshold`]).
+/// Opportunities come to everyone with a plot ([`Plots`]) at `rate` per month and unit of length. An opportunity
+/// with a uniform mark u is taken iff u < weight ÷ length of the plot × P(cost of this person here and now), where
+/// P is the kernel's response. So it is taken in the baseline arm iff the same holds with the baseline cost.
+/// Exactly: [`takes`].
 #[derive(Clone, Debug)]
 pub struct ActModel {
     /// Kind.
     pub kind: ActKind,
-    /// Opportunities per slot and month; dominates every person's rate.
+    /// Opportunities per month of someone of the largest relative rate.
     pub rate: f64,
     /// Relative rate by cell, 65535 for the largest. 0 excludes a cell.
     pub weight: Vec<u16>,
+    /// How often a plot of length 1 is halved, by cell.
+    pub(crate) halvings: Vec<u8>,
     /// How an opportunity is taken.
     pub kernel: Kernel,
     /// For lawful acts: conduct it could be taken for. A rule on that conduct is what people fear.
@@ -98,12 +102,17 @@ pub struct ActModel {
 }
 
 impl ActModel {
-    /// The 32-bit threshold below which a mark means that the opportunity is taken, for a response P.
-    #[inline]
-    pub fn threshold(&self, cell: u16, response: u32) -> u32 {
+    /// The relative rate of a cell over the length of its plot, 65535 for 1.
+    pub(crate) fn within_plot(&self, cell: u16) -> u16 {
         let weight = self.weight.get(usize::from(cell)).copied().unwrap_or(0);
-        ((u64::from(weight) * u64::from(response)) >> 16) as u32
+        weight << weight.leading_zeros().min(u32::from(plots::NONE) - 1)
     }
+}
+
+/// Whether an opportunity with a mark is taken, where the owner of the plot takes one in so many (2³²).
+#[inline]
+pub fn takes(mark: u32, plot: Plot, response: u32) -> bool {
+    u64::from(mark) < (u64::from(response) * u64::from(plot.rate())) >> 16
 }
 
 /// A person's moral base in a kind of misconduct: kinds that few people do again and again (falling behind
@@ -251,9 +260,23 @@ impl Society {
         })
     }
 
+    /// The kinds of act by whose plots everyone's opportunities fall: for each of [`Society::acts`] the first whose
+    /// plots are the same in every block.
+    pub fn plot_owners(&self) -> Vec<usize> {
+        let first = |act: &ActModel| self.acts.iter().position(|other| other.weight == act.weight).unwrap_or(0);
+        self.acts.iter().map(first).collect()
+    }
+
     /// Opportunities per person and year over all act kinds: what a run costs.
     pub fn opportunities(&self) -> f64 {
-        self.acts.iter().map(|a| a.rate * 12.0).sum()
+        let plot = |act: &ActModel| -> f64 {
+            let of = |(share, halvings): (&f64, &u8)| match *halvings {
+                plots::NONE => 0.0,
+                halvings => share / f64::from(1u32 << halvings),
+            };
+            self.shares.iter().zip(&act.halvings).map(of).sum()
+        };
+        self.acts.iter().map(|act| act.rate * 12.0 * plot(act)).sum()
     }
 }
 

@@ -52,6 +52,27 @@ impl Layer {
     }
 }
 
+impl Layer {
+    /// The partners of all slots. In a window neighbours have neighbouring partners, so that nothing is divided.
+    fn partners(self, partners: &mut [u32; BLOCK]) {
+        let mut first = 0;
+        let mut window = 0;
+        while first < BLOCK {
+            let begin = (window * self.width).wrapping_sub(self.offset);
+            let end = ((window + 1) * self.width - self.offset) as usize;
+            let turned = self.turn + window * self.step;
+            let mirror = turned - self.divide(turned) * self.width;
+            let last = end.min(BLOCK);
+            let local = first as u32 + self.offset - window * self.width;
+            for (local, partner) in (local..).zip(&mut partners[first..last]) {
+                let around = if local > mirror { self.width } else { 0 };
+                *partner = begin.wrapping_add(mirror.wrapping_add(around).wrapping_sub(local));
+            }
+            (first, window) = (last, window + 1);
+        }
+    }
+}
+
 impl Society {
     /// The ties of a block of which `n_slots` slots are filled. A further person adds ties with that
     /// person and changes no other tie.
@@ -70,6 +91,30 @@ impl Society {
 }
 
 impl Ties {
+    /// The ties of all slots, as [`Ties::of`] gives them: slot × layer, and how many of them there are.
+    pub fn all(&self) -> (Vec<u16>, Vec<u8>) {
+        let n = self.n_slots as usize;
+        let (mut ties, mut n_ties) = (vec![0; n * LAYERS], vec![0; n]);
+        let mut partners = [[0u32; BLOCK]; LAYERS];
+        for (layer, partners) in self.layers.iter().zip(&mut partners) {
+            layer.partners(partners);
+        }
+        for (slot, own) in ties.as_chunks_mut::<LAYERS>().0.iter_mut().enumerate() {
+            // Filled with the slot itself, so that one comparison finds whom it has and itself, without a branch.
+            let mut found = [slot as u16; LAYERS];
+            let mut n_found = 0;
+            for partner in partners.each_ref().map(|layer| layer[slot]) {
+                let has = found.iter().fold(false, |has, other| has | (u32::from(*other) == partner));
+                let is_new = !has & (partner < self.n_slots);
+                found[n_found % LAYERS] = if is_new { partner as u16 } else { slot as u16 };
+                n_found += usize::from(is_new);
+            }
+            *own = found;
+            n_ties[slot] = n_found as u8;
+        }
+        (ties, n_ties)
+    }
+
     /// The slots that a slot is tied to, each once, without itself, in the order of layers.
     ///
     /// ```
@@ -99,6 +144,19 @@ impl Ties {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_ties_are_those_of_each() {
+        let society = crate::builtin("suining-county").unwrap();
+        for n in [BLOCK, 1000, 3] {
+            let found = society.ties(5, n);
+            let (ties, n_ties) = found.all();
+            for slot in 0..n {
+                let own = &ties[slot * LAYERS..][..usize::from(n_ties[slot])];
+                assert_eq!(own, found.of(slot as u16).collect::<Vec<_>>());
+            }
+        }
+    }
 
     #[test]
     fn division_by_multiplication_is_exact() {

@@ -303,26 +303,29 @@ fn the_catalogue_of_the_county_is_complete_and_cheap() {
 #[test]
 fn drawn_opportunities_give_the_stated_number_of_acts() {
     use glasshouse_model::draw::{Keyring, Place, Point, Points, Poisson, Stream};
+    use glasshouse_society::{ByCell, Plot, Plots, takes};
     let society = county();
     let keys = Keyring::new(1, 0);
     for (name, rate) in [("traffic.minor", 0.2), ("bill.utility_unpaid", 0.1), ("apply.licence", 0.02)] {
         let act = society.acts.iter().find(|a| a.kind.name() == name).unwrap();
         let (mut acts, mut years) = (0u32, 0u32);
-        let (process, mut points) = (Poisson::new(act.rate, BLOCK as u32), Points::default());
+        let (process, mut points) = (Poisson::new(act.rate), Points::default());
         for block in 0..25 {
             let people = society.block(block);
             years += 3 * people.cell.iter().filter(|c| act.weight[usize::from(**c)] > 0).count() as u32;
+            let plots = Plots::new(&ByCell::new(&people.cell, society.cells.len()), act);
             for tick in 0..36 {
                 let place = Place { stream: Stream::Opportunity, sub: act.kind.key(), unit: block, tick };
-                for Point { at, marks: [mark, _], .. } in process.draw(&keys, place, &mut points, |_| true) {
-                    let slot = *at as usize;
+                for Point { at, marks: [mark, _], .. } in process.draw(&keys, place, &plots, &mut points, |_| true) {
+                    let plot = Plot::from(*at);
+                    let slot = usize::from(plot.slot());
                     let response = match act.kernel {
                         Kernel::Offend { cost, spread } => society
                             .behaviour
                             .response(cost + glasshouse_society::spread_base(people.base[slot], spread)),
                         _ => u32::MAX,
                     };
-                    acts += u32::from(*mark < act.threshold(people.cell[slot], response));
+                    acts += u32::from(plot.rate() > 0 && takes(*mark, plot, response));
                 }
             }
         }
