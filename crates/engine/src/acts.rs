@@ -208,7 +208,9 @@ impl Block {
         let Some(process) = cx.false_alarms.get(usize::from(number)).filter(|_| !channel.on.is_empty()) else { return };
         let place =
             Place { stream: Stream::FalseAlarm, sub: channel.key, unit: self.number, tick: u32::from(step.month) };
-        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in process.draw(&cx.keys, place, &(BLOCK as u32), points, |_| true) {
+        for &Point { n, at: slot, marks: [kind_mark, day_mark] } in
+            process.draw(&cx.keys, place, &(BLOCK as u32), points, |_| true)
+        {
             let kind = channel.on[below(kind_mark, channel.on.len() as u32) as usize];
             if slot as usize >= self.people.len() || !self.is_plausible(cx, slot as u16, kind) {
                 continue;

@@ -14,8 +14,8 @@ use glasshouse_regime::Counter;
 use glasshouse_regime::measures::Measures;
 use glasshouse_regime::review::Objection;
 use glasshouse_rulebook::plan::Facts;
-use glasshouse_society::{ByCell, People, Plots};
 use glasshouse_society::ties::LAYERS;
+use glasshouse_society::{ByCell, People, Plots};
 use std::collections::BTreeMap;
 
 /// How many sensitive lawful kinds can have conformity: one bit or one byte each.
@@ -329,7 +329,8 @@ impl Block {
             objections,
             traced,
         } = self;
-        let persons = size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names) + size(discretion);
+        let persons =
+            size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names) + size(discretion);
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);

@@ -154,7 +154,8 @@ impl Block {
             let new = |book: Book| {
                 let score = self.score(cx, book, slot);
                 let new = grading.grade(score, today).filter(|_| in_force).unwrap_or(UNGRADED);
-                let held = if new == UNGRADED || cx.holds.is_empty() { None } else { self.held_down_to(cx, book, slot, 0) };
+                let held =
+                    if new == UNGRADED || cx.holds.is_empty() { None } else { self.held_down_to(cx, book, slot, 0) };
                 new.max(held.unwrap_or(0))
             };
             let grades = [Book::Record, Book::Truth, Book::Own].map(new);

@@ -10,8 +10,8 @@ use crate::context::Context;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
-use glasshouse_model::{BLOCK, math};
 use glasshouse_model::trace::{Link, ListStep, Sink, StoryId};
+use glasshouse_model::{BLOCK, math};
 use glasshouse_rulebook::plan::{Follows, List, ListPolarity, Reach, Roll};
 use std::collections::BTreeMap;
 

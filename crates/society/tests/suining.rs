@@ -263,7 +263,8 @@ fn acts_happen_at_the_stated_rates() {
                     }
                     Kernel::Need => u32::MAX,
                 };
-                acts += f64::from(act.threshold(*cell, response)) / 4_294_967_296.0 * act.rate * 12.0;
+                let weight = f64::from(act.weight[usize::from(*cell)]) / 65535.0;
+                acts += weight * f64::from(response) / 4_294_967_296.0 * act.rate * 12.0;
                 eligible += f64::from(u8::from(act.weight[usize::from(*cell)] > 0));
             }
         }
