@@ -54,7 +54,7 @@ fn main() -> ExitCode {
 
 fn dispatch(session: &Session, line: Line, ranks: &dyn Ranks) -> Result<Answer, Failure> {
     // What cannot be shared is done once.
-    if ranks.rank() > 0 && !matches!(line.command, Some(Command::Sweep(_))) {
+    if ranks.rank() > 0 && !matches!(line.command, Some(Command::Sweep(_) | Command::Run(_))) {
         return Ok(Answer::nothing());
     }
     if let Some(asked) = &line.explain {
@@ -67,7 +67,7 @@ fn dispatch(session: &Session, line: Line, ranks: &dyn Ranks) -> Result<Answer, 
         },
         Some(Command::List(flags)) => commands::list::list(session, flags.what),
         Some(Command::Check(flags)) => commands::check::check(session, &flags),
-        Some(Command::Run(flags)) => commands::run::run(session, &flags),
+        Some(Command::Run(flags)) => commands::run::run(session, &flags, ranks),
         Some(Command::Compare(flags)) => commands::compare::compare(session, &flags),
         Some(Command::Sweep(flags)) => commands::sweep::sweep(session, &flags, ranks),
         Some(Command::Calibrate(flags)) => commands::calibrate::calibrate(session, &flags),

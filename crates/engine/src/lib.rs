@@ -26,6 +26,7 @@ mod imposing;
 mod incentives;
 mod learning;
 mod looks;
+mod parcel;
 mod passes;
 mod ranks;
 mod records;

@@ -7,11 +7,16 @@
 //! taken out of the count and simulated again, and so on. What is sent in a step depends on what came in earlier
 //! steps only, so every pass settles at least one more step, and the passes end, with the same bits as going step
 //! by step.
+//!
+//! Several processes share the blocks: each simulates its own, and after every pass all know what all have sent.
+//! Counts are sums of integers, so that their number changes no bit.
 
 use crate::block::Block;
 use crate::context::Context;
 use crate::exchange::{Exchange, Mail, office_counts};
 use crate::incentives::Incentives;
+use crate::parcel::{pack, unpack};
+use crate::ranks::Ranks;
 use crate::run::{Ends, Executor, Run, Stopped, n_households};
 use crate::scenario::Scenario;
 use glasshouse_metrics::Changes;
@@ -26,14 +31,16 @@ const SHARE: usize = 8;
 /// How many blocks a run by passes has in hand at a time.
 pub const SHARES: usize = 16;
 
-/// Runs a scenario by passes. `progress` is called with the months done, as a share of the passes over everyone,
-/// and may stop the run. Without `keep_ends`, [`Run::ends`] stays empty: nothing is kept per person.
+/// Runs a scenario by passes, on as many processes as there are `ranks`; all get the same run. `progress` is called
+/// with the months done, as a share of the passes over everyone, and may stop the run of all. Without `keep_ends`,
+/// [`Run::ends`] stays empty: nothing is kept per person.
 ///
 /// # Errors
 /// [`Stopped`] if `progress` asked for it.
 pub fn run_by_passes(
     scenario: &Scenario<'_>,
     executor: &impl Executor,
+    ranks: &dyn Ranks,
     keep_ends: bool,
     progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
@@ -55,18 +62,22 @@ pub fn run_by_passes(
     while !stale.is_empty() {
         let pass = passes.pop().unwrap_or(Pass::Recount);
         let mut done = 0;
-        for share in stale.chunks(SHARE * SHARES) {
-            simulate(&cx, executor, &mut workers, share, pass, &used, &due);
+        for share in stale.chunks(SHARE * SHARES * ranks.size()) {
+            let own: Vec<u32> = share.iter().copied().filter(|b| *b as usize % ranks.size() == ranks.rank()).collect();
+            simulate(&cx, executor, &mut workers, &own, pass, &used, &due);
             workers.iter_mut().flat_map(|w| w.ends.drain(..)).for_each(|(block, own)| ends.put(block, &own));
             done += share.len();
             let share_done = (whole_done * stale.len() + done) as f64 / (whole_passes * stale.len()) as f64;
-            if progress((n_months as f64 * share_done.min(1.0)) as u32).is_break() {
+            // Where one stops, all do.
+            let mut stops = [i64::from(progress((n_months as f64 * share_done.min(1.0)) as u32).is_break())];
+            ranks.sum(&mut stops);
+            if stops != [0] {
                 return Err(Stopped);
             }
         }
         whole_done += 1;
         let again: BTreeSet<u32> = stale.iter().copied().collect();
-        sent.replace(&again, &mut workers);
+        sent.replace(&again, &mut workers, ranks);
         used = due;
         (due, queues) = sent.exchange(&cx);
         let differs = |block: &u32| pass == Pass::Scout || differs(&used, &due, *block);
@@ -77,6 +88,18 @@ pub fn run_by_passes(
     for worker in &mut workers {
         changes.absorb(&mut worker.changes);
         households += worker.households;
+    }
+    if ranks.size() > 1 {
+        let mut total = [households];
+        ranks.sum(&mut total);
+        [households] = total;
+        changes.tables().for_each(|table| ranks.sum(table));
+        if keep_ends {
+            let own = all.iter().filter(|b| **b as usize % ranks.size() == ranks.rank());
+            let own = pack(own.map(|block| (*block, ends.of(*block))));
+            let others = ranks.gather(&own);
+            others.iter().flat_map(|bytes| unpack(bytes)).for_each(|(block, own)| ends.put(block, &own));
+        }
     }
     for (step, counts) in cx.clock.steps.iter().zip(&queues) {
         for (column, n) in office_counts(&cx, *counts) {
@@ -183,18 +206,22 @@ struct Sent {
 }
 
 impl Sent {
-    /// Replaces what some blocks sent.
-    fn replace(&mut self, blocks: &BTreeSet<u32>, workers: &mut [Worker]) {
+    /// Replaces what some blocks sent, in whichever process.
+    fn replace(&mut self, blocks: &BTreeSet<u32>, workers: &mut [Worker], ranks: &dyn Ranks) {
         for step in &mut self.mail {
             step.retain(|m| !blocks.contains(&m.by.block()));
         }
         for step in &mut self.filed {
             step.retain(|o| !blocks.contains(&o.person.block()));
         }
-        for worker in workers {
-            worker.mail.drain(..).for_each(|(n, m)| self.mail[n].push(m));
-            worker.filed.drain(..).for_each(|(n, o)| self.filed[n].push(o));
+        let mut mail: Vec<(usize, Mail)> = workers.iter_mut().flat_map(|w| w.mail.drain(..)).collect();
+        let mut filed: Vec<(usize, Objection)> = workers.iter_mut().flat_map(|w| w.filed.drain(..)).collect();
+        if ranks.size() > 1 {
+            mail = ranks.gather(&pack(mail)).iter().flat_map(|bytes| unpack(bytes)).collect();
+            filed = ranks.gather(&pack(filed)).iter().flat_map(|bytes| unpack(bytes)).collect();
         }
+        mail.into_iter().for_each(|(n, m)| self.mail[n].push(m));
+        filed.into_iter().for_each(|(n, o)| self.filed[n].push(o));
         self.mail.iter_mut().for_each(|step| step.sort_unstable());
         self.filed.iter_mut().for_each(|step| step.sort_unstable());
     }

@@ -173,6 +173,14 @@ impl Ends {
         Ends { ever: vec![0; people], score: vec![0; people], grade: vec![0; people] }
     }
 
+    /// The ends of a block.
+    pub(crate) fn of(&self, block: u32) -> Ends {
+        let first = (block as usize * BLOCK).min(self.ever.len());
+        let own = first..(first + BLOCK).min(self.ever.len());
+        let Ends { ever, score, grade } = self;
+        Ends { ever: ever[own.clone()].to_vec(), score: score[own.clone()].to_vec(), grade: grade[own].to_vec() }
+    }
+
     /// Puts the ends of a block in place.
     pub(crate) fn put(&mut self, block: u32, own: &Ends) {
         let first = block as usize * BLOCK;

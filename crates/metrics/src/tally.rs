@@ -145,6 +145,11 @@ impl Changes {
         }
     }
 
+    /// The tables of all months, to be added up with those of others.
+    pub fn tables(&mut self) -> impl Iterator<Item = &mut [i64]> {
+        self.months.iter_mut().map(Vec::as_mut_slice)
+    }
+
     /// Adds all changes of another, and empties it.
     pub fn absorb(&mut self, other: &mut Changes) {
         for (table, more) in self.months.iter_mut().zip(&mut other.months) {

@@ -13,7 +13,7 @@ use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
 use crate::table::{Cell, TableWriter};
 use crate::{exchange, headlines, papers, sourcing, tables};
 use glasshouse_engine::scenario::Clock;
-use glasshouse_engine::{Ends, Exchange, Executor, Run, Stopped, layout, replay, run_by_passes};
+use glasshouse_engine::{Alone, Ends, Exchange, Executor, Ranks, Run, Stopped, layout, replay, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::group::Group;
 use glasshouse_model::trace::Trace;
@@ -95,16 +95,32 @@ pub fn run(
     resume: bool,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
+    run_with(prepared, pool, &Alone, target, resume, watch)
+}
+
+/// As [`run`], by the first of several processes. The others [`assist`].
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(
+    prepared: &Prepared,
+    pool: &Pool,
+    ranks: &dyn Ranks,
+    target: &Path,
+    resume: bool,
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, Failure> {
+    let mut lead = Lead { ranks, left: prepared.spec.replicates };
     let checkpoint = Checkpoint::beside(target);
     // The place is tried before the work is done: a full or forbidden disk must not cost an hour.
     let mut draft = Draft::begin(target)?;
     checkpoint.open(&prepared.specification(), resume)?;
-    let way = forecast::way(prepared, pool)?;
+    let way = lead.way(forecast::way(prepared, pool)?);
     let mut ends = match way {
         Way::Passes { keep_ends: false } => None,
         _ => Some(EndsWriter::begin(draft.folder(), &prepared.plan)?),
     };
-    let done = replicates(prepared, pool, way, &checkpoint, &mut ends, watch).inspect_err(|failure| {
+    let done = replicates(prepared, (pool, &mut lead), way, &checkpoint, &mut ends, watch).inspect_err(|failure| {
         // A folder without a finished replicate is of use only to someone who was told how to resume.
         if !matches!(failure, Failure::Interrupted { .. }) && checkpoint.is_empty() {
             let _ = checkpoint.clear();
@@ -144,7 +160,7 @@ impl Done {
 
 fn replicates(
     prepared: &Prepared,
-    pool: &Pool,
+    (pool, lead): (&Pool, &mut Lead<'_>),
     way: Way,
     checkpoint: &Checkpoint,
     ends: &mut Option<EndsWriter>,
@@ -157,6 +173,7 @@ fn replicates(
     let stopped = |done: u32| Failure::Interrupted { done, of, resume: String::new() };
     for replicate in 0..of {
         if let Some(found) = checkpoint.load(&prepared.plan, replicate, &layout, size) {
+            lead.tell(Call::Skip);
             done.take(replicate, found, ends)?;
             if watch(Progress::Taken { replicate }).is_break() {
                 return Err(stopped(replicate + 1));
@@ -164,7 +181,9 @@ fn replicates(
             continue;
         }
         let mut month = |done: u32, now: Option<Glance>| watch(Progress::Months { replicate, done, now });
-        let run = simulate(prepared, pool, way, replicate, &mut month).map_err(|_| stopped(replicate))?;
+        lead.tell(Call::of(way));
+        let run = simulate(prepared, (pool, lead.ranks), way, replicate, &mut month);
+        let run = run.map_err(|_| lead.released(stopped(replicate)))?;
         let (series, households) = (run.series, run.households);
         let finished = Finished { series, households, exchange: run.exchange, ends: run.ends };
         // After the last replicate only the tracing of everyone takes long enough to be stopped.
@@ -176,10 +195,86 @@ fn replicates(
     Ok(done)
 }
 
+/// What the first of several processes says of the next replicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Call {
+    /// It was simulated before.
+    Skip,
+    /// It is simulated by all.
+    Simulate,
+    /// The same, and how it ends for everyone is kept.
+    Keep,
+    /// There is no next one.
+    End,
+}
+
+impl Call {
+    const ALL: [Call; 4] = [Call::Skip, Call::Simulate, Call::Keep, Call::End];
+
+    fn of(way: Way) -> Call {
+        if way == (Way::Passes { keep_ends: false }) { Call::Simulate } else { Call::Keep }
+    }
+}
+
+/// The first of several processes. However it ends, the others are told.
+struct Lead<'r> {
+    ranks: &'r dyn Ranks,
+    /// Replicates that the others wait to hear about.
+    left: u32,
+}
+
+impl Lead<'_> {
+    /// The way that several processes can go.
+    fn way(&self, alone: Way) -> Way {
+        match alone {
+            Way::Steps if self.ranks.size() > 1 => Way::Passes { keep_ends: true },
+            way => way,
+        }
+    }
+
+    fn tell(&mut self, call: Call) {
+        self.left = self.left.saturating_sub(1);
+        self.ranks.gather(&[call as u8]);
+    }
+
+    /// The others have stopped together with this one.
+    fn released(&mut self, failure: Failure) -> Failure {
+        self.left = 0;
+        failure
+    }
+}
+
+impl Drop for Lead<'_> {
+    fn drop(&mut self) {
+        if self.left > 0 {
+            self.ranks.gather(&[Call::End as u8]);
+        }
+    }
+}
+
+/// Takes part in a run that the first of several processes leads with [`run_with`]: nothing is stored here.
+pub fn assist(prepared: &Prepared, pool: &Pool, ranks: &dyn Ranks) {
+    for replicate in 0..prepared.spec.replicates {
+        let said = ranks.gather(&[]).first().and_then(|first| first.first().copied());
+        let call = said.and_then(|n| Call::ALL.get(usize::from(n)).copied()).unwrap_or(Call::End);
+        match call {
+            Call::Skip => {}
+            Call::End => return,
+            Call::Simulate | Call::Keep => {
+                let way = Way::Passes { keep_ends: call == Call::Keep };
+                let on = &mut |_, _| ControlFlow::Continue(());
+                if simulate(prepared, (pool, ranks), way, replicate, on).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
 /// Takes one replicate through the months.
 fn simulate(
     prepared: &Prepared,
-    pool: &Pool,
+    (pool, ranks): (&Pool, &dyn Ranks),
     way: Way,
     replicate: u32,
     month: &mut dyn FnMut(u32, Option<Glance>) -> ControlFlow<()>,
@@ -189,7 +284,7 @@ fn simulate(
         Way::Steps => {
             glasshouse_engine::run_watched(&scenario, pool, &mut |done, series| month(done, Glance::of(series)))
         }
-        Way::Passes { keep_ends } => run_by_passes(&scenario, pool, keep_ends, &mut |done| month(done, None)),
+        Way::Passes { keep_ends } => run_by_passes(&scenario, pool, ranks, keep_ends, &mut |done| month(done, None)),
     }
 }
 
@@ -200,7 +295,7 @@ fn simulate(
 /// asked to.
 pub fn again(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<(Exchange, Ends), Failure> {
     let way = forecast::way(prepared, pool)?;
-    simulate(prepared, pool, way, replicate, &mut |_, _| ControlFlow::Continue(()))
+    simulate(prepared, (pool, &Alone), way, replicate, &mut |_, _| ControlFlow::Continue(()))
         .map(|run| (run.exchange, run.ends))
         .map_err(|_| Failure::broken("a run stopped by itself", "运行自行停止"))
 }

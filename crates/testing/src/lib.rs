@@ -2,13 +2,14 @@
 //! executors that schedule badly on purpose. For tests only.
 #![expect(clippy::panic, reason = "a fixture that does not load must stop the test with its diagnostics")]
 
-use glasshouse_engine::{Coupling, Executor, Run, Scenario};
+use glasshouse_engine::{Coupling, Executor, Ranks, Run, Scenario};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::group::Group;
 use glasshouse_model::{Lang, PersonId};
 use glasshouse_rulebook::{Patch, Plan};
 use glasshouse_society::Society;
 use std::ops::ControlFlow;
+use std::sync::{Barrier, Mutex, PoisonError};
 
 /// Suining's rulebook under some changes, written `path=value`.
 pub fn suining(changes: &[&str]) -> Plan {
@@ -103,4 +104,58 @@ pub fn plan(text: &str, changes: &[(&str, &str)]) -> Plan {
     let checked = glasshouse_rulebook::check("test.toml", text.as_bytes(), &[]);
     let said: Vec<String> = checked.diagnostics.iter().map(|d| d.message(Lang::En).to_owned()).collect();
     checked.plan.unwrap_or_else(|| panic!("{changes:?}: {said:#?}"))
+}
+
+/// Does work on so many ranks, each a thread that shares nothing with the others but what it sends them.
+pub fn together<T: Send>(size: usize, work: impl Fn(&dyn Ranks) -> T + Sync) -> Vec<T> {
+    let table = Table { meet: Barrier::new(size), given: Mutex::new(vec![Vec::new(); size]) };
+    let (table, work) = (&table, &work);
+    std::thread::scope(|scope| {
+        let ranks: Vec<_> = (0..size).map(|rank| scope.spawn(move || work(&Seat { rank, size, table }))).collect();
+        let joined =
+            |rank: std::thread::ScopedJoinHandle<'_, T>| rank.join().unwrap_or_else(|_| panic!("a rank ended"));
+        ranks.into_iter().map(joined).collect()
+    })
+}
+
+/// Where the ranks of [`together`] meet, and what each one gives.
+#[derive(Debug)]
+struct Table {
+    meet: Barrier,
+    given: Mutex<Vec<Vec<u8>>>,
+}
+
+#[derive(Debug)]
+struct Seat<'t> {
+    rank: usize,
+    size: usize,
+    table: &'t Table,
+}
+
+impl Ranks for Seat<'_> {
+    fn rank(&self) -> usize {
+        self.rank
+    }
+
+    fn size(&self) -> usize {
+        self.size
+    }
+
+    fn sum(&self, numbers: &mut [i64]) {
+        let own: Vec<u8> = numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
+        let all = self.gather(&own);
+        for (place, sum) in numbers.iter_mut().enumerate() {
+            let of = |bytes: &Vec<u8>| bytes.as_chunks::<8>().0.get(place).map_or(0, |n| i64::from_le_bytes(*n));
+            *sum = all.iter().map(of).sum();
+        }
+    }
+
+    fn gather(&self, own: &[u8]) -> Vec<Vec<u8>> {
+        let given = || self.table.given.lock().unwrap_or_else(PoisonError::into_inner);
+        given()[self.rank] = own.to_vec();
+        self.table.meet.wait();
+        let all = given().clone();
+        self.table.meet.wait();
+        all
+    }
 }

@@ -1,8 +1,9 @@
 //! The step between exchanges changes when mail arrives and decisions are served, and nothing else.
 
-use glasshouse_engine::{Coupling, Scenario};
+use glasshouse_engine::{Alone, Coupling, Scenario, Sequential, run_by_passes};
 use glasshouse_metrics::Metric;
-use glasshouse_testing::{Threads, county, run, scenario, suining, total};
+use glasshouse_testing::{Threads, county, run, scenario, suining, together, total};
+use std::ops::ControlFlow;
 
 #[test]
 fn without_mail_and_review_the_step_does_not_matter() {
@@ -51,7 +52,7 @@ fn passes_give_the_same_bits_as_steps() {
         let scenario = Scenario { coupling, ..scenario(&society, &plan, 18) };
         let steps = run(&scenario, &Threads(2));
         let mut reports = Vec::new();
-        let passes = glasshouse_engine::run_by_passes(&scenario, &Threads(2), true, &mut |months| {
+        let passes = run_by_passes(&scenario, &Threads(2), &Alone, true, &mut |months| {
             reports.push(months);
             std::ops::ControlFlow::Continue(())
         });
@@ -63,5 +64,26 @@ fn passes_give_the_same_bits_as_steps() {
         assert_eq!(steps.ends, passes.ends);
         assert_eq!(steps.households, passes.households);
         assert!(reports.len() > 2, "mail must have made blocks run again: {reports:?}");
+        for run in
+            together(3, |ranks| run_by_passes(&scenario, &Sequential, ranks, true, &mut |_| ControlFlow::Continue(())))
+        {
+            let run = run.map_err(|_| "nobody stopped it").unwrap();
+            assert_eq!((&run.exchange, &run.series, &run.ends), (&steps.exchange, &steps.series, &steps.ends));
+            assert_eq!(run.households, steps.households);
+        }
     }
+}
+
+/// Where one process is stopped, none goes on.
+#[test]
+fn all_stop_together() {
+    let society = county(30_000);
+    let plan = suining(&[]);
+    let scenario = scenario(&society, &plan, 3);
+    let stopped = together(3, |ranks| {
+        let stops = ranks.rank() == 1;
+        let progress = &mut |_| if stops { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        run_by_passes(&scenario, &Sequential, ranks, false, progress).is_err()
+    });
+    assert_eq!(stopped, [true; 3]);
 }

@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "helpers of tests, outside of test functions")]
 
 use glasshouse_audit::recount;
-use glasshouse_engine::{Run, Sequential, replay};
+use glasshouse_engine::{Alone, Run, Sequential, replay};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::PersonId;
 use glasshouse_model::trace::{Link, Trace};
@@ -131,7 +131,8 @@ fn threads_and_passes_do_not_matter() {
     let scenario = scenario(&society, &plan, 18);
     let one = run(&scenario, &Sequential);
     assert_eq!(one.series, run(&scenario, &Threads(5)).series);
-    let passes =
-        glasshouse_engine::run_by_passes(&scenario, &Sequential, false, &mut |_| std::ops::ControlFlow::Continue(()));
+    let passes = glasshouse_engine::run_by_passes(&scenario, &Sequential, &Alone, false, &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    });
     assert_eq!(one.series, passes.expect("nobody stopped it").series);
 }

@@ -8,16 +8,18 @@ use crate::progress::{Progress, tell};
 use crate::session::Session;
 use crate::words::phase;
 use glasshouse_model::Lang;
+use glasshouse_mpi::Ranks;
 use glasshouse_study::bundle::Stored;
 use glasshouse_study::compare::values_of;
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::forecast::{self, Way};
 use glasshouse_study::keep::Kept;
 use glasshouse_study::pick::Criterion;
-use glasshouse_study::run::{Outcome, Progress as Step};
+use glasshouse_study::run::{Outcome, Progress as Step, run_with};
 use glasshouse_study::source::Document;
 use glasshouse_study::spec::{self, Prepared, RunSpec, quote};
 use glasshouse_study::sweep::Claim;
+use glasshouse_study::sweep::share::agreed;
 use glasshouse_study::{Pool, catalogue, source, studyfile};
 use glasshouse_views::number::machine;
 use glasshouse_views::summary::{self, Style};
@@ -27,18 +29,27 @@ use glasshouse_wire::{Estimate, Headlines, RunDoc};
 use std::path::{Path, PathBuf};
 
 /// `run REGIME`
-pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
-    let regime = source::find_regime(&flags.regime)?;
-    if studyfile::is_one(&regime) {
-        return super::study::study(session, flags, &regime);
+pub fn run(session: &Session, flags: &Run, ranks: &dyn Ranks) -> Result<Answer, Failure> {
+    let is_first = ranks.rank() == 0;
+    let regime = source::find_regime(&flags.regime);
+    if let Ok(study) = regime.as_ref()
+        && studyfile::is_one(study)
+    {
+        return if is_first { super::study::study(session, flags, study) } else { Ok(Answer::nothing()) };
     }
-    let spec = specify(flags, regime)?;
-    let prepared = spec.prepare()?;
-    let claims = own_claims(flags)?;
-    let target = place(&flags.setting, || prepared.id())?;
-    let pool = Pool::new(session.threads)?;
+    let begin = || {
+        let prepared = specify(flags, regime?)?.prepare()?;
+        let claims = own_claims(flags)?;
+        let target = if is_first { place(&flags.setting, || prepared.id())? } else { PathBuf::new() };
+        Ok((prepared, claims, target, Pool::new(session.threads)?))
+    };
+    let (prepared, claims, target, pool) = agreed(ranks, begin())?;
     if flags.plan {
-        return plan(session, &prepared, &pool);
+        return if is_first { plan(session, &prepared, &pool) } else { Ok(Answer::nothing()) };
+    }
+    if !is_first {
+        glasshouse_study::run::assist(&prepared, &pool, ranks);
+        return Ok(Answer::nothing());
     }
     introduce(session, &prepared);
     let interrupt = Interrupt::listen();
@@ -60,7 +71,7 @@ pub fn run(session: &Session, flags: &Run) -> Result<Answer, Failure> {
         }
         interrupt.flow()
     };
-    let outcome = glasshouse_study::run::run(&prepared, &pool, &target, flags.resume, &mut watch);
+    let outcome = run_with(&prepared, &pool, ranks, &target, flags.resume, &mut watch);
     bar.end();
     let outcome = outcome.map_err(|failure| match failure {
         Failure::Interrupted { done, of, .. } => Failure::Interrupted { done, of, resume: resume(session) },
