@@ -2,7 +2,7 @@
 //! away, is the same by steps and by passes, and is told where it is written wrongly.
 #![expect(clippy::unwrap_used, reason = "helpers of tests, outside of test functions")]
 
-use glasshouse_engine::{Run, Sequential, run_by_passes};
+use glasshouse_engine::{Alone, Run, Sequential, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_rulebook::Plan;
 use glasshouse_society::Society;
@@ -89,7 +89,7 @@ fn steps_and_passes_give_the_same_bits() {
     );
     let scenario = scenario(&society, &both, 14);
     let steps = run(&scenario, &Threads(2));
-    let passes = run_by_passes(&scenario, &Sequential, true, &mut |_| ControlFlow::Continue(())).unwrap();
+    let passes = run_by_passes(&scenario, &Sequential, &Alone, true, &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(steps.series, passes.series);
     assert_eq!(steps.ends, passes.ends);
     assert!(of(&steps.series, Metric::FalseAlarms) > 0 && total(&steps.series, Metric::ReviewBegun) > 0);
