@@ -142,7 +142,7 @@ describe('what a reader does', () => {
     await drawer.getByRole('spinbutton', { name: 'People', exact: true }).fill('4000');
     await drawer.getByRole('spinbutton', { name: 'Months', exact: true }).fill('36');
     await drawer.getByLabel(/30: a finding/).check();
-    const frame = drawer.locator('figure.live svg');
+    const frame = drawer.locator('figure.live > svg');
     await drawer.getByRole('button', { name: 'Run', exact: true }).click();
     await frame.waitFor();
     const height = (await frame.boundingBox()).height;
