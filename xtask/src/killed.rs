@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// Kills, and points of the sweep.
 const KILLS: u32 = 10;
 const POINTS: &str = "200";
+/// Longest stretch between two kills, as a share of the time of the whole sweep.
+const PART: f64 = 0.09;
 
 /// Builds the program, sweeps once without and once with kills, compares every byte.
 pub fn check(root: &Path) -> ExitCode {
@@ -45,10 +47,10 @@ fn tried(root: &Path) -> std::io::Result<bool> {
     for kill in 1..=KILLS {
         let mut command = if kill == 1 { sweep(&program, &parts) } else { resume(&program, &parts) };
         let mut child = command.spawn()?;
-        // Moments spread over the whole sweep: about a fifth of its time each, at random.
+        // Random moments of a part each, so small that all of them strike before the end.
         word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let share = (word >> 33) as f64 / (1u64 << 31) as f64;
-        std::thread::sleep(Duration::from_secs_f64(took.as_secs_f64() * 0.2 * share));
+        std::thread::sleep(Duration::from_secs_f64(took.as_secs_f64() * PART * share));
         if child.try_wait()?.is_none() {
             // On Unix this is SIGKILL: the program has no chance to tidy up.
             child.kill()?;
@@ -56,7 +58,7 @@ fn tried(root: &Path) -> std::io::Result<bool> {
         }
         child.wait()?;
         let points = files(&parts.join("runs/.points"))?.len();
-        println!("kill {kill}: {:.0} ms in, {points} runs kept", 1000.0 * took.as_secs_f64() * 0.2 * share);
+        println!("kill {kill}: {:.0} ms in, {points} runs kept", 1000.0 * took.as_secs_f64() * PART * share);
         if files(&parts.join("runs"))?.keys().any(|name| name.ends_with("sweep.json")) {
             break;
         }
