@@ -177,11 +177,11 @@ fn versions_that_disagree_stand_side_by_side() {
 fn refusals_are_purchases_and_not_persons() {
     let mut plan = plan("judgment-defaulter-list");
     let mut society = glasshouse_society::builtin(plan.society.as_deref().unwrap()).unwrap();
-    society.people = 12_000;
+    society.people = 100_000;
     plan.cases.clear();
     let series = run(&scenario(&society, &plan, 36), &Threads(2)).series;
     let (refused, entered) = (total(&series, Metric::Refused), total(&series, Metric::ListEntries));
-    assert!(refused > entered && entered > 0, "{refused} refusals of {entered} listed");
+    assert!(refused > entered && entered > 50, "{refused} refusals of {entered} listed");
 }
 
 /// Officers of a firm follow onto a list with it: a household of the market is a firm.

@@ -1,3 +1,5 @@
+//! Held: what the outcomes of the gallery say of themselves.
+
 use super::*;
 use crate::source::built_in_plan;
 use glasshouse_rulebook::plan::PublishedKind;
