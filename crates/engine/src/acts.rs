@@ -231,16 +231,25 @@ impl Block {
             if channel.log_days.is_some_and(|kept| delay > kept) {
                 continue;
             }
-            let due = day.saturating_add(delay as u16);
-            self.count(cx, slot, cx.layout.of(Metric::Observations, number), 1);
-            self.count(cx, slot, cx.layout.of(Metric::FalseAlarms, number), 1);
-            let link = Link::Observation { channel: number, kind, origin: Origin::FalseAlarm };
-            let at = At { story, slot, day };
-            self.trace(cx, sink, at, link);
-            let by = self.person(slot).0;
-            let what = What::Admit { kind: kind.0, channel: number, origin: OriginTag::FalseAlarm, by };
-            self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: day });
+            self.report_falsely(cx, At { story, slot, day }, (number, kind, delay), sink);
         }
+    }
+
+    /// A channel reports someone who did nothing; the report arrives some days later.
+    pub fn report_falsely<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        (channel, kind, delay): (u8, ActKind, u32),
+        sink: &mut S,
+    ) {
+        self.count(cx, at.slot, cx.layout.of(Metric::Observations, channel), 1);
+        self.count(cx, at.slot, cx.layout.of(Metric::FalseAlarms, channel), 1);
+        self.trace(cx, sink, at, Link::Observation { channel, kind, origin: Origin::FalseAlarm });
+        let by = self.person(at.slot).0;
+        let what = What::Admit { kind: kind.0, channel, origin: OriginTag::FalseAlarm, by };
+        let due = at.day.saturating_add(delay as u16);
+        self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: at.day });
     }
 
     /// Whether a record of a kind could be about this person at all: people of the kind have opportunities

@@ -2,13 +2,13 @@
 //! the first day of a month, before anyone acts in it.
 
 use crate::block::{Block, Book};
-use crate::calendar::{At, Event, OriginTag, What};
+use crate::calendar::At;
 use crate::context::Context;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
 use glasshouse_model::draw::{Place, Stream, below};
-use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
+use glasshouse_model::trace::{Sink, StoryId};
 use glasshouse_regime::sensing::{Look, Observation, Scene, delay_days, look};
 use glasshouse_rulebook::plan::{Averages, Channel, Screen};
 
@@ -100,14 +100,7 @@ impl Block {
         if cx.is_changed(story, crate::change::Otherwise::Right) {
             return false;
         }
-        self.count(cx, slot, cx.layout.of(Metric::Observations, number), 1);
-        self.count(cx, slot, cx.layout.of(Metric::FalseAlarms, number), 1);
-        let at = At { story, slot, day: step.first };
-        self.trace(cx, sink, at, Link::Observation { channel: number, kind, origin: Origin::FalseAlarm });
-        let by = self.person(slot).0;
-        let what = What::Admit { kind: kind.0, channel: number, origin: OriginTag::FalseAlarm, by };
-        let due = step.first.saturating_add(days as u16);
-        self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: step.first });
+        self.report_falsely(cx, At { story, slot, day: step.first }, (number, kind, days), sink);
         true
     }
 

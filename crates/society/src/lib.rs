@@ -105,7 +105,7 @@ impl ActModel {
     /// The relative rate of a cell over the length of its plot, 65535 for 1.
     pub(crate) fn within_plot(&self, cell: u16) -> u16 {
         let weight = self.weight.get(usize::from(cell)).copied().unwrap_or(0);
-        weight << weight.leading_zeros().min(u32::from(plots::NONE) - 1)
+        weight << plots::halvings(weight)
     }
 }
 

@@ -42,11 +42,16 @@ pub fn within(estimate: Estimate, least: f64, most: f64) -> Estimate {
 }
 
 fn interval(values: &[f64]) -> Estimate {
+    let (mean, half) = mean_and_half_width(values, student_t_975);
+    Estimate::Interval { mean, low: mean - half, high: mean + half, n: values.len() as u32 }
+}
+
+/// The mean of two or more values, and half the width of its Student interval for a quantile by degrees of freedom.
+pub fn mean_and_half_width(values: &[f64], quantile: impl Fn(u32) -> f64) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0);
-    let half = student_t_975(values.len() as u32 - 1) * libm::sqrt(variance / n);
-    Estimate::Interval { mean, low: mean - half, high: mean + half, n: values.len() as u32 }
+    (mean, quantile(values.len() as u32 - 1) * libm::sqrt(variance / n))
 }
 
 /// The 97.5 % quantile of Student's t with `df` ≥ 1 degrees of freedom, by bisection on the closed form

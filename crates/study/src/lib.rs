@@ -38,6 +38,7 @@ pub mod paper;
 pub mod papers;
 pub mod person;
 pub mod pick;
+pub mod ranks;
 pub mod rates;
 pub mod read;
 pub mod report;

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Number, Subject};
 use super::model;
-use crate::estimate::student_t_9995;
+use crate::estimate::{mean_and_half_width, student_t_9995};
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::source;
@@ -306,10 +306,7 @@ fn interval(values: &[Option<f64>]) -> Option<Interval> {
     if known.len() < 2 {
         return None;
     }
-    let n = known.len() as f64;
-    let mean = known.iter().sum::<f64>() / n;
-    let variance = known.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0);
-    let half_width = student_t_9995(known.len() as u32 - 1) * libm::sqrt(variance / n);
+    let (mean, half_width) = mean_and_half_width(&known, student_t_9995);
     Some(Interval { mean, low: mean - half_width, high: mean + half_width, half_width, replicates: known.len() as u32 })
 }
 
