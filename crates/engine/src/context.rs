@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
             scoring: Scoring::new(plan),
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
-            layout: layout(plan),
+            layout: layout(plan, society),
             opportunities: society.acts.iter().map(|model| Poisson::new(model.rate)).collect(),
             orders: plan.lists.iter().map(orders).collect(),
             plots_of: plots.iter().map(|owner| plot_owners.partition_point(|o| o < owner)).collect(),
@@ -208,8 +208,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The metric columns of a regime.
-pub fn layout(plan: &Plan) -> Layout {
+/// The metric columns of a regime over a society.
+pub fn layout(plan: &Plan, society: &Society) -> Layout {
     let ids = |items: Vec<&String>| items.into_iter().cloned().collect();
     Layout::new(&Items {
         grades: grades(plan),
@@ -218,6 +218,8 @@ pub fn layout(plan: &Plan) -> Layout {
         measures: ids(plan.measures.iter().map(|m| &m.id).collect()),
         indicators: ids(plan.indicators.iter().map(|i| &i.id).collect()),
         channels: ids(plan.channels.iter().map(|c| &c.id).collect()),
+        // A society has one survey at most, so its columns need no name.
+        surveys: society.opinion.iter().map(|_| String::new()).collect(),
     })
 }
 

@@ -26,6 +26,7 @@ mod imposing;
 mod incentives;
 mod learning;
 mod looks;
+mod opinions;
 mod parcel;
 mod passes;
 mod ranks;

@@ -267,6 +267,7 @@ impl Block {
         self.pass(cx, step, sink);
         if step.closes {
             self.learn(cx, step.month);
+            self.ask(cx, step.month);
         }
     }
 }

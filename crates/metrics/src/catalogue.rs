@@ -32,6 +32,8 @@ pub enum Split {
     Act,
     /// Further scores of a stack.
     Score,
+    /// The survey of the society, if it has one.
+    Survey,
 }
 
 /// A metric.
@@ -194,6 +196,12 @@ pub enum Metric {
     ReviewGivenUp,
     /// Debts alleged by matching earnings against benefits, of people who owe nothing.
     Alleged,
+    /// Persons who were asked what they think of the regime.
+    Asked,
+    /// Of those, persons who approved.
+    Approving,
+    /// Of those, persons who approved after they had been told what the regime does.
+    ApprovingTold,
 }
 
 /// What the catalogue says of a metric.
@@ -1079,6 +1087,42 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Debts alleged by matching earnings against benefits of people who owe nothing, in whole units of money, the fraction by lot.",
             zh: "将收入与福利比对后对不欠款者所指的欠款额，以整货币单位计，零头随机进位。",
+        },
+    },
+    Spec {
+        metric: Metric::Asked,
+        name: "asked",
+        kind: Kind::Flow,
+        split: Split::Survey,
+        unit: "persons",
+        label: Label { en: "asked for an opinion", zh: "被问及意见" },
+        definition: Label {
+            en: "Persons who were asked what they think of the regime.",
+            zh: "被问及如何评价制度的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::Approving,
+        name: "approving",
+        kind: Kind::Flow,
+        split: Split::Survey,
+        unit: "persons",
+        label: Label { en: "approving", zh: "赞成" },
+        definition: Label {
+            en: "Persons asked who approved of the regime, before they were told anything.",
+            zh: "被问者中在获知任何情况之前赞成制度的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::ApprovingTold,
+        name: "approving_told",
+        kind: Kind::Flow,
+        split: Split::Survey,
+        unit: "persons",
+        label: Label { en: "approving once told", zh: "获知后仍赞成" },
+        definition: Label {
+            en: "Persons asked who approved after they had been told what the regime can do and whom it has penalised nearby.",
+            zh: "被问者中在获知制度能做什么及邻里受惩戒情况之后仍赞成的人数。",
         },
     },
 ];

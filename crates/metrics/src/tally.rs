@@ -19,6 +19,8 @@ pub struct Items {
     pub channels: Vec<String>,
     /// Further scores of a stack.
     pub scores: Vec<String>,
+    /// Surveys of opinion.
+    pub surveys: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -55,6 +57,7 @@ impl Layout {
                 Split::Channel => items.channels.iter().for_each(|i| push(i)),
                 Split::Act => ACTS.iter().for_each(|a| push(a.name)),
                 Split::Score => items.scores.iter().for_each(|i| push(i)),
+                Split::Survey => items.surveys.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }

@@ -47,6 +47,8 @@ pub enum Stream {
     Follow = 35,
     /// Notice, objection and decision (unit: block, n: record).
     Review = 40,
+    /// What a person answers, for life (sub 0), and whether they are asked (sub 1, tick: month; unit: person).
+    Opinion = 50,
     /// Bootstrap and resampling in metrics.
     Resample = 90,
     /// Picking persons to show.

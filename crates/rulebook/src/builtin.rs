@@ -37,6 +37,7 @@ const RULEBOOKS: &[(&str, &str)] = &[
     ("no-fly", include_str!("../../../rulebooks/no-fly.toml")),
     ("single-score", include_str!("../../../rulebooks/single-score.toml")),
     ("minimal-list", include_str!("../../../rulebooks/minimal-list.toml")),
+    ("opinion-survey", include_str!("../../../rulebooks/opinion-survey.toml")),
     ("fuzhou-moli-2018", include_str!("../../../rulebooks/fuzhou-moli-2018.toml")),
     ("suqian-xichu-2018", include_str!("../../../rulebooks/suqian-xichu-2018.toml")),
     ("suzhou-civility-2020", include_str!("../../../rulebooks/suzhou-civility-2020.toml")),

@@ -35,6 +35,7 @@ pub use glasshouse_text::{Diagnostic, Patch, SourceText};
 pub use plan::Plan;
 pub use stack::{books_beside, with_texts};
 
+use glasshouse_text::patch::in_book;
 use glasshouse_text::{Code, Document, Origin, Reader, Severity, TableSpec, diagnostic};
 
 /// What checking gave.
@@ -84,9 +85,10 @@ pub fn check_parsed(document: &Document, patches: &[Patch]) -> Checked {
 pub fn check_reform(base: (&str, &[u8]), file_name: &str, bytes: &[u8], patches: &[Patch]) -> Checked {
     let document = Document::parse(file_name, bytes);
     let base_document = Document::parse(base.0, base.1);
-    let (unchanged, base_diagnostics) = compile(&base_document, &[]);
-    let base_id = unchanged.as_ref().map_or(String::new(), |p| p.id.clone());
-    let mut reform = reform::read(&document, &base_id);
+    let (unchanged, base_diagnostics) = compile_any(&base_document, &[]);
+    let mut bases: Vec<&str> = unchanged.iter().map(|p| p.id.as_str()).collect();
+    bases.extend(unchanged.iter().flat_map(|p| &p.members).map(|m| m.book.as_str()));
+    let mut reform = reform::read(&document, &bases);
     let text = document.text().clone();
     let mut done = Checked { plan: None, diagnostics: Vec::new(), text, base: Some(base_document.text().clone()) };
     if unchanged.is_none() {
@@ -100,11 +102,18 @@ pub fn check_reform(base: (&str, &[u8]), file_name: &str, bytes: &[u8], patches:
         done.diagnostics = reform.diagnostics;
         return done;
     }
-    if reform.general {
+    if reform.base == reform::ANY {
         pass_over(&base_document, &mut reform.patches);
     }
+    // A reform of a rulebook is one of a stack that it is in: it goes to that rulebook alone.
+    let members = unchanged.iter().flat_map(|p| &p.members).filter(|m| m.book == reform.base);
+    let names: Vec<&str> = members.map(|m| m.name.as_str()).collect();
+    if !names.is_empty() {
+        let placed = |p: &Patch| names.iter().map(|name| Patch { path: in_book(name, &p.path), ..p.clone() }).collect();
+        reform.patches = reform.patches.iter().flat_map(|p| -> Vec<Patch> { placed(p) }).collect();
+    }
     reform.patches.extend(patches.iter().cloned());
-    let (plan, found) = compile(&base_document, &reform.patches);
+    let (plan, found) = compile_any(&base_document, &reform.patches);
     // What the base itself draws is known from checking the base; only what the reform adds is said here.
     let added = found.into_iter().filter(|d| !base_diagnostics.contains(d)).map(|d| match d.origin {
         Origin::Outside if d.span.is_some() => d.within(Origin::Document),
@@ -120,7 +129,7 @@ pub fn check_reform(base: (&str, &[u8]), file_name: &str, bytes: &[u8], patches:
 
 /// Drops the changes that a rulebook gives no place to, unless it gives none to any.
 fn pass_over(base: &Document, patches: &mut Vec<Patch>) {
-    let (_, found) = compile(base, patches);
+    let (_, found) = compile_any(base, patches);
     let idle = |patch: &Patch| {
         let misses = |d: &Diagnostic| matches!(d.code, Code::PatchUnknownPath | Code::PatchChangesNothing);
         found.iter().any(|d| misses(d) && d.origin == Origin::Outside && d.span == patch.span)
@@ -128,6 +137,17 @@ fn pass_over(base: &Document, patches: &mut Vec<Patch>) {
     if !patches.iter().all(idle) {
         patches.retain(|p| !idle(p));
     }
+}
+
+/// Compiles a rulebook, or a stack of several.
+fn compile_any(document: &Document, patches: &[Patch]) -> (Option<Plan>, Vec<Diagnostic>) {
+    if !stack::is_stack(document) {
+        return compile(document, patches);
+    }
+    let checked = stack::check(document, patches);
+    // What is wrong in a rulebook of the stack has its place in that rulebook's text, which is not at hand here.
+    let placeless = |d: Diagnostic| if d.origin == Origin::Base { Diagnostic { span: None, ..d } } else { d };
+    (checked.plan, checked.diagnostics.into_iter().map(placeless).collect())
 }
 
 fn compile(document: &Document, patches: &[Patch]) -> (Option<Plan>, Vec<Diagnostic>) {

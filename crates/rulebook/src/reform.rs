@@ -15,13 +15,13 @@ pub(crate) struct Reform {
     pub(crate) id: String,
     pub(crate) title: Text,
     pub(crate) patches: Vec<Patch>,
-    /// It applies to any rulebook; what a rulebook does not have is passed over.
-    pub(crate) general: bool,
+    /// The rulebook that it is for; [`ANY`] where what a rulebook does not have is passed over.
+    pub(crate) base: String,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a reform of the rulebook `base`.
-pub(crate) fn read(document: &Document, base: &str) -> Reform {
+/// Reads a reform of a rulebook, or of a stack: the first of `bases` is its own id, the others are what it is made of.
+pub(crate) fn read(document: &Document, bases: &[&str]) -> Reform {
     let mut reader = Reader::new(document, &[]);
     let root = reader.root(&REFORM);
     check_format(&mut reader, &root, REFORM_FORMAT);
@@ -29,16 +29,17 @@ pub(crate) fn read(document: &Document, base: &str) -> Reform {
     let title = reader.text(&root, "title").unwrap_or_default();
     reader.words(&root, "note");
     let named = reader.words(&root, "base");
-    let general = named.as_ref().is_some_and(|n| n.value == ANY);
-    if let Some(named) = named.filter(|n| n.value != base && !general) {
-        reader.report(Fault::ReformBase { named: named.value, given: base.to_owned() }.at(named.span));
+    let base = named.as_ref().map_or(String::new(), |n| n.value.clone());
+    if let Some(named) = named.filter(|n| n.value != ANY && !bases.contains(&n.value.as_str())) {
+        let given = bases.first().copied().unwrap_or_default().to_owned();
+        reader.report(Fault::ReformBase { named: named.value, given }.at(named.span));
     }
     let mut patches = Vec::new();
     for table in reader.tables(&root, "change") {
         patches.extend(change(&mut reader, &table, &id));
     }
     let diagnostics = reader.finish().diagnostics;
-    Reform { id, title, patches, general, diagnostics }
+    Reform { id, title, patches, base, diagnostics }
 }
 
 fn change<'d>(reader: &mut Reader<'d>, table: &Table<'d>, by: &str) -> Option<Patch> {
@@ -67,7 +68,7 @@ fn change<'d>(reader: &mut Reader<'d>, table: &Table<'d>, by: &str) -> Option<Pa
         (Some(path), None) => (path, Change::Scale(factor(reader, table)?)),
         _ => return None,
     };
-    Some(Patch { path: path.value, change, days, by: by.to_owned(), span: Some(path.span) })
+    Some(Patch { path: path.value, change, days, by: by.to_owned(), span: Some(path.span), book: None })
 }
 
 fn scalar<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<String> {

@@ -4,17 +4,20 @@
 //! keeps its score as the plan's score; the others become [`Scale`]s. Nothing is merged by name; what the rulebooks
 //! say about one good combines as `[[combine]]` declares, and an undeclared contradiction is an error.
 
+mod routing;
+
 use crate::builtin::builtin;
 use crate::fault::Fault;
 use crate::keys::{STACK, STACK_FORMAT};
 use crate::plan::{
-    Channel, ChannelKind, Combine, Condition, Dated, Grading, Identity, Indicator, List, ListLink, Measure, Member,
-    Number, Plan, Polarity, SCALES_MAX, Scale, Varies,
+    Channel, ChannelKind, Combine, Condition, Dated, Grading, Identity, Indicator, List, ListLink, Measure, Number,
+    Plan, Polarity, SCALES_MAX, Scale, Varies,
 };
 use crate::read::{check_format, days, find, in_days, share};
-use crate::{Checked, card, compile, published};
+use crate::{Checked, card, compile, plan, published};
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio};
+use glasshouse_text::patch::in_book;
 use glasshouse_text::{Document, Label, Origin, Patch, Problem, Reader, Severity, Spanned, Table, diagnostic};
 
 const BOOK: Label = Label { en: "rulebook", zh: "规则书" };
@@ -78,9 +81,10 @@ struct Book {
     plan: Plan,
 }
 
-/// Checks a stack. Changes whose path names a rulebook (`nat:score.start`, `list.nat:debtors.term`) go to it.
+/// Checks a stack. Changes whose path names a rulebook (`nat:score.start`, `list.nat:debtors.term`) go to it; others
+/// go to every rulebook that has what they speak of, unless they speak of the stack's own tables.
 pub(crate) fn check(document: &Document, patches: &[Patch]) -> Checked {
-    let (own, of_books): (Vec<Patch>, Vec<Patch>) = patches.iter().cloned().partition(|p| !p.path.contains(':'));
+    let (own, of_books) = routing::split(patches);
     let mut reader = Reader::new(document, &own);
     let root = reader.root(&STACK);
     check_format(&mut reader, &root, STACK_FORMAT);
@@ -98,39 +102,34 @@ pub(crate) fn check(document: &Document, patches: &[Patch]) -> Checked {
     let mut base = None;
     let mut found = Vec::new();
     let mut books = Vec::new();
-    for table in reader.tables(&root, "use") {
-        reader.words(&table, "note");
-        let Some(book) = reader.words(&table, "book") else { continue };
-        let name = table.id.clone();
-        let carried = texts.iter().find(|(id, _)| *id == name.value).map(|(_, text)| text.clone());
-        let Some(text) = carried.or_else(|| builtin(&book.value).map(str::to_owned)) else {
-            reader.report(Fault::NoSuchBook { name: book.value.clone() }.at(book.span));
+    let members = members(&mut reader, &root, &texts);
+    let of_books = routing::to_books(of_books, &members, &mut found);
+    astray(&mut reader, &of_books, &members, &root);
+    for Member { name, book, text, from } in members {
+        let mut changes: Vec<Patch> = from.into_iter().map(|p| Patch { by: plan.id.clone(), ..p }).collect();
+        changes.extend(of_books.iter().filter(|p| p.book.as_ref() == Some(&name.value)).cloned());
+        let (compiled, diagnostics) = compile(&text, &changes);
+        if let Some(plan) = compiled {
+            books.push(Book { name, plan });
             continue;
-        };
-        let member = Document::parse(&book.value, text.as_bytes());
-        let mut changes = routed(&of_books, &name.value);
-        if let Some(from) = reader.date(&table, "from") {
-            let moved = Patch::set("in_force.from", &from.value.to_string());
-            changes.insert(0, Patch { by: plan.id.clone(), ..moved });
         }
-        let (compiled, diagnostics) = compile(&member, &changes);
-        match compiled {
-            Some(compiled) => books.push(Book { name, plan: compiled }),
-            None => {
-                let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-                reader.report(Fault::BaseHasErrors { count: errors }.at(book.span));
-                if base.is_none() {
-                    base = Some(member.text().clone());
-                    found.extend(diagnostics.into_iter().map(|d| d.within(Origin::Base)));
-                }
-            }
+        let (outside, inside): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|d| d.origin == Origin::Outside);
+        found.extend(outside);
+        let errors = inside.iter().filter(|d| d.severity == Severity::Error).count();
+        if errors > 0 {
+            reader.report(Fault::BaseHasErrors { count: errors }.at(book.span));
+        }
+        if errors > 0 && base.is_none() {
+            base = Some(text.text().clone());
+            found.extend(inside.into_iter().map(|d| d.within(Origin::Base)));
         }
     }
-    astray(&mut reader, &of_books, &books, &root);
     let whole = found.is_empty();
-    merge(&mut reader, &mut plan, &books, &root);
-    links(&mut reader, &mut plan, &root);
-    combine(&mut reader, &mut plan, &root);
+    if whole {
+        merge(&mut reader, &mut plan, &books, &root);
+        links(&mut reader, &mut plan, &root);
+        combine(&mut reader, &mut plan, &root);
+    }
     if whole && !reader.has_errors() {
         contradictions(&mut reader, &plan, &root);
     }
@@ -143,21 +142,45 @@ pub(crate) fn check(document: &Document, patches: &[Patch]) -> Checked {
     Checked { plan: good.then_some(plan), diagnostics: diagnostic::tidy(found, &text), text, base }
 }
 
-/// The changes that name a rulebook, as it knows them itself.
-fn routed(patches: &[Patch], name: &str) -> Vec<Patch> {
-    let prefix = format!("{name}:");
-    let own = |p: &&Patch| p.path.split('.').any(|segment| segment.starts_with(&prefix));
-    let bare = |p: &Patch| Patch { path: p.path.replace(&prefix, ""), ..p.clone() };
-    patches.iter().filter(own).map(bare).collect()
+/// A rulebook that a stack uses, as text.
+struct Member {
+    name: Spanned<String>,
+    book: Spanned<String>,
+    text: Document,
+    /// The change of its first day, where the stack names another.
+    from: Option<Patch>,
+}
+
+/// Reads `[[use]]` and finds the texts.
+fn members<'d>(reader: &mut Reader<'d>, root: &Table<'d>, texts: &[(String, String)]) -> Vec<Member> {
+    let mut members = Vec::new();
+    for table in reader.tables(root, "use") {
+        reader.words(&table, "note");
+        let Some(book) = reader.words(&table, "book") else { continue };
+        let name = table.id.clone();
+        let carried = texts.iter().find(|(id, _)| *id == name.value).map(|(_, text)| text.clone());
+        let Some(text) = carried.or_else(|| builtin(&book.value).map(str::to_owned)) else {
+            reader.report(Fault::NoSuchBook { name: book.value.clone() }.at(book.span));
+            continue;
+        };
+        let text = Document::parse(&book.value, text.as_bytes());
+        let from = reader.date(&table, "from").map(|from| Patch {
+            book: Some(name.value.clone()),
+            ..Patch::set("in_force.from", &from.value.to_string())
+        });
+        // To name the day that the rulebook has anyway is no mistake.
+        let from = from.filter(|patch| routing::idle(&text, patch).is_none());
+        members.push(Member { name, book, text, from });
+    }
+    members
 }
 
 /// Reports changes that name no rulebook of the stack.
-fn astray(reader: &mut Reader<'_>, patches: &[Patch], books: &[Book], root: &Table<'_>) {
-    for patch in patches {
-        let named = patch.path.split('.').find_map(|segment| segment.split_once(':')).map_or("", |(name, _)| name);
-        let names: Vec<String> = books.iter().map(|b| b.name.value.clone()).collect();
-        if !names.iter().any(|n| n == named) && !reader.has_errors() {
-            find(reader, &names, &Spanned { value: named.to_owned(), span: root.key_span("use") }, BOOK);
+fn astray(reader: &mut Reader<'_>, patches: &[Patch], members: &[Member], root: &Table<'_>) {
+    let names: Vec<String> = members.iter().map(|m| m.name.value.clone()).collect();
+    for named in patches.iter().filter_map(|p| p.book.as_ref()) {
+        if !names.contains(named) && !reader.has_errors() {
+            find(reader, &names, &Spanned { value: named.clone(), span: root.key_span("use") }, BOOK);
         }
     }
 }
@@ -193,7 +216,7 @@ fn merge(reader: &mut Reader<'_>, plan: &mut Plan, books: &[Book], root: &Table<
             indicators: plan.indicators.len() as u8,
             lists: plan.lists.len() as u8,
         };
-        plan.members.push(Member {
+        plan.members.push(plan::Member {
             name: book.name.value.clone(),
             book: book.plan.id.clone(),
             title: book.plan.title.clone(),
@@ -288,17 +311,9 @@ impl Placing<'_> {
             (plan.review, plan.review_member) = (Some(review.clone()), member);
         }
         plan.sources.extend(book.sources.iter().cloned().map(|s| crate::plan::Source { id: self.id(&s.id), ..s }));
-        plan.figures
-            .extend(book.figures.iter().cloned().map(|f| crate::plan::Figure { path: self.path(&f.path), ..f }));
-    }
-
-    /// The path of a figure in the stack: the name stands before the id, or before the table that has none.
-    fn path(&self, path: &str) -> String {
-        const UNDER_IDS: [&str; 6] = ["component", "indicator", "grade", "list", "measure", "channel"];
-        match path.split_once('.') {
-            Some((table, rest)) if UNDER_IDS.contains(&table) => format!("{table}.{}:{rest}", self.name),
-            _ => format!("{}:{path}", self.name),
-        }
+        plan.figures.extend(
+            book.figures.iter().cloned().map(|f| crate::plan::Figure { path: in_book(self.name, &f.path), ..f }),
+        );
     }
 
     fn within(&self, (from, to): (Option<Day>, Option<Day>)) -> (Option<Day>, Option<Day>) {

@@ -65,6 +65,7 @@ pub static ROOT: TableSpec = TableSpec {
         key("profile", Kind::Tables(&PROFILE), false, "Relative rates by attribute.", "按属性的相对发生率。"),
         key("act", Kind::Tables(&ACT), true, "Acts and how often they are done.", "行为及其发生率。"),
         table("behaviour", &BEHAVIOUR, true, "How people choose and learn.", "人们如何选择与学习。"),
+        table("opinion", &OPINION, false, "What people say of the regime when asked.", "被问及时人们如何评价制度。"),
         key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
         key("exposure", Kind::Tables(&EXPOSURE), false, "Whom measures in a domain touch.", "某领域的措施触及哪些人。"),
     ],
@@ -332,6 +333,48 @@ static BEHAVIOUR: TableSpec = TableSpec {
             "Width of the uncertainty about one's score, in points.",
             "对自己分数的不确定范围（分）。",
         ),
+    ],
+};
+
+static OPINION: TableSpec = TableSpec {
+    name: "opinion",
+    doc: Label {
+        en: "What people say of the regime when they are asked, before and after they are told what it does. Tables by attribute hold relative odds. Nobody acts otherwise for it.",
+        zh: "人们被问及时对制度的评价，告知其作用之前与之后。按属性的表为相对优势比。不影响任何行为。",
+    },
+    keys: &[
+        figure("asked", Quantity::Share, "Share of all people who are asked each time.", "每次被问者占全体的比例。"),
+        figure("every_months", Quantity::Count, "Months between two surveys.", "两次调查相隔的月数。"),
+        figure(
+            "odds",
+            Quantity::Rate,
+            "Odds of approval at trust of one half and without a measure.",
+            "信任为一半且无措施时赞成的优势。",
+        ),
+        figure(
+            "trust",
+            Quantity::Rate,
+            "Factor of full trust; its inverse is that of none.",
+            "完全信任的倍数，其倒数为毫无信任的倍数。",
+        ),
+        figure("favoured", Quantity::Rate, "Factor of a reward in force.", "奖励生效时的倍数。"),
+        figure("burdened", Quantity::Rate, "Factor of an adverse measure in force.", "惩戒措施生效时的倍数。"),
+        figure("told", Quantity::Rate, "Factor of being told what the regime can do.", "获知制度能做什么之后的倍数。"),
+        figure(
+            "told_penalised",
+            Quantity::Rate,
+            "Factor of being told that all neighbours have been penalised; a share counts as that power.",
+            "获知邻里全都受过惩戒时的倍数；某一比例按该次幂计。",
+        ),
+        figure("told_wrongly", Quantity::Rate, "The same for those penalised wrongly.", "同上，指被错误惩戒者。"),
+        BY_SEX,
+        BY_AGE,
+        BY_PLACE,
+        BY_FIFTH,
+        BY_EDUCATION,
+        BY_OCCUPATION,
+        SOURCE,
+        NOTE,
     ],
 };
 

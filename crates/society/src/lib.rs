@@ -22,6 +22,7 @@ pub mod ipf;
 pub mod joint;
 pub mod keys;
 pub mod names;
+pub mod opinion;
 pub mod people;
 mod plots;
 mod quantiles;
@@ -31,6 +32,7 @@ pub mod ties;
 
 pub use behaviour::Behaviour;
 pub use names::{Name, Names};
+pub use opinion::Opinion;
 pub use people::{Cell, People};
 pub use plots::{ByCell, Plot, Plots};
 pub use ties::Ties;
@@ -64,6 +66,8 @@ pub struct Society {
     pub acts: Vec<ActModel>,
     /// How people choose and learn.
     pub behaviour: Behaviour,
+    /// What people say of the regime when they are asked; `None` where nobody is.
+    pub opinion: Option<Opinion>,
     /// Frequencies of names.
     pub names: Names,
     /// Who earns what while on benefits.
@@ -227,6 +231,7 @@ impl Society {
         let tables = person_tables(spec, joint.draw);
         let bases = BaseDistribution::of(&tables);
         let acts = acts::models(spec, &joint.cells, &shares, &behaviour, &bases);
+        let opinion = spec.opinion.as_ref().map(|o| Opinion::of(o, &joint.cells));
         Ok(Society {
             id: spec.id.clone(),
             title: spec.title.clone(),
@@ -236,6 +241,7 @@ impl Society {
             shares,
             acts,
             behaviour,
+            opinion,
             names: Names::of(&spec.names),
             earnings: spec.earnings.clone(),
             fits: joint.fits,
@@ -352,6 +358,9 @@ const BUILTINS: &[(&str, &str)] = &[
     ("us-borrowers", include_str!("../../../societies/us-borrowers.toml")),
     ("market-firms", include_str!("../../../societies/market-firms.toml")),
     ("online-users", include_str!("../../../societies/online-users.toml")),
+    ("weihai-city", include_str!("../../../societies/weihai-city.toml")),
+    ("zhejiang-province", include_str!("../../../societies/zhejiang-province.toml")),
+    ("au-recipients", include_str!("../../../societies/au-recipients.toml")),
 ];
 
 /// Names of the societies that come with the program.

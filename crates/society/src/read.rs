@@ -71,6 +71,7 @@ impl<'d> SocietyReader<'d> {
         let (acts, act_spans) = self.acts(root);
         let earnings = self.earnings(root);
         let behaviour = self.behaviour(root);
+        let opinion = self.opinion(root);
         let build = || {
             let (income, income_ratio) = income?;
             Some(Spec {
@@ -89,6 +90,7 @@ impl<'d> SocietyReader<'d> {
                 acts,
                 earnings,
                 behaviour: behaviour?,
+                opinion,
             })
         };
         (build(), act_spans)
@@ -411,6 +413,32 @@ impl<'d> SocietyReader<'d> {
             all.push(Earning { share, periods: periods as u32, worked: worked as u32, wage });
         }
         all
+    }
+
+    /// What people say when they are asked. The factors are numbers above 0, so that no answer is certain.
+    fn opinion(&mut self, root: &Open<'d>) -> Option<OpinionSpec> {
+        let table = self.table(root, "opinion")?;
+        let factors = self.factors(&table, &Attribute::ALL);
+        let asked = self.number(&table, "asked");
+        let wanted = label("a number from 1 to 120", "1至120的数");
+        let every = self.within(&table, "every_months", |x| (1.0..=120.0).contains(&x), wanted);
+        let [odds, trust, favoured, burdened, told, told_penalised, told_wrongly] =
+            ["odds", "trust", "favoured", "burdened", "told", "told_penalised", "told_wrongly"].map(|key| {
+                let wanted = label("a number from 0.001 to 1,000", "0.001至1000的数");
+                self.within(&table, key, |x| (0.001..=1000.0).contains(&x), wanted)
+            });
+        Some(OpinionSpec {
+            asked: asked?,
+            every_months: every? as u16,
+            odds: odds?,
+            trust: trust?,
+            favoured: favoured?,
+            burdened: burdened?,
+            told: told?,
+            told_penalised: told_penalised?,
+            told_wrongly: told_wrongly?,
+            factors,
+        })
     }
 
     fn behaviour(&mut self, root: &Open<'d>) -> Option<BehaviourSpec> {

@@ -44,6 +44,8 @@ pub struct Spec {
     pub earnings: Vec<Earning>,
     /// How people choose and learn.
     pub behaviour: BehaviourSpec,
+    /// What people say of the regime when they are asked; `None` where nobody is.
+    pub opinion: Option<OpinionSpec>,
 }
 
 /// Shares of attribute levels.
@@ -191,4 +193,29 @@ pub struct Earning {
     pub worked: u32,
     /// Earnings of such a period.
     pub wage: f64,
+}
+
+/// What people say of the regime: odds of approval, and what multiplies them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpinionSpec {
+    /// Share of all people who are asked each time.
+    pub asked: f64,
+    /// Months between two surveys.
+    pub every_months: u16,
+    /// Odds of somebody of ordinary attributes, trust of one half, and no measure.
+    pub odds: f64,
+    /// Factor of full trust; its inverse is that of none.
+    pub trust: f64,
+    /// Factor of a reward in force.
+    pub favoured: f64,
+    /// Factor of an adverse measure in force.
+    pub burdened: f64,
+    /// Factor of being told what the regime can do.
+    pub told: f64,
+    /// Factor of being told that everyone nearby has been penalised; a share counts as that power of it.
+    pub told_penalised: f64,
+    /// The same for those penalised wrongly.
+    pub told_wrongly: f64,
+    /// Relative odds by attribute.
+    pub factors: Vec<Factor>,
 }

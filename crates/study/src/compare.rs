@@ -293,7 +293,7 @@ fn run_arm(
 /// # Errors
 /// [`Failure::Input`] where its tables are damaged.
 pub fn values_of(arm: &Prepared, stored: &Stored) -> Result<Values, Failure> {
-    let layout = layout(&arm.plan);
+    let layout = layout(&arm.plan, &arm.society);
     let columns: BTreeMap<(&str, &str), usize> =
         layout.columns.iter().enumerate().map(|(i, c)| ((c.metric.spec().name, c.item.as_str()), i)).collect();
     let width = layout.columns.len() * N_GROUPS;

@@ -65,7 +65,7 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     let Weighed { bytes: block, seconds: alone, full } = Weighed::of(prepared);
     let people = u64::from(prepared.society.people);
     let blocks = people.div_ceil(BLOCK as u64);
-    let table = (layout(&prepared.plan).columns.len() * N_GROUPS * size_of::<i64>()) as u64;
+    let table = (layout(&prepared.plan, &prepared.society).columns.len() * N_GROUPS * size_of::<i64>()) as u64;
     let months = u64::from(prepared.spec.months);
     let series = PROGRAM + table * months * u64::from(prepared.spec.replicates);
     let free = free_memory();

@@ -167,7 +167,7 @@ fn replicates(
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Done, Failure> {
     let of = prepared.spec.replicates;
-    let layout = layout(&prepared.plan);
+    let layout = layout(&prepared.plan, &prepared.society);
     let size = [prepared.spec.months, steps(prepared) as u32, prepared.society.people];
     let mut done = Done::default();
     let stopped = |done: u32| Failure::Interrupted { done, of, resume: String::new() };

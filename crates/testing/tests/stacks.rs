@@ -136,3 +136,73 @@ fn threads_and_passes_do_not_matter() {
     });
     assert_eq!(one.series, passes.expect("nobody stopped it").series);
 }
+
+fn reformed(reform: &str, patches: &[&str]) -> glasshouse_rulebook::Checked {
+    let base = glasshouse_rulebook::builtin("three-layers").expect("the stack");
+    let patches: Vec<_> = patches.iter().filter_map(|p| glasshouse_rulebook::Patch::parse(p)).collect();
+    glasshouse_rulebook::check_reform(("three-layers", base.as_bytes()), "reform", reform.as_bytes(), &patches)
+}
+
+fn pack(name: &str) -> &'static str {
+    glasshouse_rulebook::builtin_reform(name).expect("a reform").1
+}
+
+/// A reform of any rulebook changes every rulebook of a stack that has what it speaks of.
+#[test]
+fn reforms_of_any_rulebook_reform_a_stack() {
+    let alarms = |plan: &Plan| plan.channels.iter().map(|c| c.false_alarms.to_f64()).sum::<f64>();
+    let (before, after) = (layers(&[]), reformed(pack("better-data"), &[]).plan.expect("a plan"));
+    assert!((alarms(&after) * 10.0 - alarms(&before)).abs() < 1e-9 && alarms(&before) > 0.0);
+    assert_eq!(after.members.len(), 3);
+    let after = reformed(pack("expiry"), &["nat:in_force.from=2011-01-01"]).plan.expect("a plan");
+    let year = glasshouse_model::Span::parse("1y");
+    assert!(
+        after.lists.iter().all(|l| Some(l.term) == year) && after.indicators.iter().all(|i| Some(i.lapses) == year)
+    );
+    let review = reformed(pack("real-appeal"), &[]).plan.and_then(|plan| plan.review).expect("an office");
+    assert_eq!(review.notice, glasshouse_model::Chance::ALWAYS);
+}
+
+/// A reform of one rulebook reforms it in the stack, and leaves the others alone.
+#[test]
+fn a_reform_of_one_rulebook_reforms_it_in_the_stack() {
+    let reform = pack("suining-appeal").replace("review.enabled", "score.start").replace("set = true", "set = 1100");
+    let reform = reform.replace("[[change]]", "[[change]]\nat = \"component.commercial.base\"\nset = 250\nfrom = 2010-01-01\nwhy = \"as much more\"\n\n[[change]]");
+    let after = reformed(&reform, &[]).plan.expect("a plan");
+    assert_eq!(after.score.map(|s| s.start), Some(1100));
+    let start = |plan: &Plan| plan.scales.first().map(|s| s.score.start);
+    assert_eq!(start(&layers(&[])), reformed(&reform, &[]).plan.and_then(|p| start(&p)));
+    // A stack has one office of review, and the national list has it.
+    let second = reformed(pack("suining-appeal"), &[]);
+    let said: Vec<String> =
+        second.diagnostics.iter().map(|d| d.message(glasshouse_model::Lang::En).to_owned()).collect();
+    assert!(second.plan.is_none() && said.iter().any(|m| m.contains("review")), "{said:?}");
+}
+
+/// What a change does not do is said of the path as it was written.
+#[test]
+fn changes_that_do_nothing_are_named_as_written() {
+    let text = glasshouse_rulebook::builtin("three-layers").expect("the stack");
+    for (change, code, named) in [
+        ("loc:score.start=1000", "GH0151", "`loc:score.start=1000`"),
+        ("list.nat:defaulters.term=2y", "GH0151", "`list.nat:defaulters.term=2y`"),
+        ("list.nat:defaulter.term=2y", "GH0150", "`list.nat:defaulter.term`"),
+        ("channel.*.false_alarm=0", "GH0150", "`channel.*.false_alarm`"),
+    ] {
+        let patch = glasshouse_rulebook::Patch::parse(change).expect("a change");
+        let checked = glasshouse_rulebook::check("three-layers", text.as_bytes(), &[patch]);
+        let said: Vec<String> = checked
+            .diagnostics
+            .iter()
+            .map(|d| format!("{} {}", d.code, d.message(glasshouse_model::Lang::En)))
+            .collect();
+        assert!(matches!(said.as_slice(), [m] if m.starts_with(code) && m.contains(named)), "{change}: {said:?}");
+    }
+}
+
+/// A stack may name the day that a rulebook has anyway.
+#[test]
+fn naming_a_rulebooks_own_first_day_is_no_mistake() {
+    let plan = layers(&[("book = \"suining-2010\"", "book = \"suining-2010\"\nfrom = 2010-01-01")]);
+    assert_eq!(plan.members.len(), 3);
+}

@@ -16,6 +16,8 @@ pub struct Patch {
     pub by: String,
     /// Where it is written in the text of a reform.
     pub span: Option<Range<usize>>,
+    /// The document of a stack that it is for; `path` is as that document knows it.
+    pub book: Option<String>,
 }
 
 /// What a patch does.
@@ -48,7 +50,7 @@ impl Patch {
     /// Sets a value, as `--set` does.
     pub fn set(path: &str, value: &str) -> Patch {
         let change = Change::Set(value.trim_matches(['"', '\'']).to_owned());
-        Patch { path: path.to_owned(), change, days: None, by: "--set".into(), span: None }
+        Patch { path: path.to_owned(), change, days: None, by: "--set".into(), span: None, book: None }
     }
 
     /// Whether this patch speaks of a path. Ids have no dots, so segments are compared one by one.
@@ -66,9 +68,29 @@ impl Patch {
     /// The change as the user wrote it, for messages.
     pub fn shown(&self) -> String {
         match &self.change {
-            Change::Set(value) => format!("{}={value}", self.path),
-            Change::Scale(by) => format!("{} × {by}", self.path),
-            Change::Remove => self.path.clone(),
+            Change::Set(value) => format!("{}={value}", self.place(&self.path)),
+            Change::Scale(by) => format!("{} × {by}", self.place(&self.path)),
+            Change::Remove => self.place(&self.path),
         }
+    }
+
+    /// A path of the document that the change is for, as its author writes it.
+    pub fn place(&self, path: &str) -> String {
+        self.book.as_ref().map_or_else(|| path.to_owned(), |book| in_book(book, path))
+    }
+}
+
+/// The path of a figure in a stack: the name of its document stands before the id, or before the table that has none.
+///
+/// ```
+/// use glasshouse_text::patch::in_book;
+/// assert_eq!(in_book("nat", "list.defaulters.term"), "list.nat:defaulters.term");
+/// assert_eq!(in_book("nat", "score.start"), "nat:score.start");
+/// ```
+pub fn in_book(book: &str, path: &str) -> String {
+    const UNDER_IDS: [&str; 6] = ["component", "indicator", "grade", "list", "measure", "channel"];
+    match path.split_once('.') {
+        Some((table, rest)) if UNDER_IDS.contains(&table) => format!("{table}.{book}:{rest}"),
+        _ => format!("{book}:{path}"),
     }
 }

@@ -707,8 +707,9 @@ impl<'d> Reader<'d> {
             let problem = if state.matched {
                 Problem::PatchChangesNothing { shown: state.patch.shown(), value: state.value.clone() }
             } else {
-                let near = nearest(&state.patch.path, self.paths.iter().map(String::as_str)).map(str::to_owned);
-                Problem::PatchUnknownPath { path: state.patch.path.clone(), near }
+                let near = nearest(&state.patch.path, self.paths.iter().map(String::as_str));
+                let near = near.map(|path| state.patch.place(path));
+                Problem::PatchUnknownPath { path: state.patch.place(&state.patch.path), near }
             };
             self.outside(i, problem);
         }

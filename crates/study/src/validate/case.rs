@@ -179,7 +179,9 @@ fn lacking(reader: &mut Reader<'_>, parts: &[Part], numbers: &[Number], spans: &
     for (number, span) in numbers.iter().zip(spans) {
         for place in [number.of, number.ablation] {
             let lacking = match parts.get(place).map(|p| &p.subject) {
-                Some(Subject::Regime(prepared)) => number.quantity.lacking(&glasshouse_engine::layout(&prepared.plan)),
+                Some(Subject::Regime(prepared)) => {
+                    number.quantity.lacking(&glasshouse_engine::layout(&prepared.plan, &prepared.society))
+                }
                 Some(Subject::Model { .. }) if !number.quantity.names_outputs() => Some(number.text.clone()),
                 Some(Subject::Model { .. }) | None => None,
             };
