@@ -7,7 +7,7 @@ import { compile } from 'json-schema-to-typescript';
 const program = process.argv[2];
 const wanted = {
   RunPage: 'run-page', PersonPage: 'person-page', ChangedPerson: 'changed-person', WhatIfDoc: 'what-if', CrowdDoc: 'crowd', LuckDoc: 'luck',
-  ComparePage: 'comparison-page', CardDoc: 'card', SessionDoc: 'session', JobDoc: 'job', RunRow: 'run-row', Diagnostic: 'diagnostic',
+  ComparePage: 'comparison-page', CardDoc: 'card', SessionDoc: 'session', JobDoc: 'job', FoundRuns: 'found-runs', Diagnostic: 'diagnostic',
   RunRequest: 'run-request', CompareRequest: 'compare-request',
 };
 const all = { title: 'All', type: 'object', properties: {}, required: [], additionalProperties: false, definitions: {} };

@@ -11,7 +11,7 @@ page.on('console', (m) => m.type() === 'error' && console.log('CONSOLE', m.text(
 await page.setViewportSize({ width: Number(width), height: 900 });
 await page.emulateMedia({ colorScheme: theme });
 await page.goto(bench.address);
-const runs = (await (await page.request.get(`${bench.origin}/api/runs`)).json()).data;
+const runs = (await (await page.request.get(`${bench.origin}/api/runs`)).json()).data.rows;
 const comparisons = (await (await page.request.get(`${bench.origin}/api/comparisons`)).json()).data;
 const pages = { gallery: '/', regime: '/regime/suining-2010', runs: '/runs' };
 if (runs[0]) Object.assign(pages, { society: `/society/${runs[0].name}`, person: `/person/${runs[0].name}?pick=wrongly-penalised`, methods: `/methods/${runs[0].name}` });

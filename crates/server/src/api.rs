@@ -14,7 +14,7 @@ use glasshouse_model::{Lang, PersonId};
 use glasshouse_study::compare::{self, Cell};
 use glasshouse_study::dossier::{Past, of_person, pick};
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::listing::Row;
+use glasshouse_study::listing::{self, Listed, Sought};
 use glasshouse_study::pick::Criterion;
 use glasshouse_study::{catalogue, page, papers, what_if};
 use glasshouse_views::chart::Chart;
@@ -55,9 +55,9 @@ impl Asked {
         })
     }
 
-    fn rows(&self) -> Result<Vec<(String, Row)>, Failure> {
+    fn of_rows<T>(&self, make: impl FnOnce(&[Listed]) -> T) -> Result<T, Failure> {
         let options = &self.bench.options;
-        self.bench.shelf.rows(&options.runs, !options.read_only)
+        self.bench.shelf.of_rows(&options.runs, !options.read_only, make)
     }
 
     fn run(&self, name: &str) -> Result<Arc<Opened>, Failure> {
@@ -155,17 +155,32 @@ fn session(asked: &Asked) -> Result<Answer, Failure> {
     )
 }
 
+/// The list of runs, or the part of it that the query asks for.
 fn runs(asked: &Asked) -> Result<Answer, Failure> {
-    let found = asked.rows()?;
-    let rows: Vec<_> = found.into_iter().filter_map(|(_, row)| row.ok()).collect();
-    Answer::data("run-list/1", &rows)
+    let illustration = match asked.query("kind") {
+        None | Some("") => None,
+        Some("illustration") => Some(true),
+        Some("finding") => Some(false),
+        Some(other) => return Err(wrong("kind", other)),
+    };
+    let words = asked.query("q").unwrap_or_default().to_owned();
+    let sought =
+        Sought { words, illustration, skip: asked.number("skip", 0)?, most: asked.number("most", usize::MAX)? };
+    let found = asked.of_rows(|listed| listing::find(listed, &sought))?;
+    let rows = match asked.form {
+        Form::Csv => found.rows.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?,
+        _ => Vec::new(),
+    };
+    Ok(Answer::data("found-runs/1", &found)?.rows(rows))
 }
 
 /// What lies in the folder of runs and cannot be opened.
 fn unreadable(asked: &Asked) -> Result<Vec<Unreadable>, Failure> {
-    let found = asked.rows()?;
-    let failed = found.into_iter().filter_map(|(name, row)| row.err().map(|failure| (name, failure)));
-    Ok(failed.map(|(name, failure)| Unreadable { name, diagnostics: diagnostics(&failure, asked.lang) }).collect())
+    let of = |l: &Listed| {
+        let failure = l.row.as_ref().err()?;
+        Some(Unreadable { name: l.name.clone(), diagnostics: diagnostics(failure, asked.lang) })
+    };
+    asked.of_rows(|listed| listed.iter().filter_map(of).collect())
 }
 
 fn of_run(asked: &Asked, run: &Opened, rest: &[&str]) -> Result<Answer, Failure> {

@@ -103,6 +103,12 @@ pub fn app(options: Options, port: u16) -> Result<(Router, String), Failure> {
     let token = guard.token().to_owned();
     let pool = Pool::new(options.threads)?;
     let bench = Arc::new(Bench { options, guard, pool, jobs: jobs::Jobs::default(), shelf: shelf::Shelf::default() });
+    // The list of runs is read before somebody asks for it; who asks meanwhile waits for this.
+    let early = bench.clone();
+    std::thread::spawn(move || {
+        let options = &early.options;
+        let _ = early.shelf.of_rows(&options.runs, !options.read_only, |_| ());
+    });
     let app = Router::new()
         .route("/api/{*path}", any(api::answer))
         .fallback(any(assets::answer))

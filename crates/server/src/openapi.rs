@@ -9,7 +9,7 @@ pub type Endpoint = (&'static str, &'static str, &'static str, Option<&'static s
 pub const ENDPOINTS: &[Endpoint] = &[
     ("get", "/api/session", "what the page is connected to", Some("session"), &[]),
     ("get", "/api/regimes", "the gallery", Some("card"), &[]),
-    ("get", "/api/runs", "stored runs, newest first", Some("run-row"), &["lang"]),
+    ("get", "/api/runs", "stored runs, newest first", Some("found-runs"), &["q", "kind", "skip", "most", "lang"]),
     ("get", "/api/unreadable", "folders of runs that cannot be opened, and why", None, &["lang"]),
     ("post", "/api/plan", "what a run would be", Some("run-request"), &["lang"]),
     ("post", "/api/runs", "start a run", Some("run-request"), &["lang"]),

@@ -2,7 +2,7 @@
 
 use glasshouse_study::bundle::Stored;
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::listing::{Listing, Row};
+use glasshouse_study::listing::{Listed, Listing};
 use glasshouse_study::report::Parts;
 use glasshouse_study::spec::Prepared;
 use glasshouse_study::{catalogue, compare, report, verify};
@@ -77,19 +77,18 @@ impl Shelf {
         Ok(opened)
     }
 
-    /// The runs of a folder, newest first, each as a row or the reason why it cannot be opened. `keeps` leaves what
-    /// was read for the next start.
+    /// What is made of the runs of a folder, newest first. `keeps` leaves what was read for the next start.
     ///
     /// # Errors
     /// As [`Listing::rows`].
-    pub fn rows(&self, runs: &Path, keeps: bool) -> Result<Vec<(String, Row)>, Failure> {
+    pub fn of_rows<T>(&self, runs: &Path, keeps: bool, make: impl FnOnce(&[Listed]) -> T) -> Result<T, Failure> {
         let mut held = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let listing = held.get_or_insert_with(|| Listing::load(runs));
-        let rows = listing.rows(runs)?;
+        let made = make(listing.rows(runs)?);
         if keeps {
             listing.save(runs);
         }
-        Ok(rows)
+        Ok(made)
     }
 
     /// A lock that a panicking thread left is taken over: the list is whole at every moment.

@@ -227,7 +227,7 @@ fn ten_runs_at_once_stopping_one_and_a_rulebook_with_errors_lose_nothing() {
     for job in &jobs {
         assert_eq!(bench.wait(job)["state"], "done");
     }
-    assert_eq!(bench.data("GET", "/api/runs", "").as_array().unwrap().len(), 10);
+    assert_eq!(bench.data("GET", "/api/runs", "")["rows"].as_array().unwrap().len(), 10);
     // Two finished replicates are enough for a bundle.
     let path = format!("/api/jobs/{}", endless["id"]);
     while bench.data("GET", &path, "")["done"].as_u64().unwrap() < 2 * 240 + 1 {
@@ -246,5 +246,5 @@ fn ten_runs_at_once_stopping_one_and_a_rulebook_with_errors_lose_nothing() {
     assert_eq!(status, 422);
     let first = &answer["diagnostics"][0];
     assert!(first["code"].as_str().unwrap().starts_with("GH0") && first["span"][0].as_u64().unwrap() > 1, "{answer}");
-    assert_eq!(bench.data("GET", "/api/runs", "").as_array().unwrap().len(), 11);
+    assert_eq!(bench.data("GET", "/api/runs", "")["rows"].as_array().unwrap().len(), 11);
 }

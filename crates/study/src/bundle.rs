@@ -2,7 +2,7 @@
 
 use crate::catalogue::Kind;
 use crate::failure::{Failure, Note};
-use glasshouse_wire::bundle::FileRef;
+use glasshouse_wire::bundle::{FileRef, Head};
 use glasshouse_wire::run::{Headlines, TableRef};
 use glasshouse_wire::{RunFile, json};
 use std::fs;
@@ -312,14 +312,13 @@ fn not_a_run(path: &Path, kind: Kind) -> Failure {
 /// # Errors
 /// [`Failure::Input`] where there is none, where it is damaged, or where a newer version wrote it.
 pub(crate) fn document<T: json::Readable>(file: &Path, schema: &str) -> Result<T, Failure> {
-    let value: serde_json::Value = serde_json::from_slice(&read(file)?)
+    let bytes = read(file)?;
+    let Head { schema: own, glasshouse: by } = json::read(&bytes)
         .map_err(|e| Failure::damaged(file, &format!("it is not JSON ({e})"), &format!("不是 JSON（{e}）")))?;
-    let own = value.get("schema").and_then(|s| s.as_str()).unwrap_or("");
     if own != schema {
-        let by = value.get("glasshouse").and_then(|s| s.as_str()).unwrap_or("?");
-        return Err(other_schema(file, (own, schema), by));
+        return Err(other_schema(file, (&own, schema), if by.is_empty() { "?" } else { &by }));
     }
-    serde_json::from_value(value).map_err(|e| Failure::damaged(file, &format!("{e}"), &format!("内容不完整（{e}）")))
+    json::read(&bytes).map_err(|e| Failure::damaged(file, &format!("{e}"), &format!("内容不完整（{e}）")))
 }
 
 fn other_schema(path: &Path, (schema, wanted): (&str, &str), by: &str) -> Failure {

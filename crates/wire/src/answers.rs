@@ -116,6 +116,19 @@ pub struct RunRow {
     pub digest: String,
 }
 
+/// `found-runs/1`: the part of the list of runs that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FoundRuns {
+    /// Runs in the folder.
+    pub total: u32,
+    /// Runs that the words and the kind asked for leave.
+    pub found: u32,
+    /// Columns in which those found differ: `regime`, `society`, `people`, `months`, `seed`, `replicates`.
+    pub differing: Vec<String>,
+    /// The rows asked for, newest first.
+    pub rows: Vec<RunRow>,
+}
+
 /// Rows of the list of runs, kept so that not every bundle is opened for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RunIndex {

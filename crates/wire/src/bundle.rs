@@ -22,6 +22,17 @@ pub struct RunFile {
     pub files: Vec<FileRef>,
 }
 
+/// What every document of a bundle begins with: read first, to tell what can read the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Format and its version.
+    #[serde(default)]
+    pub schema: String,
+    /// Version of the program that wrote it.
+    #[serde(default)]
+    pub glasshouse: String,
+}
+
 /// A file of the bundle, by content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRef {

@@ -6,7 +6,7 @@ use crate::{
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 35] = [
+pub const NAMES: [&str; 36] = [
     "envelope",
     "diagnostic",
     "run",
@@ -17,6 +17,7 @@ pub const NAMES: [&str; 35] = [
     "check-report",
     "list-row",
     "run-row",
+    "found-runs",
     "doctor-row",
     "verification",
     "code-page",
@@ -57,6 +58,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "check-report" => schema_for!(answers::CheckReport),
         "list-row" => schema_for!(answers::ListRow),
         "run-row" => schema_for!(answers::RunRow),
+        "found-runs" => schema_for!(answers::FoundRuns),
         "doctor-row" => schema_for!(answers::DoctorRow),
         "verification" => schema_for!(answers::Verification),
         "code-page" => schema_for!(answers::CodePage),

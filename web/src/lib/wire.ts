@@ -49,7 +49,7 @@ export interface All {
   CardDoc: CardDoc;
   SessionDoc: SessionDoc;
   JobDoc: JobDoc;
-  RunRow: RunRow;
+  FoundRuns: FoundRuns;
   Diagnostic: Diagnostic;
   RunRequest: RunRequest;
   CompareRequest: CompareRequest;
@@ -2245,6 +2245,27 @@ export interface Diagnostic {
    * What to do.
    */
   help: string[];
+}
+/**
+ * `found-runs/1`: the part of the list of runs that was asked for.
+ */
+export interface FoundRuns {
+  /**
+   * Runs in the folder.
+   */
+  total: number;
+  /**
+   * Runs that the words and the kind asked for leave.
+   */
+  found: number;
+  /**
+   * Columns in which those found differ: `regime`, `society`, `people`, `months`, `seed`, `replicates`.
+   */
+  differing: string[];
+  /**
+   * The rows asked for, newest first.
+   */
+  rows: RunRow[];
 }
 /**
  * One line of the list of runs.

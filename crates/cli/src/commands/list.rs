@@ -115,7 +115,8 @@ fn runs(session: &Session) -> Result<Answer, Failure> {
     let (mut rows, mut notes) = (Vec::new(), Vec::new());
     let folder = Path::new(catalogue::FOLDER);
     let mut listing = Listing::load(folder);
-    let mut runs: BTreeMap<String, Row> = listing.rows(folder)?.into_iter().collect();
+    let known = listing.rows(folder)?.iter().map(|l| (l.name.clone(), l.row.clone()));
+    let mut runs: BTreeMap<String, Row> = known.collect();
     listing.save(folder);
     for entry in catalogue::list(folder)? {
         match runs.remove(&entry.name).unwrap_or_else(|| run_row(&entry)) {
