@@ -341,7 +341,10 @@ impl Block {
         if held.wrong {
             self.count(cx, at.slot, cx.layout.at(Metric::Corrected), 1);
             self.count(cx, at.slot, cx.layout.at(Metric::CorrectionDays), i32::from(at.day - held.day));
-            self.mark_ever(cx, at.slot, ever::CORRECTED, Metric::EverCorrected);
+            // "Of those wrongly deducted": a person who only got off a list is none of them.
+            if held.points < 0 {
+                self.mark_ever(cx, at.slot, ever::CORRECTED, Metric::EverCorrected);
+            }
         }
     }
 

@@ -82,7 +82,7 @@ pub enum Metric {
     EverDeducted,
     /// Persons with points deducted at least once so far for something they did not do.
     EverWrongDeduction,
-    /// Persons with at least one wrong record removed after review so far.
+    /// Persons with at least one wrong deduction removed after review so far.
     EverCorrected,
     /// Persons in the worst grade at least once so far.
     EverInWorst,
@@ -467,8 +467,8 @@ pub const METRICS: &[Spec] = &[
         unit: "persons",
         label: Label { en: "corrected at least once", zh: "至少获更正一次" },
         definition: Label {
-            en: "Persons with at least one wrong record removed after review so far.",
-            zh: "迄今经复核至少删除一条错误记录的人数。",
+            en: "Persons with at least one wrong deduction removed after review so far.",
+            zh: "迄今经复核至少撤销一次错误扣分的人数。",
         },
     },
     Spec {

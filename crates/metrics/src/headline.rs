@@ -10,6 +10,8 @@ use glasshouse_model::group::{Attribute, Group};
 pub enum Undefined {
     /// Nothing of the kind happened, so a share of it has no value.
     NoCases,
+    /// It happened to fewer than [`CASES_LEAST`], so a share of it says little.
+    TooFew,
     /// The regime has no such thing (no grades, no review).
     NotInRegime,
 }
@@ -19,10 +21,14 @@ impl Undefined {
     pub fn code(self) -> &'static str {
         match self {
             Undefined::NoCases => "no_cases",
+            Undefined::TooFew => "too_few",
             Undefined::NotInRegime => "not_in_regime",
         }
     }
 }
+
+/// Cases of a replicate below which a share of them is not given: one more or fewer would move it by 5 points.
+pub const CASES_LEAST: f64 = 20.0;
 
 /// A number or the reason why there is none.
 pub type Value = Result<f64, Undefined>;
@@ -98,8 +104,8 @@ pub fn headline(series: &Series, has_review: bool) -> Headline {
         penalised_for_undone: per_mille(Metric::EverPenalisedForUndone),
         missed: per_mille(Metric::EverMissed),
         wrong_deduction: per_mille(Metric::EverWrongDeduction),
-        corrected_percent: reviewed(ratio(
-            100.0 * total(Metric::EverCorrected, Group::ALL),
+        corrected_percent: reviewed(percent_of_cases(
+            total(Metric::EverCorrected, Group::ALL),
             total(Metric::EverWrongDeduction, Group::ALL),
         )),
         correction_days: reviewed(ratio(flow(Metric::CorrectionDays), flow(Metric::Corrected))),
@@ -110,7 +116,7 @@ pub fn headline(series: &Series, has_review: bool) -> Headline {
         poorest_to_richest: fifth_rate(0).and_then(|low| fifth_rate(4).and_then(|high| ratio(low, high))),
         poorest_minus_richest: fifth_rate(0).and_then(|low| fifth_rate(4).map(|high| low - high)),
         exit_percent: if graded {
-            ratio(100.0 * flow(Metric::WorstLeft), flow(Metric::WorstWatched))
+            percent_of_cases(flow(Metric::WorstLeft), flow(Metric::WorstWatched))
         } else {
             Err(Undefined::NotInRegime)
         },
@@ -144,6 +150,14 @@ fn sum_over(series: &Series, metric: Metric, included: impl Fn(ActClass) -> bool
     let by_act = columns.len() == ACTS.len();
     let counted = columns.enumerate().filter(|(i, _)| !by_act || included(ACTS[*i].class));
     counted.map(|(_, column)| series.total(column, 0) as f64).sum()
+}
+
+/// Percent of cases; none where there are fewer than [`CASES_LEAST`].
+fn percent_of_cases(part: f64, cases: f64) -> Value {
+    match ratio(100.0 * part, cases) {
+        Ok(_) if cases < CASES_LEAST => Err(Undefined::TooFew),
+        other => other,
+    }
 }
 
 /// `a / b`, or [`Undefined::NoCases`] if `b` is zero.

@@ -1,6 +1,7 @@
 //! Bundles: the folder that a run is stored in, written whole or not at all, and read back with checks.
 
 use crate::catalogue::Kind;
+use crate::drafts;
 use crate::failure::{Failure, Note};
 use glasshouse_wire::bundle::{FileRef, Head};
 use glasshouse_wire::run::{Headlines, TableRef};
@@ -20,7 +21,7 @@ pub const SCHEMA: &str = "run/1";
 
 /// A bundle that is being written, in a temporary folder beside its target.
 pub struct Draft {
-    folder: tempfile::TempDir,
+    folder: drafts::Draft,
     target: PathBuf,
     files: Vec<FileRef>,
     tables: Vec<TableRef>,
@@ -47,10 +48,8 @@ impl Draft {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent).map_err(|e| Failure::writing(parent, &e))?;
-        let folder = tempfile::Builder::new()
-            .prefix(".glasshouse-")
-            .tempdir_in(parent)
-            .map_err(|e| Failure::writing(parent, &e))?;
+        drafts::clear(parent);
+        let folder = drafts::Draft::new(parent).map_err(|e| Failure::writing(parent, &e))?;
         Ok(Draft { folder, target: target.to_path_buf(), files: Vec::new(), tables: Vec::new() })
     }
 
@@ -108,6 +107,7 @@ impl Draft {
     pub fn conclude(self, marker: &str, content: &[u8]) -> Result<PathBuf, Failure> {
         self.plain(marker, content)?;
         let Draft { folder, target, .. } = self;
+        let folder = folder.release().map_err(|e| Failure::writing(&target, &e))?;
         open_to_readers(folder.path())?;
         replace(folder.path(), &target)?;
         let _ = folder.keep();

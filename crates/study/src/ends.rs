@@ -70,7 +70,7 @@ pub const ENDS: TableSpec = TableSpec {
         flag(
             "corrected",
             Label { en: "corrected", zh: "得到更正" },
-            Label { en: "Had a wrong record corrected.", zh: "有错误记录得到更正。" },
+            Label { en: "Had a wrong deduction removed after review.", zh: "有错误扣分经复核撤销。" },
         ),
         flag(
             "in_worst",

@@ -22,6 +22,7 @@ mod checkpoint;
 pub mod codes;
 pub mod compare;
 pub mod dossier;
+mod drafts;
 pub mod ends;
 pub mod estimate;
 pub mod exchange;

@@ -244,6 +244,7 @@ pub(crate) fn corrected_sentence(lang: Lang, h: &Headlines) -> String {
         Some(percent) => say::corrected(lang, &percent, days.as_deref()),
         None if is_reason(&h.corrected_percent, "not_in_regime") => say::NO_CORRECTION.get(lang).into(),
         None if is_reason(&h.corrected_percent, "no_cases") => say::NOBODY_TO_CORRECT.get(lang).into(),
+        None if is_reason(&h.corrected_percent, "too_few") => say::FEW_TO_CORRECT.get(lang).into(),
         None => number::estimate_or_reason(lang, &h.corrected_percent, Form::Percent),
     }
 }
@@ -281,6 +282,7 @@ pub(crate) fn exit_sentence(lang: Lang, h: &Headlines) -> String {
     match number::estimate(lang, &h.exit_percent, Form::Percent) {
         Some(percent) => say::exit(lang, &percent, worst),
         None if is_reason(&h.exit_percent, "no_cases") => say::NOBODY_FELL.get(lang).into(),
+        None if is_reason(&h.exit_percent, "too_few") => say::FEW_FELL.get(lang).into(),
         None if is_reason(&h.exit_percent, "not_in_regime") => say::NO_GRADES.get(lang).into(),
         None => number::estimate_or_reason(lang, &h.exit_percent, Form::Percent),
     }

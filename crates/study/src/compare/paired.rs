@@ -1,8 +1,8 @@
 //! Differences between arms: paired replicate by replicate, and, to show what that buys, unpaired.
 
-use crate::estimate::{from_replicates, reason, student_t_975};
+use crate::estimate::{from_replicates, reason, student_t_975, within};
 use glasshouse_wire::Estimate;
-use glasshouse_wire::compare::{CompareCell, CompareRow};
+use glasshouse_wire::compare::{CompareCell, CompareRow, Shown};
 
 use super::metric::METRICS;
 
@@ -20,7 +20,7 @@ pub fn rows(arms: &[(String, Values)], independent: &[Values]) -> Vec<CompareRow
         let base = column(base, number);
         let cell = |(place, (name, values)): (usize, &(String, Values))| {
             let here = column(values, number);
-            let value = from_replicates(&here, reason::NO_CASES);
+            let value = bounded(metric, from_replicates(&here, reason::NO_CASES));
             if place == 0 {
                 return baseline(name, value);
             }
@@ -37,6 +37,15 @@ pub fn rows(arms: &[(String, Values)], independent: &[Values]) -> Vec<CompareRow
         }
     };
     METRICS.iter().enumerate().map(row).collect()
+}
+
+/// Limits of a ratio or share end where it ends, which an interval of means does not know by itself.
+fn bounded(metric: &super::metric::Compared, value: Estimate) -> Estimate {
+    match (metric.shown, metric.unit) {
+        (Shown::Value, "percent") => within(value, 0.0, 100.0),
+        (Shown::Value, _) => within(value, 0.0, f64::INFINITY),
+        (Shown::Difference | Shown::Percent, _) => value,
+    }
 }
 
 fn column(values: &Values, metric: usize) -> Vec<Option<f64>> {

@@ -121,7 +121,7 @@ font-size:12.5px;forced-color-adjust:none}\
 .chart text{fill:var(--ink)}.chart .soft,.chart .foot{fill:var(--soft)}.chart .question{font-size:17px;font-weight:600}\
 .chart .panel{font-weight:600}.chart .strong{font-weight:600}\
 .chart .grid{stroke:var(--hair);stroke-width:1;fill:none}.chart .axis{stroke:var(--soft);stroke-width:1;fill:none}\
-.chart .leader{stroke:var(--soft);stroke-width:.8;fill:none}\
+.chart .leader{stroke:var(--soft);stroke-width:.8;fill:none}.chart .now{stroke:var(--ink);stroke-width:1.4;stroke-dasharray:4 2;fill:none}\
 .chart .edge{stroke:var(--page);stroke-width:2;stroke-linejoin:round}\
 .chart .line{fill:none;stroke-width:2;stroke-linejoin:round}.chart .whisker{stroke-width:1.6}\
 .chart .band{opacity:.16;stroke:none}.chart .mark{stroke:var(--page);stroke-width:1.2}\

@@ -64,7 +64,7 @@ fn grid(d: &Lines, ticks: &[f64], months: usize) -> (f64, Markup) {
     }
     let (legend_height, legend) = svg::legend(&series, LEFT, 38.0, true);
     let (gap, plot_height, foot) = (52.0, 130.0, 42.0);
-    let width = (svg::WIDTH - LEFT - gap - 6.0) / 2.0;
+    let width = (svg::WIDTH - LEFT - gap - 12.0) / 2.0;
     let first = 62.0 + legend_height;
     let place = |i: usize| {
         let left = LEFT + (i % 2) as f64 * (width + gap);
@@ -92,6 +92,7 @@ fn plot(d: &Lines, panel: &LinesPanel, ticks: &[f64], months: usize, place: Plac
         @for line in &panel.lines { (band(line, x, y)) }
         @for (i, line) in panel.lines.iter().enumerate() { (stroke(line, i, months, x, y)) }
         (svg::month_axis(x, months, place.bottom, &d.month_axis))
+        (svg::now(x, months, place.top, place.bottom))
     };
     (body, y)
 }

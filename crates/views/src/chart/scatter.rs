@@ -36,7 +36,7 @@ pub fn draw(d: &Scatter) -> (f64, Markup) {
             path class=(format!("whisker {}", p.ink.class()))
                 d=(format!("M{} {}H{}M{} {}V{}", n(x.at(p.x.low)), n(over), n(x.at(p.x.high)), n(at), n(y.at(p.y.low)), n(y.at(p.y.high)))) {}
             @match p.ink {
-                super::Ink::Baseline => { path class="mark base" d=(svg::disc(at, over, 4.4)) {} }
+                super::Ink::Baseline => { (svg::ring(at, over)) }
                 super::Ink::Series(_) => { (svg::marker(p.ink, at, over)) }
             }
         }

@@ -30,6 +30,7 @@ pub fn draw(d: &Stacked, lang: Lang) -> (f64, Markup) {
                 path class=(format!("edge g{k}")) d=(path) {}
             }
             (svg::month_axis(x, months, TOP + PLOT, &d.month_axis))
+            (svg::now(x, months, TOP, TOP + PLOT))
         }
         (labels(d, y, svg::WIDTH - gutter))
     };

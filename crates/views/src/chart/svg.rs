@@ -112,6 +112,20 @@ pub fn marker(ink: Ink, x: f64, y: f64) -> Markup {
     html! { path class=(format!("mark {}", ink.class())) d=(d) {} }
 }
 
+/// The mark of the baseline where there is no line to tell it by: a grey ring.
+pub fn ring(x: f64, y: f64) -> Markup {
+    html! { path class="ring base" d=(disc(x, y, 4.4)) {} }
+}
+
+/// Where a page that has chosen a month may show it: a line from `top` to `bottom`, drawn by the page.
+pub fn now(scale: Scale, months: usize, top: f64, bottom: f64) -> Markup {
+    let step = (scale.at(1.0) - scale.at(0.0)).max(0.0);
+    html! {
+        path.now data-left=(n(scale.at(0.0))) data-step=(format!("{step:.4}")) data-months=(months)
+            data-top=(n(top)) data-bottom=(n(bottom)) d="" {}
+    }
+}
+
 /// The path of a disc.
 pub fn disc(x: f64, y: f64, r: f64) -> String {
     format!("M{} {}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0 -{} 0z", n(x - r), n(y), n(2.0 * r), n(2.0 * r))
@@ -135,6 +149,7 @@ pub fn legend(series: &[(String, Ink)], left: f64, y: f64, is_line: bool) -> (f6
                 path class=(format!("line {}", ink.class())) stroke-dasharray=(ink.dash())
                     d=(format!("M{} {}h28", n(x), n(y - 4.0))) {}
             }
+            @if !is_line && ink == Ink::Baseline { (ring(x + 14.0, y - 4.0)) }
             (marker(ink, x + 14.0, y - 4.0))
             text x=(n(x + 34.0)) y=(n(y)) { (name) }
         }

@@ -32,6 +32,10 @@ labels! {
     NOBODY_TO_CORRECT = "nobody lost points wrongly, so there was nothing to correct", "没有人被错误扣分，因此无可更正";
     /// No one entered the worst grade.
     NOBODY_FELL = "nobody entered the worst grade early enough to follow", "没有人足够早地进入最低等级，无法追踪";
+    /// Too few entered the worst grade.
+    FEW_FELL = "fewer than 20 entered the worst grade early enough to follow: no rate is given", "足够早进入最低等级而可追踪者不足20次，不给出比率";
+    /// Too few lost points wrongly.
+    FEW_TO_CORRECT = "fewer than 20 people lost points wrongly: no rate of correction is given", "被错误扣分者不足20人，不给出更正比率";
     /// No measure decides applications.
     NO_REFUSALS = "no measure of this rulebook decides applications", "该规则文本中没有决定申请的措施";
     /// Nobody of the richest fifth was penalised.

@@ -50,7 +50,9 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "penalised_for_undone" => say!(lang, "people penalised for what they did not do", "因未做之事受惩戒人数"),
         "missed" => say!(lang, "people who escaped a penalty that was due", "逃过应有惩戒的人数"),
         "wrong_deduction" => say!(lang, "people who lost points wrongly", "被错误扣分的人数"),
-        "never_corrected" => say!(lang, "people never corrected", "从未得到更正的人数"),
+        "never_corrected" => {
+            say!(lang, "people who lost points wrongly and were never corrected", "被错误扣分且从未得到更正的人数")
+        }
         "refusals" => say!(lang, "applications refused", "被拒的申请"),
         "wrong_refusals" => say!(lang, "applications wrongly refused", "被错误拒绝的申请"),
         "burden" => say!(lang, "the burden of measures", "措施造成的负担"),
