@@ -147,14 +147,17 @@ pub fn find(listed: &[Listed], sought: &Sought) -> FoundRuns {
     let total = rows.clone().count() as u32;
     let is_of_kind = |row: &RunRow| sought.illustration.is_none_or(|is| is == row.illustration);
     let found: Vec<&RunRow> = rows.filter(|row| is_of_kind(row) && has_all(row, &words)).collect();
-    let differs = |of: fn(&RunRow, &RunRow) -> bool| found.first().is_some_and(|a| found.iter().any(|b| of(a, b)));
+    let differs = |of: Differs| found.first().is_some_and(|a| found.iter().any(|b| of(a, b)));
     let differing = COLUMNS.iter().filter(|(_, of)| differs(*of)).map(|(name, _)| (*name).to_owned()).collect();
     let rows = found.iter().skip(sought.skip).take(sought.most).map(|row| (*row).clone()).collect();
     FoundRuns { total, found: found.len() as u32, differing, rows }
 }
 
+/// Whether two runs differ in something.
+type Differs = fn(&RunRow, &RunRow) -> bool;
+
 /// What runs may differ in.
-const COLUMNS: [(&str, fn(&RunRow, &RunRow) -> bool); 6] = [
+const COLUMNS: [(&str, Differs); 6] = [
     ("regime", |a, b| a.regime != b.regime),
     ("society", |a, b| a.society != b.society),
     ("people", |a, b| a.people != b.people),
@@ -315,7 +318,7 @@ mod tests {
                 months: 1,
                 seed,
                 replicates: 1,
-                illustration: seed % 2 == 0,
+                illustration: seed.is_multiple_of(2),
                 digest: "abc".into(),
             };
             Listed { name, row: Ok(row), written: 0, bytes: 0, is_kept: true }
