@@ -1,5 +1,6 @@
 // The budgets of the workbench, measured on the release build in a real browser: what, budget, measured. Ends with 1
 // where one is not held. Run by `cargo xtask page-budgets`; times mean something on a machine that does nothing else.
+// Frames come every 16.7 ms and are timed to 0.1 ms, so that 16.8 ms is one frame.
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -77,16 +78,20 @@ note('a press until the next paint, three of four', 100, share(await page.evalua
 
 const scrub = (path) => page.goto(`${bench.origin}${path}`).then(() => page.locator('input[type=range]').waitFor()).then(() => page.waitForTimeout(1500)).then(() => page.evaluate(async () => {
   const slider = document.querySelector('input[type=range]');
-  const times = [];
-  let tasks = 0, month = 1, last = performance.now();
+  const times = [], works = [];
+  let tasks = 0, month = 1, last = performance.now(), begun = 0;
+  // What the frame itself takes: a message that is handled once script, style, layout and paint are done.
+  const after = new MessageChannel();
+  after.port1.onmessage = () => works.push(performance.now() - begun);
   new PerformanceObserver((l) => { tasks += l.getEntries().length; }).observe({ type: 'longtask' });
   const end = last + 5000;
-  await new Promise((done) => { const tick = (now) => { times.push(now - last); last = now; month = (month % 60) + 1; slider.value = String(month); slider.dispatchEvent(new Event('input', { bubbles: true })); if (now < end) requestAnimationFrame(tick); else done(); }; requestAnimationFrame(tick); });
-  times.sort((a, b) => a - b);
-  return { p95: times[Math.floor(times.length * 0.95)], tasks };
+  await new Promise((done) => { const tick = (now) => { times.push(now - last); last = now; begun = performance.now(); after.port2.postMessage(0); month = (month % 60) + 1; slider.value = String(month); slider.dispatchEvent(new Event('input', { bubbles: true })); if (now < end) requestAnimationFrame(tick); else done(); }; requestAnimationFrame(tick); });
+  const p95 = (list) => list.sort((a, b) => a - b)[Math.floor(list.length * 0.95)];
+  return { p95: p95(times), work: p95(works), tasks };
 }));
 const frames = await scrub('/society/large');
 note('a frame of a 5 s scrub with 50,000 people, 95 of 100', 16.8, frames.p95, 'ms', 1);
+note('what such a frame takes, 95 of 100', 16.7, frames.work, 'ms', 1);
 note('tasks over 50 ms in it', 0, frames.tasks, '');
 const cdp = await context.newCDPSession(page);
 await cdp.send('Performance.enable');

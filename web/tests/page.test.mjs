@@ -204,14 +204,16 @@ describe('what a reader does', () => {
   });
 
   test('without any network everything works', async (t) => {
-    const alone = (...args) => execFileSync('unshare', ['-rn', PROGRAM, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const apart = folder('alone');
+    const alone = (...args) => execFileSync('unshare', ['-rn', PROGRAM, ...args], { cwd: apart, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     try { execFileSync('unshare', ['-rn', 'true'], { stdio: 'ignore' }); } catch { t.skip('no right to leave the network'); return; }
     alone('run', 'suining-2010', '-n', '1000', '--months', '12', '--name', 'alone', '-q');
     alone('compare', 'none', 'suining-2010', '-n', '500', '--months', '12', '-r', '2', '-q', '-o', 'runs/alone-compare');
     alone('explain', 'runs/alone', '--pick', 'penalised', '-q');
     alone('report', 'runs/alone', '-o', 'alone.html', '-q');
     alone('verify', 'runs/alone', '-q');
-    assert.ok(!/(src|href)="https?:[^"]*\.(js|css|png|svg|woff2?)"/.test(readFileSync(join(cwd, 'alone.html'), 'utf8')));
+    assert.ok(!/(src|href)="https?:[^"]*\.(js|css|png|svg|woff2?)"/.test(readFileSync(join(apart, 'alone.html'), 'utf8')));
+    rmSync(apart, { recursive: true, force: true });
   });
 
   test('a comparison opens with differences only; a cell of who swaps opens its people; a sixth regime is refused', async () => {
