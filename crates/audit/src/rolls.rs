@@ -4,7 +4,7 @@
 //! taken from the trace. Where entry is certain once the grounds are there, a missing entry is a finding too.
 
 use crate::recount::Finding;
-use glasshouse_model::trace::{Entry, Link, ListStep, Side};
+use glasshouse_model::trace::{AlterationStep, Entry, Link, ListStep, Side};
 use glasshouse_model::{Chance, Day};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{List, Roll};
@@ -83,6 +83,9 @@ impl Book<'_> {
             }
             // The decision stands before what it brings about, the removal of the record after it.
             Link::Decision { upheld: true, .. } if side == Side::Record => self.excused = Some(day),
+            Link::Alteration { step, .. } if side == Side::Record && step != AlterationStep::Made => {
+                self.excused = Some(day);
+            }
             Link::Correction { indicator, .. } if side == Side::Record => {
                 let gone = Source::Record { indicator, cause: entry.cause.0 };
                 self.grounds.retain(|(_, source)| *source != gone);
@@ -95,6 +98,11 @@ impl Book<'_> {
                 ListStep::Ordered { .. } | ListStep::Followed { .. } => self.add(day, Source::Other),
                 ListStep::Performed => self.excused = Some(day),
                 ListStep::Spared => (self.due, self.grounds) = (None, Vec::new()),
+                ListStep::Stage { stage } => {
+                    if self.roll.stages.get(usize::from(stage)).is_some_and(|s| s.leaves) {
+                        self.excused = Some(day);
+                    }
+                }
                 ListStep::Warned | ListStep::Extended => {}
             },
             _ => {}

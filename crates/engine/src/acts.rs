@@ -61,6 +61,9 @@ impl Block {
     /// Draws and decides all opportunities of a month, and the false alarms of every channel.
     pub fn act<S: Sink>(&mut self, cx: &Context<'_>, incentives: &Incentives, step: &Step, sink: &mut S) {
         let days = cx.clock.month_starts[usize::from(step.month) + 1] - step.first;
+        if !cx.plan.security.is_empty() {
+            self.attacked(cx, step);
+        }
         if cx.looks {
             self.look_at_all(cx, step, sink);
         }

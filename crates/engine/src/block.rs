@@ -199,6 +199,10 @@ pub struct Block {
     pub done: Vec<Done>,
     /// Spells on kept lists.
     pub spells: Spells,
+    /// Records that stand for alterations in place, by number of the alteration; `u32::MAX` for shifted points.
+    pub forged: BTreeMap<u32, u32>,
+    /// Whose data have got out, one bit for each breach; empty before the first.
+    pub released: Vec<u16>,
     pub calendar: Calendar,
     pub tally: Tally,
     /// Mail sent in this step.
@@ -262,6 +266,8 @@ impl Block {
             desks: desks(cx, n),
             done: vec![None; n * cx.screens.len()],
             spells: Spells::new(),
+            forged: BTreeMap::new(),
+            released: Vec::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
@@ -321,6 +327,8 @@ impl Block {
             desks,
             done,
             spells,
+            forged,
+            released,
             calendar,
             tally,
             outbox,
@@ -337,7 +345,12 @@ impl Block {
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records =
             size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
-        let rare = tree(spells) + tree(corrected) + tree(copies) + copies.values().map(size).sum::<usize>();
+        let rare = tree(spells)
+            + tree(forged)
+            + size(released)
+            + tree(corrected)
+            + tree(copies)
+            + copies.values().map(size).sum::<usize>();
         let sent = size(outbox) + size(objections);
         persons + books + near + risk + records + rare + sent + calendar.bytes() + tally.bytes()
     }

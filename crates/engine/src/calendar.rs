@@ -60,6 +60,12 @@ pub enum What {
     Switch { books: BookSet, measures: Measures, on: Measures },
     /// Two years after entry to the worst grade.
     WorstAfterTwoYears { entered: u16 },
+    /// Somebody with access alters the dossier.
+    Alter { number: u32 },
+    /// An alteration is undone.
+    Restore { number: u32 },
+    /// A holder's copy of everyone's data gets out.
+    Release { breach: u8, holder: u32 },
     /// The person applies for something.
     Apply { kind: u8 },
 }
@@ -81,12 +87,12 @@ impl What {
         match self {
             What::Expire { .. } => 0,
             What::AdmitTrue { .. } => 1,
-            What::Admit { .. } => 2,
-            What::Decided { .. } | What::Retract { .. } => 3,
+            What::Admit { .. } | What::Alter { .. } => 2,
+            What::Decided { .. } | What::Retract { .. } | What::Restore { .. } | What::Release { .. } => 3,
             What::Notice { .. } => 4,
             What::Object { .. } => 5,
             What::Roll { step: RollStep::Order { .. }, .. } => 2,
-            What::Leave { .. } | What::Roll { step: RollStep::End | RollStep::Perform, .. } => 6,
+            What::Leave { .. } | What::Roll { step: RollStep::End | RollStep::Perform | RollStep::Stage, .. } => 6,
             What::Enter { .. } | What::Roll { step: RollStep::Begin, .. } => 7,
             What::Switch { .. } => 8,
             What::PassOn { .. } => 9,

@@ -4,6 +4,8 @@ use crate::block::EXPRESSIONS;
 use crate::change::{Change, Otherwise, is_changed};
 use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
+use crate::security::Schedule;
+use crate::stages;
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::draw::Poisson;
 use glasshouse_model::group::Group;
@@ -75,6 +77,10 @@ pub struct Context<'a> {
     pub asks_clean: bool,
     /// From which day on which measures may be called for, one bit each; empty where all always may.
     pub callable: Vec<(u16, u32)>,
+    /// By list: where its stages begin among all stages, and its number among the lists that have any.
+    pub stages: Vec<(u8, u8)>,
+    /// Alterations, inspections and breaches of the register.
+    pub schedule: Schedule,
     /// Channels that look at everyone at once for those who did it.
     pub screens: Vec<u8>,
     /// Whether any channel looks at everyone at once.
@@ -146,6 +152,8 @@ impl<'a> Context<'a> {
             indicators_in: (0..plan.n_members())
                 .map(|member| ActKind::all().map(|k| plan.indicator_in(member, k)).collect())
                 .collect(),
+            stages: stages::places(plan),
+            schedule: Schedule::new(plan, &Keyring::new(scenario.seed, scenario.replicate), &clock, society.people),
             n_scale_sums: scales::n_sums(&scales),
             scales,
             first_graded_on,
@@ -211,6 +219,7 @@ impl<'a> Context<'a> {
 /// The metric columns of a regime over a society.
 pub fn layout(plan: &Plan, society: &Society) -> Layout {
     let ids = |items: Vec<&String>| items.into_iter().cloned().collect();
+    let (stages, staged) = stages::names(plan);
     Layout::new(&Items {
         grades: grades(plan),
         scores: plan.scales.iter().map(|s| member_name(plan, s.member)).collect(),
@@ -220,6 +229,12 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         channels: ids(plan.channels.iter().map(|c| &c.id).collect()),
         // A society has one survey at most, so its columns need no name.
         surveys: society.opinion.iter().map(|_| String::new()).collect(),
+        stages,
+        staged,
+        alterations: ids(plan.security.alterations.iter().map(|a| &a.id).collect()),
+        inspections: ids(plan.security.inspections.iter().map(|i| &i.id).collect()),
+        breaches: ids(plan.security.breaches.iter().map(|b| &b.id).collect()),
+        linkages: Vec::new(),
     })
 }
 

@@ -121,6 +121,9 @@ impl Block {
             What::PassOn { list } => self.report_listing(cx, at, list, sink),
             What::Switch { books, measures, on } => self.switch(cx, at, books, (measures, on), sink),
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),
+            What::Alter { number } => self.alter(cx, at, number, sink),
+            What::Restore { number } => self.restore(cx, at, number, sink),
+            What::Release { breach, holder } => self.release(cx, at.day, (breach, holder), sink),
             What::Apply { kind } => self.apply(cx, at, ActKind(kind), sink),
         }
     }

@@ -35,6 +35,8 @@ mod rolls;
 mod run;
 mod scales;
 pub mod scenario;
+mod security;
+mod stages;
 
 pub use change::{Change, Otherwise};
 pub use exchange::Exchange;

@@ -59,7 +59,7 @@ impl Block {
         self.select(cx, at, number, Stay { list: 0, book: Book::Truth, wrong: false, record: u32::MAX }, sink);
     }
 
-    /// The register enters a record.
+    /// The register enters a record; its number if it can be removed, `None` where it is refused.
     pub fn admit<S: Sink>(
         &mut self,
         cx: &Context<'_>,
@@ -68,15 +68,19 @@ impl Block {
         channel: u8,
         origin: Origin,
         sink: &mut S,
-    ) {
+    ) -> Option<u32> {
         let at = event.at;
-        let member = cx.plan.channels.get(usize::from(channel)).map_or(0, |c| c.member);
-        let Some((number, rule)) = self.rule_for(cx, Book::Record, at, (kind, member)) else { return };
+        let reporter = cx.plan.channels.get(usize::from(channel));
+        // What is forged is kept, so that it can be taken out again.
+        let is_forged = reporter.is_none();
+        let forger = || cx.plan.security.alterations.get(usize::from(u8::MAX - channel)).map_or(0, |a| a.member);
+        let member = reporter.map_or_else(forger, |c| c.member);
+        let (number, rule) = self.rule_for(cx, Book::Record, at, (kind, member))?;
         if !rule.admissible {
             self.count(cx, at.slot, cx.layout.of(Metric::RefusedRecords, number), 1);
-            return;
+            return None;
         }
-        let Some(given) = self.award(cx, Book::Record, event, number, rule) else { return };
+        let given = self.award(cx, Book::Record, event, number, rule)?;
         let wrong = origin.is_wrong();
         if !wrong {
             self.add_to_sum(cx, Book::Own, at.slot, number, given.points);
@@ -87,7 +91,7 @@ impl Block {
         }
         let mut record = self.hold(cx, at, given, wrong);
         let is_copy = cx.elsewhere == Some(kind) && !matches!(origin, Origin::Misattributed { .. });
-        if is_copy && record == u32::MAX {
+        if (is_copy || is_forged) && record == u32::MAX {
             record = self.keep(at, (number, given.points as i16), wrong);
         }
         self.note_lapse(cx, at, Book::Record, given, wrong, record);
@@ -101,6 +105,7 @@ impl Block {
         if is_copy {
             self.copied(cx, at, channel, record);
         }
+        Some(record)
     }
 
     /// What a record does besides its points: it holds the grade down, and breaks a clean time.
@@ -146,7 +151,7 @@ impl Block {
     }
 
     /// Adds to the sum of live awards, and counts what it does to the score.
-    fn add_to_sum(&mut self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8, points: i32) {
+    pub fn add_to_sum(&mut self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8, points: i32) {
         if !cx.scales.is_empty() && cx.plan.indicators.get(usize::from(indicator)).is_some_and(|i| i.scale > 0) {
             self.add_further(cx, book, slot, indicator, points);
             return;
@@ -167,7 +172,7 @@ impl Block {
     }
 
     /// The score that an indicator moves.
-    fn score_of(&self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8) -> i32 {
+    pub fn score_of(&self, cx: &Context<'_>, book: Book, slot: u16, indicator: u8) -> i32 {
         let scale = cx.plan.indicators.get(usize::from(indicator)).map_or(0, |i| i.scale);
         self.score_in(cx, book, slot, scale)
     }

@@ -8,6 +8,7 @@ use crate::block::{Block, Book, UNGRADED};
 use crate::calendar::{At, What};
 use crate::context::Context;
 use crate::scenario::Step;
+use crate::stages::Standing;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, ListStep, Sink, StoryId};
@@ -52,6 +53,8 @@ pub struct Spell {
     since: Option<u16>,
     /// When the term ends; `u16::MAX` if not within the run.
     ends: u16,
+    /// Where it stands, where the list has stages.
+    stage: Option<Standing>,
 }
 
 /// All spells of a block by list, book and slot.
@@ -71,6 +74,8 @@ pub enum RollStep {
     End,
     /// The name is removed on performance.
     Perform,
+    /// A lot is drawn for the next stage.
+    Stage,
 }
 
 /// How a stay ended.
@@ -84,6 +89,8 @@ pub enum Route {
     Corrected,
     /// The grade, or the other's listing, is no longer there.
     Lapsed,
+    /// It came to a stage that is off the list.
+    Staged,
 }
 
 /// A list with its number and its rules.
@@ -166,6 +173,7 @@ impl Block {
             RollStep::Order { wrong } => self.ordered(cx, at, list, wrong, sink),
             RollStep::Begin => self.begin_spell(cx, at, kept, book, sink),
             RollStep::End => self.end_of_term(cx, at, kept, book, serial, sink),
+            RollStep::Stage => self.next_stage(cx, at, kept, book, serial, sink),
             RollStep::Perform => {
                 let since = self.spells.get(&(list, book as u8, at.slot)).and_then(|s| s.since);
                 if since == Some(serial) {
@@ -264,9 +272,30 @@ impl Block {
         if let Some(side) = book.side() {
             self.trace(cx, sink, at, Link::Listing { side, list: kept.number, entered: true });
         }
+        if !kept.roll.stages.is_empty() {
+            let stage = self.first_stage(cx, At { story: last.story, ..at }, kept.number, book, sink);
+            if let Some(spell) = self.spells.get_mut(&key) {
+                spell.stage = stage;
+            }
+        }
         self.restand(cx, at, book, sink);
         self.lead(cx, at, kept.number, book, true, sink);
         self.pass_on(cx, at, kept.number, book);
+    }
+
+    /// A lot is drawn for the stage of a stay, unless it has ended.
+    fn next_stage<S: Sink>(&mut self, cx: &Context<'_>, at: At, kept: Kept<'_>, book: Book, since: u16, sink: &mut S) {
+        let key = (kept.number, book as u8, at.slot);
+        let running = self.spells.get(&key).filter(|s| s.since == Some(since));
+        let Some(before) = running.and_then(|s| s.stage) else { return };
+        let (after, leaves) = self.pass_on_stage(cx, at, (kept.number, book), (before, since), sink);
+        if let Some(spell) = self.spells.get_mut(&key) {
+            // Whoever has left is in no stage any more.
+            spell.stage = Some(after).filter(|_| !leaves);
+        }
+        if leaves {
+            self.end_spell(cx, at, kept, book, Route::Staged, sink);
+        }
     }
 
     /// The term of a stay is over, unless it was extended or the person's record is not clean yet.
@@ -290,15 +319,22 @@ impl Block {
     fn end_spell<S: Sink>(&mut self, cx: &Context<'_>, at: At, kept: Kept<'_>, book: Book, route: Route, sink: &mut S) {
         let Some(spell) = self.spells.remove(&(kept.number, book as u8, at.slot)) else { return };
         *self.stays(cx, book, at.slot, kept.number) = 0;
+        if let Some(stage) = spell.stage {
+            self.leave_stage(cx, at.slot, (kept.number, book), stage);
+        }
         if book == Book::Record {
             let metric = match route {
-                Route::Served => Metric::ListServed,
-                Route::Performed => Metric::ListPerformed,
-                Route::Corrected => Metric::ListCorrected,
-                Route::Lapsed => Metric::ListLapsed,
+                Route::Served => Some(Metric::ListServed),
+                Route::Performed => Some(Metric::ListPerformed),
+                Route::Corrected => Some(Metric::ListCorrected),
+                Route::Lapsed => Some(Metric::ListLapsed),
+                // The entry to the stage is counted.
+                Route::Staged => None,
             };
             let days = i32::from(at.day - spell.since.unwrap_or(at.day));
-            for (metric, amount) in [(metric, 1), (Metric::ListDays, days), (Metric::OnList, -1)] {
+            for (metric, amount) in
+                metric.map(|m| (m, 1)).into_iter().chain([(Metric::ListDays, days), (Metric::OnList, -1)])
+            {
                 self.count(cx, at.slot, cx.layout.of(metric, kept.number), amount);
             }
         }
@@ -424,7 +460,7 @@ impl Block {
             ListStep::Warned => Some(Metric::ListWarned),
             ListStep::Spared => Some(Metric::ListSpared),
             ListStep::Extended => Some(Metric::ListExtended),
-            ListStep::Performed | ListStep::Ordered { .. } | ListStep::Followed { .. } => None,
+            ListStep::Performed | ListStep::Ordered { .. } | ListStep::Followed { .. } | ListStep::Stage { .. } => None,
         };
         if let Some(metric) = metric.filter(|_| book == Book::Record) {
             self.count(cx, at.slot, cx.layout.of(metric, list), 1);

@@ -34,6 +34,18 @@ pub enum Split {
     Score,
     /// The survey of the society, if it has one.
     Survey,
+    /// Stages of lists that have any, `list/stage`.
+    Stage,
+    /// Lists that have stages.
+    Staged,
+    /// Silent alterations of the register.
+    Alteration,
+    /// Inspections of the register.
+    Inspection,
+    /// Breaches of the register.
+    Breach,
+    /// Channels whose reports are linked by weight.
+    Linkage,
 }
 
 /// A metric.
@@ -202,6 +214,56 @@ pub enum Metric {
     Approving,
     /// Of those, persons who approved after they had been told what the regime does.
     ApprovingTold,
+    /// Persons on the list who are in the stage.
+    InStage,
+    /// Entries to the stage, beginnings included.
+    StageEntries,
+    /// Lots drawn until a stage from which nobody passes on, summed over those who came to one.
+    StageSteps,
+    /// Squares of the lots drawn until a stage from which nobody passes on, summed: with `stage_steps` it gives the spread.
+    StageStepsSquared,
+    /// Dossiers silently altered.
+    Altered,
+    /// Alterations that are still in place.
+    AlteredLive,
+    /// Alterations found by an inspection and undone.
+    AlterationsFound,
+    /// Days from alteration to its finding, summed over those found.
+    AlterationDays,
+    /// Inspections held.
+    Inspections,
+    /// Inspections that found at least one alteration.
+    InspectionsFinding,
+    /// Dossiers compared with what they should hold.
+    Inspected,
+    /// Times that a holder's copy of the data got out.
+    Breaches,
+    /// Holders whose copy has got out at least once so far.
+    HoldersBreached,
+    /// Persons whose data have got out at least once so far.
+    Released,
+    /// Of these, persons with whom nobody in the district shares what was revealed.
+    ReleasedUnique,
+    /// Of these, persons who share what was revealed with so many in the district, themselves among them, as the breach asks.
+    ReleasedHidden,
+    /// For each of these the others in the district who share what was revealed, summed: every pair counts twice.
+    ReleasedMatches,
+    /// Districts in which the data of all have got out.
+    DistrictsReleased,
+    /// Of these, districts in which two people share what was revealed.
+    DistrictsAlike,
+    /// Persons whom the register holds to which reports of the channel are linked.
+    Registered,
+    /// Reports that came without a number and were compared with everyone in the register.
+    ReportsCompared,
+    /// Pairs of a report and its own subject whose weight reaches the threshold.
+    LinkedTrue,
+    /// Pairs of a report and somebody else whose weight reaches the threshold.
+    LinkedFalse,
+    /// Pairs of a report and its own subject in the register whose weight stays below the threshold.
+    LinkMissed,
+    /// Reports compared of which no pair reaches the threshold: they are lost.
+    Unlinked,
 }
 
 /// What the catalogue says of a metric.
@@ -1123,6 +1185,284 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Persons asked who approved after they had been told what the regime can do and whom it has penalised nearby.",
             zh: "被问者中在获知制度能做什么及邻里受惩戒情况之后仍赞成的人数。",
+        metric: Metric::InStage,
+        name: "in_stage",
+        kind: Kind::Stock,
+        split: Split::Stage,
+        unit: "persons",
+        label: Label { en: "persons in stage", zh: "处于该阶段的人数" },
+        definition: Label { en: "Persons on the list who are in the stage.", zh: "处于名单该阶段的人数。" },
+    },
+    Spec {
+        metric: Metric::StageEntries,
+        name: "stage_entries",
+        kind: Kind::Flow,
+        split: Split::Stage,
+        unit: "entries",
+        label: Label { en: "entries to stage", zh: "进入阶段次数" },
+        definition: Label {
+            en: "Entries to the stage, beginnings included.", zh: "进入该阶段的次数，含起始。"
+        },
+    },
+    Spec {
+        metric: Metric::StageSteps,
+        name: "stage_steps",
+        kind: Kind::Flow,
+        split: Split::Staged,
+        unit: "lots",
+        label: Label { en: "lots until the last stage", zh: "到达最后阶段前的抽签数" },
+        definition: Label {
+            en: "Lots drawn until a stage from which nobody passes on, summed over those who came to one.",
+            zh: "到达不再转出的阶段为止的抽签次数之和。",
+        },
+    },
+    Spec {
+        metric: Metric::StageStepsSquared,
+        name: "stage_steps_squared",
+        kind: Kind::Flow,
+        split: Split::Staged,
+        unit: "squared lots",
+        label: Label { en: "squared lots until the last stage", zh: "抽签数的平方" },
+        definition: Label {
+            en: "Squares of the lots drawn until a stage from which nobody passes on, summed: with `stage_steps` it gives the spread.",
+            zh: "到达不再转出的阶段为止的抽签次数平方之和，与stage_steps合用可得离散程度。",
+        },
+    },
+    Spec {
+        metric: Metric::Altered,
+        name: "altered",
+        kind: Kind::Flow,
+        split: Split::Alteration,
+        unit: "dossiers",
+        label: Label { en: "dossiers altered", zh: "被篡改的档案" },
+        definition: Label { en: "Dossiers silently altered.", zh: "被暗中篡改的档案数。" },
+    },
+    Spec {
+        metric: Metric::AlteredLive,
+        name: "altered_live",
+        kind: Kind::Stock,
+        split: Split::Alteration,
+        unit: "dossiers",
+        label: Label { en: "alterations in place", zh: "尚存的篡改" },
+        definition: Label { en: "Alterations that are still in place.", zh: "尚存的篡改数。" },
+    },
+    Spec {
+        metric: Metric::AlterationsFound,
+        name: "alterations_found",
+        kind: Kind::Flow,
+        split: Split::Alteration,
+        unit: "dossiers",
+        label: Label { en: "alterations found", zh: "被发现的篡改" },
+        definition: Label {
+            en: "Alterations found by an inspection and undone.", zh: "经检查发现并还原的篡改数。"
+        },
+    },
+    Spec {
+        metric: Metric::AlterationDays,
+        name: "alteration_days",
+        kind: Kind::Flow,
+        split: Split::Alteration,
+        unit: "days",
+        label: Label { en: "days until alterations were found", zh: "篡改被发现前的天数" },
+        definition: Label {
+            en: "Days from alteration to its finding, summed over those found.",
+            zh: "从篡改到被发现的天数之和。",
+        },
+    },
+    Spec {
+        metric: Metric::Inspections,
+        name: "inspections",
+        kind: Kind::Flow,
+        split: Split::Inspection,
+        unit: "inspections",
+        label: Label { en: "inspections", zh: "检查次数" },
+        definition: Label { en: "Inspections held.", zh: "举行的检查次数。" },
+    },
+    Spec {
+        metric: Metric::InspectionsFinding,
+        name: "inspections_finding",
+        kind: Kind::Flow,
+        split: Split::Inspection,
+        unit: "inspections",
+        label: Label { en: "inspections that found something", zh: "有所发现的检查" },
+        definition: Label {
+            en: "Inspections that found at least one alteration.", zh: "至少发现一处篡改的检查次数。"
+        },
+    },
+    Spec {
+        metric: Metric::Inspected,
+        name: "inspected",
+        kind: Kind::Flow,
+        split: Split::Inspection,
+        unit: "dossiers",
+        label: Label { en: "dossiers inspected", zh: "受检档案" },
+        definition: Label { en: "Dossiers compared with what they should hold.", zh: "被核对的档案数。" },
+    },
+    Spec {
+        metric: Metric::Breaches,
+        name: "breaches",
+        kind: Kind::Flow,
+        split: Split::Breach,
+        unit: "breaches",
+        label: Label { en: "breaches", zh: "泄露次数" },
+        definition: Label {
+            en: "Times that a holder's copy of the data got out.", zh: "某处所持数据副本泄露的次数。"
+        },
+    },
+    Spec {
+        metric: Metric::HoldersBreached,
+        name: "holders_breached",
+        kind: Kind::Stock,
+        split: Split::Breach,
+        unit: "holders",
+        label: Label { en: "holders breached so far", zh: "至今曾泄露的持有处" },
+        definition: Label {
+            en: "Holders whose copy has got out at least once so far.",
+            zh: "副本至今至少泄露过一次的持有处数。",
+        },
+    },
+    Spec {
+        metric: Metric::Released,
+        name: "released",
+        kind: Kind::Ever,
+        split: Split::Breach,
+        unit: "persons",
+        label: Label { en: "persons whose data got out", zh: "数据已泄露的人" },
+        definition: Label {
+            en: "Persons whose data have got out at least once so far.",
+            zh: "数据至今至少泄露过一次的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::ReleasedUnique,
+        name: "released_unique",
+        kind: Kind::Ever,
+        split: Split::Breach,
+        unit: "persons",
+        label: Label { en: "of these unique in their district", zh: "其中在本地区唯一者" },
+        definition: Label {
+            en: "Of these, persons with whom nobody in the district shares what was revealed.",
+            zh: "其中本地区无人与之共有所泄内容的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::ReleasedHidden,
+        name: "released_hidden",
+        kind: Kind::Ever,
+        split: Split::Breach,
+        unit: "persons",
+        label: Label { en: "of these hidden among k", zh: "其中隐于k人之中者" },
+        definition: Label {
+            en: "Of these, persons who share what was revealed with so many in the district, themselves among them, as the breach asks.",
+            zh: "其中本地区与之共有所泄内容者（含本人）达到k人的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::ReleasedMatches,
+        name: "released_matches",
+        kind: Kind::Ever,
+        split: Split::Breach,
+        unit: "pairs",
+        label: Label { en: "matches of released persons", zh: "泄露者的重合数" },
+        definition: Label {
+            en: "For each of these the others in the district who share what was revealed, summed: every pair counts twice.",
+            zh: "其中每人在本地区共有所泄内容的他人数之和，每对计两次。",
+        },
+    },
+    Spec {
+        metric: Metric::DistrictsReleased,
+        name: "districts_released",
+        kind: Kind::Ever,
+        split: Split::Breach,
+        unit: "districts",
+        label: Label { en: "districts whose data got out", zh: "数据已泄露的地区" },
+        definition: Label {
+            en: "Districts in which the data of all have got out.",
+            zh: "所有人的数据均已泄露的地区数。",
+        },
+    },
+    Spec {
+        metric: Metric::DistrictsAlike,
+        name: "districts_alike",
+        kind: Kind::Ever,
+        split: Split::Breach,
+        unit: "districts",
+        label: Label { en: "of these with a match", zh: "其中有重合的地区" },
+        definition: Label {
+            en: "Of these, districts in which two people share what was revealed.",
+            zh: "其中至少两人共有所泄内容的地区数。",
+        },
+    },
+    Spec {
+        metric: Metric::Registered,
+        name: "registered",
+        kind: Kind::Stock,
+        split: Split::Linkage,
+        unit: "persons",
+        label: Label { en: "persons in the register of a channel", zh: "渠道登记簿中的人数" },
+        definition: Label {
+            en: "Persons whom the register holds to which reports of the channel are linked.",
+            zh: "该渠道报告所链接的登记簿中的人数。",
+        },
+    },
+    Spec {
+        metric: Metric::ReportsCompared,
+        name: "reports_compared",
+        kind: Kind::Flow,
+        split: Split::Linkage,
+        unit: "reports",
+        label: Label { en: "reports compared", zh: "经比对的报告" },
+        definition: Label {
+            en: "Reports that came without a number and were compared with everyone in the register.",
+            zh: "没有号码而与登记簿所有人比对的报告数。",
+        },
+    },
+    Spec {
+        metric: Metric::LinkedTrue,
+        name: "linked_true",
+        kind: Kind::Flow,
+        split: Split::Linkage,
+        unit: "pairs",
+        label: Label { en: "true pairs above the threshold", zh: "达到阈值的真实配对" },
+        definition: Label {
+            en: "Pairs of a report and its own subject whose weight reaches the threshold.",
+            zh: "权重达到阈值的报告与其本人的配对数。",
+        },
+    },
+    Spec {
+        metric: Metric::LinkedFalse,
+        name: "linked_false",
+        kind: Kind::Flow,
+        split: Split::Linkage,
+        unit: "pairs",
+        label: Label { en: "false pairs above the threshold", zh: "达到阈值的错误配对" },
+        definition: Label {
+            en: "Pairs of a report and somebody else whose weight reaches the threshold.",
+            zh: "权重达到阈值的报告与他人的配对数。",
+        },
+    },
+    Spec {
+        metric: Metric::LinkMissed,
+        name: "link_missed",
+        kind: Kind::Flow,
+        split: Split::Linkage,
+        unit: "pairs",
+        label: Label { en: "true pairs below the threshold", zh: "未达阈值的真实配对" },
+        definition: Label {
+            en: "Pairs of a report and its own subject in the register whose weight stays below the threshold.",
+            zh: "报告与登记簿中其本人的权重未达阈值的配对数。",
+        },
+    },
+    Spec {
+        metric: Metric::Unlinked,
+        name: "unlinked",
+        kind: Kind::Flow,
+        split: Split::Linkage,
+        unit: "reports",
+        label: Label { en: "reports linked to nobody", zh: "未链接到任何人的报告" },
+        definition: Label {
+            en: "Reports compared of which no pair reaches the threshold: they are lost.",
+            zh: "经比对而无任何配对达到阈值的报告数，即告失效。",
         },
     },
 ];

@@ -21,6 +21,18 @@ pub struct Items {
     pub scores: Vec<String>,
     /// Surveys of opinion.
     pub surveys: Vec<String>,
+    /// Stages of lists, `list/stage`.
+    pub stages: Vec<String>,
+    /// Lists that have stages.
+    pub staged: Vec<String>,
+    /// Alterations of the register.
+    pub alterations: Vec<String>,
+    /// Inspections of the register.
+    pub inspections: Vec<String>,
+    /// Breaches of the register.
+    pub breaches: Vec<String>,
+    /// Channels whose reports are linked by weight.
+    pub linkages: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -58,6 +70,12 @@ impl Layout {
                 Split::Act => ACTS.iter().for_each(|a| push(a.name)),
                 Split::Score => items.scores.iter().for_each(|i| push(i)),
                 Split::Survey => items.surveys.iter().for_each(|i| push(i)),
+                Split::Stage => items.stages.iter().for_each(|i| push(i)),
+                Split::Staged => items.staged.iter().for_each(|i| push(i)),
+                Split::Alteration => items.alterations.iter().for_each(|i| push(i)),
+                Split::Inspection => items.inspections.iter().for_each(|i| push(i)),
+                Split::Breach => items.breaches.iter().for_each(|i| push(i)),
+                Split::Linkage => items.linkages.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }
@@ -107,6 +125,13 @@ impl Tally {
             if let Some(cell) = row.get_mut(usize::from(*group)) {
                 *cell += amount;
             }
+        }
+    }
+
+    /// Adds to a column for everyone only, where what is counted belongs to no person.
+    pub fn add_for_all(&mut self, column: usize, amount: i32) {
+        if let Some(cell) = self.cells.get_mut(column * N_GROUPS) {
+            *cell += amount;
         }
     }
 

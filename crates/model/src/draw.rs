@@ -21,6 +21,10 @@ pub enum Stream {
     Tie = 4,
     /// Which earnings a person has (unit: person).
     Earning = 5,
+    /// When a person was born (unit: person).
+    Birth = 6,
+    /// How many live in a district (unit: district).
+    District = 7,
     /// Opportunities to act: times and marks (sub: act kind, unit: block, tick: month).
     Opportunity = 10,
     /// The kind of noise that turns an intention around (reserved for behaviour; sub: act kind).
@@ -45,10 +49,19 @@ pub enum Stream {
     Order = 34,
     /// Following somebody close onto a list (sub: list key, unit: block, tick: both slots).
     Follow = 35,
+    /// Passing from stage to stage of a listing (sub: list key, unit: person, tick: story, n: lot).
+    Stage = 36,
     /// Notice, objection and decision (unit: block, n: record).
     Review = 40,
     /// What a person answers, for life (sub 0), and whether they are asked (sub 1, tick: month; unit: person).
     Opinion = 50,
+    /// Whose dossiers are altered or inspected (sub: alteration or inspection key, unit: day), and what is found
+    /// (sub 1 apart: unit: person, tick: day).
+    Security = 60,
+    /// Whose copy of the data gets out, when, and who is in it (sub: breach key, unit: holder, tick: year or person).
+    Breach = 61,
+    /// Comparing a report with everyone in a register (sub: channel key, unit and tick: story, n: person).
+    Linkage = 62,
     /// Bootstrap and resampling in metrics.
     Resample = 90,
     /// Picking persons to show.

@@ -22,5 +22,5 @@ pub use calendar::{Date, Day, Span, SpanUnit};
 pub use draw::{Keyring, Stream};
 pub use exact::{Chance, Ratio};
 pub use group::{Attribute, Group};
-pub use person::{BLOCK, PersonId};
+pub use person::{BLOCK, Detail, PersonId};
 pub use text::{Lang, Text};

@@ -38,3 +38,43 @@ impl fmt::Display for PersonId {
         write!(f, "p-{:09}", self.0)
     }
 }
+
+/// What identifies people besides a number. The district is always known: a register is kept there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Full name.
+    Name,
+    /// Sex.
+    Sex,
+    /// Day, month and year of birth.
+    BirthDate,
+    /// Month and year of birth.
+    BirthMonth,
+    /// Year of birth.
+    BirthYear,
+    /// Day of the year of birth, without the year.
+    Birthday,
+}
+
+impl Detail {
+    /// All, in order.
+    pub const ALL: [Detail; 6] =
+        [Detail::Name, Detail::Sex, Detail::BirthDate, Detail::BirthMonth, Detail::BirthYear, Detail::Birthday];
+
+    /// Its name in rulebooks.
+    pub fn name(self) -> &'static str {
+        match self {
+            Detail::Name => "name",
+            Detail::Sex => "sex",
+            Detail::BirthDate => "birth_date",
+            Detail::BirthMonth => "birth_month",
+            Detail::BirthYear => "birth_year",
+            Detail::Birthday => "birthday",
+        }
+    }
+
+    /// The detail with a name.
+    pub fn parse(name: &str) -> Option<Detail> {
+        Detail::ALL.into_iter().find(|a| a.name() == name)
+    }
+}

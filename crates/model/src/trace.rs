@@ -203,6 +203,26 @@ pub enum Link {
         /// What happened.
         step: ListStep,
     },
+    /// Somebody with access altered the dossier silently, or that was undone.
+    Alteration {
+        /// Which alteration.
+        alteration: u8,
+        /// The rule in whose name it was done.
+        indicator: u8,
+        /// Points by which the score moves now; 0 where a record was forged.
+        points: i32,
+        /// Score afterwards.
+        score: i32,
+        /// What happens.
+        step: AlterationStep,
+    },
+    /// The person's data got out.
+    Release {
+        /// Which breach.
+        breach: u8,
+        /// How many others in the district share what was revealed.
+        sharing: u32,
+    },
     /// A measure began or ended.
     Measure {
         /// Books.
@@ -252,6 +272,17 @@ pub enum Link {
     },
 }
 
+/// What happens around an alteration of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlterationStep {
+    /// It is made.
+    Made,
+    /// Whoever made it takes it back, unnoticed.
+    Withdrawn,
+    /// An inspection found it, and it is undone.
+    Found,
+}
+
 /// What may happen around a list besides entry and exit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListStep {
@@ -267,6 +298,11 @@ pub enum ListStep {
     Ordered {
         /// It should not have been made.
         wrong: bool,
+    },
+    /// The listing has come to a stage.
+    Stage {
+        /// Which, by place.
+        stage: u8,
     },
     /// Somebody close was listed, and that is a ground.
     Followed {

@@ -172,6 +172,8 @@ pub enum Aspect {
     Exit,
     /// Time without adverse records before leaving.
     Clean,
+    /// What those listed pass through.
+    Stages,
     /// Day of full coverage.
     FullFrom,
     /// Looks that must agree.

@@ -173,6 +173,20 @@ pub enum Fault {
         /// The key.
         key: &'static str,
     },
+    /// Chances of passing on from a stage that add up to more than 1.
+    StageChances {
+        /// The stage.
+        stage: String,
+    },
+    /// Shares that begin in stages that do not add up to 1.
+    StageStarts,
+    /// A stage that ends the listing and goes on, or begins it.
+    StageGoesOn {
+        /// The stage.
+        stage: String,
+    },
+    /// An alteration that is neither on a day nor at a pace, or both.
+    AltersNever,
     /// A list without a way out.
     NobodyCanLeave {
         /// A review is written but switched off.
@@ -217,7 +231,11 @@ impl Fault {
             Fault::CountWithoutWindow { .. }
             | Fault::FollowsItself
             | Fault::SparedWithoutNotice
+            | Fault::StageChances { .. }
+            | Fault::StageStarts
+            | Fault::StageGoesOn { .. }
             | Fault::EndlessTerm { .. } => Code::ListContradicts,
+            Fault::AltersNever => Code::SecurityContradicts,
             Fault::NobodyCanLeave { .. } => Code::NobodyCanLeave,
         }
     }
@@ -401,7 +419,11 @@ impl Fault {
             Fault::CountWithoutWindow { .. } | Fault::FollowsItself | Fault::SparedWithoutNotice => {
                 self.words_of_lists()
             }
-            Fault::EndlessTerm { .. } => self.words_of_lists(),
+            Fault::EndlessTerm { .. }
+            | Fault::StageChances { .. }
+            | Fault::StageStarts
+            | Fault::StageGoesOn { .. }
+            | Fault::AltersNever => self.words_of_lists(),
             Fault::NoSuchBook { .. }
             | Fault::LinkToNothing { .. }
             | Fault::GrowsFromNoDay
@@ -443,6 +465,27 @@ impl Fault {
                 format!("期限无尽时“{key}”没有意义"),
             ))
             .help(both("take it out, or give the list a `term`", "请删去，或为名单写明“term”")),
+            Fault::StageChances { stage } => Words::new(both(
+                format!("the chances of passing on from `{stage}` add up to more than 1"),
+                format!("由“{stage}”转出的概率之和大于1"),
+            ))
+            .help(both("what is missing to 1 stays in the stage", "不足1的部分留在本阶段")),
+            Fault::StageStarts => {
+                Words::new(both("the shares that begin in each stage do not add up to 1", "各阶段的起始比例之和不为1"))
+                    .help(both(
+                        "leave `start` out everywhere: all begin in the first stage",
+                        "都不写“start”：均从第一阶段开始",
+                    ))
+            }
+            Fault::StageGoesOn { stage } => Words::new(both(
+                format!("whoever comes to `{stage}` is off the list, so nothing follows and nobody begins there"),
+                format!("进入“{stage}”即移出名单，其后没有阶段，也无人由此开始"),
+            ))
+            .help(both("take out `leaves`, or `next` and `start`", "请删去“leaves”，或“next”与“start”")),
+            Fault::AltersNever => {
+                Words::new(both("an alteration happens on a day or at a pace", "篡改发生在某一天，或按一定间隔"))
+                    .help(both("write one of `on` and `every`", "请写“on”或“every”之一"))
+            }
             other => Words::new(other.code().explanation().title.into()),
         }
     }

@@ -3,11 +3,13 @@
 //! Field names follow the vocabulary of the standards catalogue (`indicator`, `grade`, `list`,
 //! `measure`, `publication`, `lookback`, `criteria`, `decide_in`, …).
 
+mod institutions;
 mod parts;
 
 use crate::published::PUBLISHED;
 use glasshouse_text::keys::{ALLOW, DEFAULT_SOURCE, ID, LABEL, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Choice, Key, Kind, Label, Quantity, TableSpec};
+use institutions::{SECURITY, STAGE};
 use parts::{AVERAGES, CONFIRM, DESK, SCREEN, VARIES};
 
 /// The format of rulebook files.
@@ -75,6 +77,7 @@ pub static RULEBOOK: TableSpec = TableSpec {
         may("publication", Kind::Tables(&PUBLICATION), "Who may see which list.", "谁可以看到哪个名单。"),
         may("measure", Kind::Tables(&MEASURE), "What is granted or denied.", "给予或限制什么。"),
         may("review", Kind::Table(&REVIEW), "Objection and correction.", "异议与更正。"),
+        may("security", Kind::Table(&SECURITY), "Who alters, inspects and breaches it.", "谁篡改、检查、泄露登记。"),
         may("case", Kind::Tables(&CASE), "Worked cases that the rules must reproduce.", "规则必须得出的案例。"),
         may(
             "published",
@@ -408,6 +411,7 @@ static LIST: TableSpec = TableSpec {
             "Nobody leaves at the end of the term before so long without an adverse record.",
             "期满时须已有这么久没有不利记录才能移出。",
         ),
+        may("stage", Kind::Tables(&STAGE), "Stages that those listed pass through.", "在列者所经过的阶段。"),
         SOURCE,
         NOTE,
         ALLOW,

@@ -26,7 +26,9 @@ pub mod plan;
 mod published;
 mod read;
 mod reform;
+mod security;
 mod stack;
+mod stages;
 pub mod systems;
 
 pub use builtin::{builtin, builtin_reform, builtin_reforms, builtins};

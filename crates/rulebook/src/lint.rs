@@ -39,7 +39,8 @@ fn lists(reader: &mut Reader<'_>, plan: &Plan, places: &Places) {
     for (list, span) in plan.lists.iter().zip(&places.lists) {
         let by_record = !list.criteria.is_empty() && list.selection != Chance::NEVER;
         let other_way_in = |r: &Roll| r.grades != 0 || r.orders.is_some() || r.follows.is_some();
-        let other_way_out = |r: &Roll| r.exit.is_some() || !by_record && r.orders.is_none();
+        let other_way_out =
+            |r: &Roll| r.exit.is_some() || r.stages.iter().any(|s| s.leaves) || !by_record && r.orders.is_none();
         if !by_record && !list.roll.as_ref().is_some_and(other_way_in) {
             reader.report(Fault::ListNeverEntered.at(span.clone()));
         } else if list.term == Span::Indefinite

@@ -4,14 +4,15 @@ use crate::condition::Names;
 use crate::fault::Fault;
 use crate::plan::{Exit, Follows, List, ListPolarity, Orders, Plan, Reach, Roll};
 use crate::read::{GRADE, INDICATOR, LIST, Places, check_keys, condition_of, days, find, first_and_last, share};
+use crate::stages;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{Chance, Ratio, Span};
 use glasshouse_text::suggest::nearest;
 use glasshouse_text::{Problem, Reader, Table};
 
 /// The keys that make a list more than one record, one stay of one term.
-const KEPT: [&str; 10] =
-    ["count", "within", "grades", "orders", "follows", "spared", "extension", "term_max", "exit", "clean"];
+const KEPT: [&str; 11] =
+    ["count", "within", "grades", "orders", "follows", "spared", "extension", "term_max", "exit", "clean", "stage"];
 
 /// Reads `[[list]]` and `[[publication]]`.
 pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places, names: &Names) {
@@ -104,7 +105,9 @@ fn roll<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names, (term, no
         within: reader.span(&exit, "within").map_or(Span::ZERO, |s| s.value),
     });
     let clean = reader.span(table, "clean").map(|s| s.value);
-    Roll { count: count.max(1), within, grades, scale: 0, orders, follows, spared, extension, term_max, exit, clean }
+    let stages = stages::read(reader, table);
+    let count = count.max(1);
+    Roll { count, within, grades, scale: 0, orders, follows, spared, extension, term_max, exit, clean, stages }
 }
 
 fn publication<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, names: &Names) {

@@ -6,13 +6,15 @@
 mod office;
 mod published;
 mod roll;
+mod security;
 mod sight;
 mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
 pub use office::{Desk, Takes};
 pub use published::{Published, PublishedKind};
-pub use roll::{Exit, Follows, Orders, Reach, Roll};
+pub use roll::{Exit, Follows, Orders, Reach, Roll, STAGES_MAX, Stage};
+pub use security::{Alteration, Breach, Inspection, Security};
 pub use sight::{Averages, Confirm, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 
@@ -64,6 +66,8 @@ pub struct Plan {
     pub score_member: u8,
     /// Links of a stack: one rulebook's listing is reported to another.
     pub links: Vec<ListLink>,
+    /// Who alters, inspects and breaches the register.
+    pub security: Security,
     /// Cases written in the file.
     pub cases: Vec<Case>,
     /// What sources state that sets nothing.

@@ -9,6 +9,7 @@ use crate::lists;
 use crate::parts;
 use crate::plan::*;
 use crate::published;
+use crate::security;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
 use glasshouse_text::suggest::nearest;
@@ -65,6 +66,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
     review(reader, &root, &mut plan, &mut places);
     lists::read(reader, &root, &mut plan, &mut places, &names);
     measures(reader, &root, &mut plan, &mut places, &names);
+    plan.security = security::read(reader, &root, &plan);
     cases(reader, &root, &mut plan);
     plan.published = published::read(reader, &root);
     (plan, places)

@@ -10,8 +10,8 @@ use crate::builtin::builtin;
 use crate::fault::Fault;
 use crate::keys::{STACK, STACK_FORMAT};
 use crate::plan::{
-    Channel, ChannelKind, Combine, Condition, Dated, Grading, Identity, Indicator, List, ListLink, Measure, Number,
-    Plan, Polarity, SCALES_MAX, Scale, Varies,
+    Alteration, Breach, Channel, ChannelKind, Combine, Condition, Dated, Grading, Identity, Indicator, Inspection,
+    List, ListLink, Measure, Number, Plan, Polarity, SCALES_MAX, Scale, Security, Varies,
 };
 use crate::read::{check_format, days, find, in_days, share};
 use crate::{Checked, card, compile, plan, published};
@@ -198,6 +198,7 @@ fn merge(reader: &mut Reader<'_>, plan: &mut Plan, books: &[Book], root: &Table<
     most("measure", sum(&|p| p.measures.len()), 32);
     most("channel", sum(&|p| p.channels.len()), 200);
     most("score", sum(&|p| usize::from(p.score.is_some())), SCALES_MAX + 1);
+    most("alteration", sum(&|p| p.security.alterations.len()), Security::ALTERATIONS_MAX);
     most("review", sum(&|p| usize::from(p.review.is_some())), 1);
     if reader.has_errors() {
         return;
@@ -310,10 +311,37 @@ impl Placing<'_> {
         if let Some(review) = &book.review {
             (plan.review, plan.review_member) = (Some(review.clone()), member);
         }
+        self.secure(plan, &book.security);
         plan.sources.extend(book.sources.iter().cloned().map(|s| crate::plan::Source { id: self.id(&s.id), ..s }));
         plan.figures.extend(
             book.figures.iter().cloned().map(|f| crate::plan::Figure { path: in_book(self.name, &f.path), ..f }),
         );
+    }
+
+    fn secure(&self, plan: &mut Plan, book: &Security) {
+        let member = self.member;
+        let security = &mut plan.security;
+        security.alterations.extend(book.alterations.iter().cloned().map(|a| Alteration {
+            id: self.id(&a.id),
+            key: name_key(&self.id(&a.id)),
+            indicator: a.indicator + self.indicators,
+            days: self.within(a.days),
+            member,
+            ..a
+        }));
+        security.inspections.extend(book.inspections.iter().cloned().map(|i| Inspection {
+            id: self.id(&i.id),
+            key: name_key(&self.id(&i.id)),
+            days: self.within(i.days),
+            member,
+            ..i
+        }));
+        security.breaches.extend(book.breaches.iter().cloned().map(|b| Breach {
+            id: self.id(&b.id),
+            key: name_key(&self.id(&b.id)),
+            member,
+            ..b
+        }));
     }
 
     fn within(&self, (from, to): (Option<Day>, Option<Day>)) -> (Option<Day>, Option<Day>) {

@@ -67,6 +67,7 @@ pub static ROOT: TableSpec = TableSpec {
         table("behaviour", &BEHAVIOUR, true, "How people choose and learn.", "人们如何选择与学习。"),
         table("opinion", &OPINION, false, "What people say of the regime when asked.", "被问及时人们如何评价制度。"),
         key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
+        table("identity", &IDENTITY, false, "What identifies people besides a number.", "号码以外识别人的内容。"),
         key("exposure", Kind::Tables(&EXPOSURE), false, "Whom measures in a domain touch.", "某领域的措施触及哪些人。"),
     ],
 };
@@ -397,6 +398,33 @@ static EARNING: TableSpec = TableSpec {
         key("worked", Kind::Figure(Quantity::Count), true, "Periods with earnings.", "有收入的期数。"),
         key("wage", Kind::Figure(Quantity::Rate), true, "Earnings of such a period.", "每期收入。"),
         SOURCE,
+    ],
+};
+
+static IDENTITY: TableSpec = TableSpec {
+    name: "identity",
+    doc: Label {
+        en: "What identifies people besides a number; without it, all live in one district.",
+        zh: "号码以外识别人的内容；不写则全体居于一个地区。",
+    },
+    keys: &[
+        figure("district_people", Quantity::Rate, "Mean number of people in a district.", "一个地区的平均人数。"),
+        key(
+            "district_spread",
+            Kind::Figure(Quantity::Rate),
+            false,
+            "Standard deviation of that number over its mean, log-normal; all alike if absent.",
+            "该人数的标准差与均值之比（对数正态）；不写则各地区相同。",
+        ),
+        key(
+            "birth_years",
+            Kind::Figure(Quantity::Count),
+            false,
+            "Years of birth, each as likely; by age if absent.",
+            "出生年份数，各年等可能；不写则按年龄。",
+        ),
+        SOURCE,
+        NOTE,
     ],
 };
 

@@ -18,6 +18,7 @@
 mod acts;
 pub mod behaviour;
 mod homes;
+pub mod identity;
 pub mod ipf;
 pub mod joint;
 pub mod keys;
@@ -43,6 +44,7 @@ use glasshouse_model::draw::{Place, Stream};
 use glasshouse_model::{ActKind, Keyring, PersonId, Text};
 use glasshouse_text::figure::{Basis, Figure, Source};
 use glasshouse_text::{Code, Diagnostic, Document, Patch, SourceText, Words, both};
+use identity::Identities;
 use joint::{FitReport, Joint};
 use people::PersonTables;
 use spec::{Earning, Spec};
@@ -72,6 +74,8 @@ pub struct Society {
     pub names: Names,
     /// Who earns what while on benefits.
     pub earnings: Vec<Earning>,
+    /// What identifies people besides a number.
+    pub identities: Identities,
     /// How the margins were fitted: the first five attributes, then occupations.
     pub fits: [FitReport; 2],
     /// Cited sources.
@@ -244,6 +248,7 @@ impl Society {
             opinion,
             names: Names::of(&spec.names),
             earnings: spec.earnings.clone(),
+            identities: Identities::of(spec),
             fits: joint.fits,
             sources,
             figures,

@@ -70,6 +70,7 @@ impl<'d> SocietyReader<'d> {
         let names = self.names(root);
         let (acts, act_spans) = self.acts(root);
         let earnings = self.earnings(root);
+        let identity = self.identity(root);
         let behaviour = self.behaviour(root);
         let opinion = self.opinion(root);
         let build = || {
@@ -89,6 +90,7 @@ impl<'d> SocietyReader<'d> {
                 names: names?,
                 acts,
                 earnings,
+                identity,
                 behaviour: behaviour?,
                 opinion,
             })
@@ -439,6 +441,24 @@ impl<'d> SocietyReader<'d> {
             told_wrongly: told_wrongly?,
             factors,
         })
+    }
+
+    fn identity(&mut self, root: &Open<'d>) -> Option<IdentitySpec> {
+        let table = self.table(root, "identity")?;
+        let wanted = label("1 or more", "1或更大的数");
+        let district_people = self.within(&table, "district_people", |x| x >= 1.0, wanted);
+        let district_spread = if table.has("district_spread") {
+            self.within(&table, "district_spread", |x| x <= 5.0, label("a number from 0 to 5", "0至5的数"))?
+        } else {
+            0.0
+        };
+        let birth_years = if table.has("birth_years") {
+            let wanted = label("1 to 200 years", "1至200年");
+            Some(self.within(&table, "birth_years", |x| (1.0..=200.0).contains(&x), wanted)? as u32)
+        } else {
+            None
+        };
+        Some(IdentitySpec { district_people: district_people?, district_spread, birth_years })
     }
 
     fn behaviour(&mut self, root: &Open<'d>) -> Option<BehaviourSpec> {

@@ -42,10 +42,23 @@ pub struct Spec {
     pub acts: Vec<ActSpec>,
     /// Who earns what while on benefits; the shares add up to no more than 1.
     pub earnings: Vec<Earning>,
+    /// What identifies people besides a number.
+    pub identity: Option<IdentitySpec>,
     /// How people choose and learn.
     pub behaviour: BehaviourSpec,
     /// What people say of the regime when they are asked; `None` where nobody is.
     pub opinion: Option<OpinionSpec>,
+}
+
+/// What identifies people besides a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IdentitySpec {
+    /// Mean number of people in a district.
+    pub district_people: f64,
+    /// Standard deviation of it over its mean.
+    pub district_spread: f64,
+    /// Years of birth, each as likely; by age where absent.
+    pub birth_years: Option<u32>,
 }
 
 /// Shares of attribute levels.

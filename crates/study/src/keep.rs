@@ -225,6 +225,9 @@ fn ledger(plan: &Plan, link: Link) -> Option<LedgerLine<'_>> {
         Link::Correction { indicator, points, score } => {
             (Side::Record, "correction", Some(indicator), Some(points), score, Cell::Absent)
         }
+        Link::Alteration { indicator, points, score, .. } => {
+            (Side::Record, "alteration", Some(indicator), Some(points), score, Cell::Absent)
+        }
         Link::Grade { side, to, score, .. } => {
             let grades = plan.grading.as_ref().map_or(&[][..], |g| &g.grades);
             let grade = to.and_then(|g| grades.get(usize::from(g))).map_or(Cell::Absent, |g| Cell::Text(&g.id));
@@ -236,6 +239,7 @@ fn ledger(plan: &Plan, link: Link) -> Option<LedgerLine<'_>> {
         | Link::ScaleGrade { .. }
         | Link::Listing { .. }
         | Link::ListStep { .. }
+        | Link::Release { .. }
         | Link::Measure { .. }
         | Link::Application { .. }
         | Link::Notice { .. }

@@ -2,7 +2,7 @@
 
 use crate::table::wire_text;
 use glasshouse_model::text::Label;
-use glasshouse_model::trace::{Entry, Link, ListStep, Origin, Side};
+use glasshouse_model::trace::{AlterationStep, Entry, Link, ListStep, Origin, Side};
 use glasshouse_model::{Attribute, Day, PersonId};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Condition, Facts, Indicator, Polarity};
@@ -112,6 +112,11 @@ impl End {
                     self.score[RECORD] = score;
                 }
             }
+            Link::Alteration { indicator, score, .. } => {
+                if self.is_first(indicator) {
+                    self.score[RECORD] = score;
+                }
+            }
             Link::Grade { side, to, .. } => self.grade[side_index(side)] = to,
             Link::Listing { side, list, entered } => {
                 let bit = 1u32.checked_shl(u32::from(list)).unwrap_or(0);
@@ -127,6 +132,7 @@ impl End {
             | Link::ScaleGrade { .. }
             | Link::ListStep { .. }
             | Link::Verdict { .. }
+            | Link::Release { .. }
             | Link::Observation { .. }
             | Link::Application { .. }
             | Link::Notice { .. }
@@ -315,6 +321,19 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
             line.side = side_name(Side::Record).into();
             (line.points, line.score) = (points, Some(score));
         }
+        Link::Alteration { alteration, points, score, step, .. } => {
+            let of = plan.security.alterations.get(usize::from(alteration))?;
+            line.name("alteration", &of.id, text(&of.label));
+            line.side = side_name(Side::Record).into();
+            line.detail = alteration_step(step).into();
+            line.wrong = step == AlterationStep::Made;
+            (line.points, line.score) = (points, Some(score));
+        }
+        Link::Release { breach, sharing } => {
+            let of = plan.security.breaches.get(usize::from(breach))?;
+            line.name("release", &of.id, text(&of.label));
+            line.detail = sharing.to_string();
+        }
         Link::Grade { .. }
         | Link::ScaleGrade { .. }
         | Link::Listing { .. }
@@ -383,6 +402,14 @@ fn standing(plan: &Plan, link: Link, line: &mut PersonEvent) -> Option<()> {
             line.name("list_step", &list.id, text(&list.label));
             line.side = side_name(side).into();
             line.detail = list_step(step).into();
+            if let (ListStep::Stage { stage }, Some(roll)) = (step, &list.roll) {
+                let stage = roll.stages.get(usize::from(stage))?;
+                let (en, zh) = (
+                    format!("{}: {}", list.label.en, stage.label.en),
+                    format!("{}：{}", list.label.zh, stage.label.zh),
+                );
+                line.label = Text { en, zh };
+            }
             line.wrong = step == ListStep::Ordered { wrong: true };
             line.reporter = Some(text(&list.keeper)).filter(|keeper| !keeper.en.is_empty());
             line.line = Some(list.line);
@@ -409,6 +436,16 @@ pub fn list_step(step: ListStep) -> &'static str {
         ListStep::Performed => "performed",
         ListStep::Ordered { .. } => "ordered",
         ListStep::Followed { .. } => "followed",
+        ListStep::Stage { .. } => "stage",
+    }
+}
+
+/// What happened around an alteration, as a stable word.
+pub fn alteration_step(step: AlterationStep) -> &'static str {
+    match step {
+        AlterationStep::Made => "made",
+        AlterationStep::Withdrawn => "withdrawn",
+        AlterationStep::Found => "found",
     }
 }
 

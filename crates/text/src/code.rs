@@ -265,12 +265,16 @@ codes! {
         "B min 900, C max 849" => "B min 900, C max 899";
     ListContradicts = 213 Error,
         "a list contradicts itself" | "名单自相矛盾",
-        "A number of grounds needs the window in which they count; nobody is spared without notice; what never ends is not extended; no list follows itself." | "事由数须有累计的时间窗；没有通知就无从免除；无期限者不能延长；名单不能跟随自身。",
+        "A number of grounds needs the window in which they count; nobody is spared without notice; what never ends is not extended; no list follows itself; chances of stages add up." | "事由数须有累计的时间窗；没有通知就无从免除；无期限者不能延长；名单不能跟随自身；各阶段的概率须相加得当。",
         "count = 3" => "count = 3\nwithin = \"1y\"";
     ChannelContradicts = 214 Error,
         "a channel contradicts itself" | "渠道自相矛盾",
         "Coverage that grows needs the day from which it grows; of several looks at most all can agree." | "增长的覆盖率须写明起始日；多次查看中一致的次数不能超过总数。",
         "confirm = { looks = 2, needs = 3, false_look = 0.1 }" => "confirm = { looks = 3, needs = 2, false_look = 0.1 }";
+    SecurityContradicts = 215 Error,
+        "the security of the register contradicts itself" | "登记的安全规定自相矛盾",
+        "An alteration happens once, on a day, or again and again, at a pace." | "篡改或在某一天发生一次，或按一定间隔反复发生。",
+        "dossiers = 10" => "dossiers = 10\nevery = \"1m\"";
     ConditionUnreadable = 220 Error,
         "the condition cannot be read" | "无法读懂条件",
         "A condition is made of comparisons joined by and, or, not." | "条件由比较式以and、or、not相连而成。",

@@ -246,6 +246,8 @@ impl Page<'_> {
             "listing" => say::listing(lang, label, event.detail == "left"),
             "list_step" => say::list_step(lang, label, &event.detail),
             "measure" => say::measure(lang, label, event.detail == "ended"),
+            "alteration" => say::alteration(lang, label, &event.detail),
+            "release" => say::release(lang, label, &event.detail),
             "notice" => with(say::NOTICE.get(lang)),
             "objection" => with(say::OBJECTION.get(lang)),
             "decision" => with(if event.detail == "upheld" { say::UPHELD } else { say::REJECTED }.get(lang)),

@@ -236,6 +236,16 @@ fn roll_facts(plan: &Plan, roll: &Roll) -> Facts {
     facts.extend(roll.term_max.map(|s| (Aspect::TermMax, code(s))));
     facts.extend(roll.exit.map(|e| (Aspect::Exit, code(format!("{} / {} / {}", e.rate, e.after, e.within)))));
     facts.extend(roll.clean.map(|s| (Aspect::Clean, code(s))));
+    if !roll.stages.is_empty() {
+        let name = |stage: u8| roll.stages.get(usize::from(stage)).map_or("", |s| s.id.as_str());
+        let way = |(to, up_to): &(u8, Chance)| format!("{} ≤ {:.9}", name(*to), up_to.to_f64());
+        let told = roll.stages.iter().map(|s| {
+            let next: Vec<String> = s.next.iter().map(way).collect();
+            let leaves = if s.leaves { " / leaves" } else { "" };
+            format!("{} ≤ {:.9} / {} / {}{leaves}", s.id, s.start.to_f64(), s.every, next.join(", "))
+        });
+        facts.push((Aspect::Stages, code(told.collect::<Vec<_>>().join("; "))));
+    }
     facts
 }
 

@@ -133,6 +133,7 @@ impl Aspect {
             Aspect::Varies => ("varies", w("other rates for some", "对部分人适用其他率")),
             Aspect::PerDay => ("per_day", w("reports worked through per 1,000 people and day", "每千人每日处理数")),
             Aspect::LogDays => ("log_days", w("days for which logs are kept", "日志保存天数")),
+            Aspect::Stages => ("stages", w("stages", "阶段")),
             Aspect::Clean => ("clean", w("clean time before leaving", "移出前无不良记录的时间")),
         }
     }

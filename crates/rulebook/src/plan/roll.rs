@@ -1,6 +1,6 @@
 //! How a list is kept.
 
-use glasshouse_model::{Chance, Ratio, Span};
+use glasshouse_model::{Chance, Ratio, Span, Text};
 
 /// How a list is kept: what is a ground, how many grounds lead to entry, and what ends a stay. A person has at
 /// most one stay at a time on such a list.
@@ -28,6 +28,36 @@ pub struct Roll {
     pub exit: Option<Exit>,
     /// Nobody leaves at the end of the term before so long without an adverse record.
     pub clean: Option<Span>,
+    /// What those listed pass through; empty where all stand alike.
+    pub stages: Vec<Stage>,
+}
+
+/// Most stages of a list.
+pub const STAGES_MAX: usize = 16;
+
+/// A stage of a listing. Whoever is in it passes on by lot, once in every period, or stays in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Name.
+    pub id: String,
+    /// Label.
+    pub label: Text,
+    /// Share of those entered who begin in this stage or one before it.
+    pub start: Chance,
+    /// The period.
+    pub every: Span,
+    /// Stages that may follow, each with the chance of passing to it or one before it in a period. Empty where
+    /// nobody leaves the stage.
+    pub next: Vec<(u8, Chance)>,
+    /// Whoever comes here is off the list.
+    pub leaves: bool,
+}
+
+impl Stage {
+    /// The stage that a mark passes on to; `None` stays.
+    pub fn passes_to(&self, mark: u32) -> Option<u8> {
+        self.next.iter().find(|(_, up_to)| up_to.hit(mark)).map(|(stage, _)| *stage)
+    }
 }
 
 /// Orders from outside the register, such as a court's.

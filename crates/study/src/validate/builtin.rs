@@ -30,6 +30,8 @@ const DOCUMENTS: &[File] = files![
     "uneven-office.rulebook.toml",
     "averaging.rulebook.toml",
     "deterrence.rulebook.toml",
+    "walk.rulebook.toml",
+    "tampered.rulebook.toml",
 ];
 
 /// The cases, named by their files without the ending.

@@ -46,6 +46,8 @@ pub struct Part {
     pub id: String,
     /// What runs.
     pub subject: Subject,
+    /// People are drawn anew for every replicate.
+    pub redraw: bool,
 }
 
 /// What a scenario runs.
@@ -99,6 +101,7 @@ struct Written {
     people: Option<u32>,
     months: Option<u32>,
     coupling: Option<Coupling>,
+    redraw: bool,
     set: Vec<String>,
     at: std::ops::Range<usize>,
 }
@@ -149,7 +152,7 @@ pub fn read(document: &Document) -> Result<Case, Failure> {
     let mut parts = Vec::new();
     if !reader.has_errors() {
         for one in &written {
-            parts.push(Part { id: one.id.clone(), subject: subject(document, one, seed)? });
+            parts.push(Part { id: one.id.clone(), subject: subject(document, one, seed)?, redraw: one.redraw });
         }
         lacking(&mut reader, &parts, &numbers, &spans);
     }
@@ -236,6 +239,7 @@ fn scenario<'d>(reader: &mut Reader<'d>, table: &Table<'d>, before: &[Written]) 
     if let Some(coupling) = reader.choice(table, "coupling").and_then(|c| Coupling::parse(c.value)) {
         written.coupling = Some(coupling);
     }
+    written.redraw = reader.flag(table, "redraw").unwrap_or(written.redraw);
     written.set.extend(reader.names(table, "set").into_iter().map(|s| s.value));
     if written.regime.is_none() && written.model.is_none() && !table.has("like") {
         let doc =

@@ -66,6 +66,13 @@ pub static SCENARIO: TableSpec = TableSpec {
             "交换间隔；默认`week`。",
         ),
         key(
+            "redraw",
+            Kind::Flag,
+            false,
+            "People are drawn anew for every replicate: for what is fixed with the people.",
+            "每次重复重新生成人口：用于随人口而定的量。",
+        ),
+        key(
             "set",
             Kind::Names,
             false,

@@ -1,6 +1,6 @@
 //! Runs the scenarios of cases side by side and judges what comes out.
 
-use super::case::{Case, Number, Subject};
+use super::case::{Case, Number, Part, Subject};
 use super::model;
 use crate::estimate::{mean_and_half_width, student_t_9995};
 use crate::executor::Pool;
@@ -189,29 +189,40 @@ impl Bench<'_> {
     }
 }
 
+/// Between the people of two looks lie so many seeds.
+const REDRAWN: u64 = 1 << 20;
+
 /// What is added to a case's seed for the second look.
 const SECOND_LOOK: u64 = 1_000_003;
 
 /// The society of a scenario with more people, where that is asked for.
 fn larger(case: &Case, (part, factor, _): Key) -> Result<Option<Society>, Failure> {
-    let Some(Subject::Regime(prepared)) = case.parts.get(part).map(|p| &p.subject) else { return Ok(None) };
-    if factor == 1 {
-        return Ok(None);
-    }
+    let Some(part) = case.parts.get(part).filter(|_| factor != 1) else { return Ok(None) };
+    remade(part, factor, None)
+}
+
+/// The society of a scenario with so many times the people, or with other people.
+fn remade(part: &Part, factor: u32, seed: Option<u64>) -> Result<Option<Society>, Failure> {
+    let Subject::Regime(prepared) = &part.subject else { return Ok(None) };
     let people = prepared.society.people.saturating_mul(factor);
     let set: Vec<String> =
         prepared.spec.set.iter().filter(|s| s.trim_start().starts_with("society.")).cloned().collect();
     let (faults, society) =
-        source::society_parsed(&prepared.parsed.society, &crate::spec::patches(&set)?, Some(people), None);
+        source::society_parsed(&prepared.parsed.society, &crate::spec::patches(&set)?, Some(people), seed);
     society.map(Some).ok_or(Failure::Document(vec![faults]))
 }
 
 /// The values of one replicate, by number of the case.
 fn one(job: &Job<'_>, replicate: u32) -> Vec<Option<f64>> {
-    let (part, _, seed) = job.key;
-    match job.case.parts.get(part).map(|p| &p.subject) {
+    let (part, factor, seed) = job.key;
+    let part = job.case.parts.get(part);
+    match part.map(|p| &p.subject) {
         Some(Subject::Regime(prepared)) => {
-            let scenario = scenario(prepared, job.society.as_ref(), seed, replicate);
+            let others = part.filter(|p| p.redraw).and_then(|p| {
+                let own = seed.wrapping_mul(REDRAWN).wrapping_add(u64::from(replicate));
+                remade(p, factor, Some(prepared.society.seed.wrapping_add(own))).ok().flatten()
+            });
+            let scenario = scenario(prepared, others.as_ref().or(job.society.as_ref()), seed, replicate);
             let run = glasshouse_engine::run(&scenario, &Sequential, &mut |_| ControlFlow::Continue(()));
             let Ok(run) = run else { return Vec::new() };
             job.case.numbers.iter().map(|n| n.quantity.of(&run.series)).collect()

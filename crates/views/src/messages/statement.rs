@@ -223,9 +223,35 @@ pub fn list_step(lang: Lang, name: &str, step: &str) -> String {
         "spared" => say!(lang, "did in time what was asked, not entered: {name}", "限期内照办，未列入：{name}"),
         "extended" => say!(lang, "stay made longer: {name}", "列入期限延长：{name}"),
         "performed" => say!(lang, "did what was asked, to be removed: {name}", "已履行，移出名单：{name}"),
+        "stage" => say!(lang, "stage reached: {name}", "进入阶段：{name}"),
         "ordered" => say!(lang, "order for entry: {name}", "决定列入：{name}"),
         "followed" => say!(lang, "somebody close is listed, a ground for {name}", "因亲近者被列入而构成事由：{name}"),
         _ => name.to_owned(),
+    }
+}
+
+/// Somebody with access alters the dossier, or that is undone.
+pub fn alteration(lang: Lang, name: &str, step: &str) -> String {
+    match step {
+        "found" => say!(lang, "alteration found at an inspection and undone: {name}", "检查发现篡改并予还原：{name}"),
+        "withdrawn" => say!(lang, "alteration taken back, unnoticed: {name}", "篡改被悄然撤回：{name}"),
+        _ => say!(lang, "silently altered: {name}", "被暗中篡改：{name}"),
+    }
+}
+
+/// The person's data get out. `sharing` is the number of others in the district who share all of it.
+pub fn release(lang: Lang, name: &str, sharing: &str) -> String {
+    match sharing {
+        "0" => say!(
+            lang,
+            "data got out: {name}; nobody else in the district shares them",
+            "数据泄露：{name}；本地区无人与之相同"
+        ),
+        _ => say!(
+            lang,
+            "data got out: {name}; shared with {sharing} others in the district",
+            "数据泄露：{name}；本地区另有{sharing}人与之相同"
+        ),
     }
 }
 
