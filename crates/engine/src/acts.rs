@@ -168,6 +168,15 @@ impl Block {
     /// Where a report goes.
     pub fn follow<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, sink: &mut S) {
         let At { story, slot, day } = at;
+        let seen = match seen.about {
+            About::Searched => match self.search(cx, at, seen.channel) {
+                // Nobody in the register fits: the report is lost.
+                None => return,
+                Some(found) if found == self.person(slot) => Observation { about: About::Doer, ..seen },
+                Some(found) => return self.misfile_to(cx, at, kind, seen, (found, None)),
+            },
+            About::Doer | About::Stranger | About::Namesake => seen,
+        };
         let person = self.person(slot);
         let due = day.saturating_add(seen.delay_days as u16);
         if seen.about == About::Doer || cx.is_changed(story, Otherwise::Right) {
@@ -183,15 +192,27 @@ impl Block {
 
     /// A report about a true act, or a true listing, that reaches another person's dossier.
     pub fn misfile(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation) {
+        let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
+        let (place, n) = at.story.place(Stream::Identity, key, key);
+        let near = PersonId(below(cx.keys.draw(place, n)[0], cx.society.people));
+        let name = (seen.about == About::Namesake).then(|| cx.society.name(self.person(at.slot)).0);
+        self.misfile_to(cx, at, kind, seen, (near, name));
+    }
+
+    /// The same, where it is known whom the record reaches or where the search for a plausible subject starts.
+    fn misfile_to(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        kind: ActKind,
+        seen: Observation,
+        (near, name): (PersonId, Option<u32>),
+    ) {
         let At { story, slot, day } = at;
         let person = self.person(slot);
         let due = day.saturating_add(seen.delay_days as u16);
         self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
         self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
-        let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
-        let (place, n) = story.place(Stream::Identity, key, key);
-        let near = PersonId(below(cx.keys.draw(place, n)[0], cx.society.people));
-        let name = (seen.about == About::Namesake).then(|| cx.society.name(person).0);
         let mail = Mail { near, day: due, story, by: person, act_day: day, kind: kind.0, channel: seen.channel, name };
         self.outbox.push(mail);
     }

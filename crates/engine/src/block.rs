@@ -201,6 +201,8 @@ pub struct Block {
     pub spells: Spells,
     /// Records that stand for alterations in place, by number of the alteration; `u32::MAX` for shifted points.
     pub forged: BTreeMap<u32, u32>,
+    /// How many others share what identifies each person, by the channel that asks.
+    pub sharing: BTreeMap<u8, Vec<u32>>,
     /// Whose data have got out, one bit for each breach; empty before the first.
     pub released: Vec<u16>,
     pub calendar: Calendar,
@@ -267,6 +269,7 @@ impl Block {
             done: vec![None; n * cx.screens.len()],
             spells: Spells::new(),
             forged: BTreeMap::new(),
+            sharing: BTreeMap::new(),
             released: Vec::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
@@ -279,6 +282,7 @@ impl Block {
         };
         block.count_people(cx);
         block.count_further(cx);
+        block.count_registered(cx);
         block
     }
 
@@ -328,6 +332,7 @@ impl Block {
             done,
             spells,
             forged,
+            sharing,
             released,
             calendar,
             tally,
@@ -346,6 +351,8 @@ impl Block {
         let records =
             size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
         let rare = tree(spells)
+            + tree(sharing)
+            + sharing.values().map(size).sum::<usize>()
             + tree(forged)
             + size(released)
             + tree(corrected)

@@ -2,6 +2,7 @@
 
 use crate::block::EXPRESSIONS;
 use crate::change::{Change, Otherwise, is_changed};
+use crate::linking;
 use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
 use crate::security::Schedule;
@@ -234,7 +235,7 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         alterations: ids(plan.security.alterations.iter().map(|a| &a.id).collect()),
         inspections: ids(plan.security.inspections.iter().map(|i| &i.id).collect()),
         breaches: ids(plan.security.breaches.iter().map(|b| &b.id).collect()),
-        linkages: Vec::new(),
+        linkages: linking::names(plan),
     })
 }
 

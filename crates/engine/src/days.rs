@@ -19,7 +19,13 @@ impl Block {
     /// Takes in what the last step brought from elsewhere.
     pub fn receive<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, inbox: Inbox<'_>, sink: &mut S) {
         for mail in inbox.mail {
-            let Some(slot) = self.subject_of(cx, mail.near, mail.by, ActKind(mail.kind), mail.name) else { continue };
+            // Where the register was searched, the record is addressed; otherwise a plausible subject is looked for.
+            let searched = cx.plan.channels.get(usize::from(mail.channel)).is_some_and(|c| c.identity.is_searched());
+            let found = match searched {
+                true => Some(mail.near.slot()).filter(|slot| usize::from(*slot) < self.people.len()),
+                false => self.subject_of(cx, mail.near, mail.by, ActKind(mail.kind), mail.name),
+            };
+            let Some(slot) = found else { continue };
             let what =
                 What::Admit { kind: mail.kind, channel: mail.channel, origin: OriginTag::Misattributed, by: mail.by.0 };
             let day = mail.day.max(step.first);

@@ -25,6 +25,7 @@ pub mod exchange;
 mod imposing;
 mod incentives;
 mod learning;
+mod linking;
 mod looks;
 mod opinions;
 mod parcel;

@@ -27,6 +27,8 @@ pub enum About {
     Stranger,
     /// Another person of the same name.
     Namesake,
+    /// Whomever a search of the register finds.
+    Searched,
 }
 
 /// The channels of a plan, by the act kind they watch.
@@ -162,6 +164,13 @@ fn identify(channel: &Channel, mark: u32, namesakes: impl Fn() -> f64) -> About 
     match channel.identity {
         Identity::NationalId { error } if error.hit(mark) => About::Stranger,
         Identity::NationalId { .. } => About::Doer,
+        Identity::Details { missing } | Identity::Linkage { missing } => {
+            if missing.hit(mark) {
+                About::Searched
+            } else {
+                About::Doer
+            }
+        }
         Identity::Name { ambiguous } => {
             if !ambiguous.hit(mark) {
                 return About::Doer;

@@ -185,6 +185,11 @@ pub enum Fault {
         /// The stage.
         stage: String,
     },
+    /// Something to compare by where nothing is compared.
+    ComparesForNothing {
+        /// The key.
+        key: &'static str,
+    },
     /// An alteration that is neither on a day nor at a pace, or both.
     AltersNever,
     /// A list without a way out.
@@ -224,7 +229,9 @@ impl Fault {
             Fault::MeasureNeverApplies => Code::MeasureNeverApplies,
             Fault::ListNeverEntered => Code::ListNeverEntered,
             Fault::UnusedComponent { .. } => Code::UnusedComponent,
-            Fault::GrowsFromNoDay | Fault::LooksDisagree { .. } => Code::ChannelContradicts,
+            Fault::GrowsFromNoDay | Fault::LooksDisagree { .. } | Fault::ComparesForNothing { .. } => {
+                Code::ChannelContradicts
+            }
             Fault::NoSuchBook { .. } => Code::StackBook,
             Fault::LinkToNothing { .. } => Code::StackLink,
             Fault::Contradiction { .. } => Code::StackContradiction,
@@ -423,6 +430,7 @@ impl Fault {
             | Fault::StageChances { .. }
             | Fault::StageStarts
             | Fault::StageGoesOn { .. }
+            | Fault::ComparesForNothing { .. }
             | Fault::AltersNever => self.words_of_lists(),
             Fault::NoSuchBook { .. }
             | Fault::LinkToNothing { .. }
@@ -482,6 +490,11 @@ impl Fault {
                 format!("进入“{stage}”即移出名单，其后没有阶段，也无人由此开始"),
             ))
             .help(both("take out `leaves`, or `next` and `start`", "请删去“leaves”，或“next”与“start”")),
+            Fault::ComparesForNothing { key } => Words::new(both(
+                format!("`{key}` is compared only with `identity = \"{key}\"`"),
+                format!("只有“identity = \"{key}\"”时才比对“{key}”"),
+            ))
+            .help(both("take it out, or change `identity`", "请删去，或改“identity”")),
             Fault::AltersNever => {
                 Words::new(both("an alteration happens on a day or at a pace", "篡改发生在某一天，或按一定间隔"))
                     .help(both("write one of `on` and `every`", "请写“on”或“every”之一"))

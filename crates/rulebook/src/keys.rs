@@ -9,7 +9,7 @@ mod parts;
 use crate::published::PUBLISHED;
 use glasshouse_text::keys::{ALLOW, DEFAULT_SOURCE, ID, LABEL, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Choice, Key, Kind, Label, Quantity, TableSpec};
-use institutions::{SECURITY, STAGE};
+use institutions::{LINKAGE, SECURITY, STAGE};
 use parts::{AVERAGES, CONFIRM, DESK, SCREEN, VARIES};
 
 /// The format of rulebook files.
@@ -302,6 +302,12 @@ static CHANNEL: TableSpec = TableSpec {
             Kind::Choice(&[
                 choice("national_id", "By identity number.", "按身份证号。"),
                 choice("name", "By name, birth date and district.", "按姓名、出生日期和地区。"),
+                choice(
+                    "details",
+                    "By number, else by `details` within the district.",
+                    "按号码，否则在本地区按“details”。",
+                ),
+                choice("linkage", "By number, else by weights of agreement.", "按号码，否则按一致权重。"),
             ]),
             "How a record finds its dossier.",
             "记录如何归入档案。",
@@ -309,8 +315,20 @@ static CHANNEL: TableSpec = TableSpec {
         must(
             "identity_error",
             SHARE,
-            "By number: chance of a slip that reaches a stranger. By name: chance that only the name decides.",
-            "按号码：错归他人的概率。按姓名：仅凭姓名归档的概率。",
+            "By number: chance of a slip that reaches a stranger. By name: chance that only the name decides. By details or linkage: chance that the number is missing.",
+            "按号码：错归他人的概率。按姓名：仅凭姓名归档的概率。按details或linkage：缺少号码的概率。",
+        ),
+        may(
+            "details",
+            Kind::Names,
+            "With `details`: name, sex, birth_date, birth_month, birth_year, birthday. Whoever shares all of them may get the record.",
+            "用于details：name、sex、birth_date、birth_month、birth_year、birthday。全部相同者均可能被记录。",
+        ),
+        may(
+            "linkage",
+            Kind::Table(&LINKAGE),
+            "With `linkage`: what is compared, and from which weight on it links.",
+            "用于linkage：比对哪些字段、达到多大权重即链接。",
         ),
         may("from", DATE, "First day on which it watches.", "开始监看之日。"),
         may(

@@ -18,6 +18,7 @@ pub mod condition;
 pub mod diff;
 pub mod fault;
 mod grades;
+mod identity;
 pub mod keys;
 mod lint;
 mod lists;

@@ -3,6 +3,7 @@
 //! Institutions (`glasshouse-regime`) and the independent recount (`glasshouse-audit`) both read a
 //! [`Plan`] and nothing else of the text.
 
+mod linkage;
 mod office;
 mod published;
 mod roll;
@@ -11,6 +12,7 @@ mod sight;
 mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
+pub use linkage::{Field, Linkage};
 pub use office::{Desk, Takes};
 pub use published::{Published, PublishedKind};
 pub use roll::{Exit, Follows, Orders, Reach, Roll, STAGES_MAX, Stage};
@@ -18,7 +20,7 @@ pub use security::{Alteration, Breach, Inspection, Security};
 pub use sight::{Averages, Confirm, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 
-use glasshouse_model::{ActKind, Chance, Day, Ratio, Span, Text};
+use glasshouse_model::{ActKind, Chance, Day, Detail, Ratio, Span, Text};
 
 /// A compiled rulebook. Index types are positions in the vectors of this struct.
 #[derive(Clone, Debug, Default)]
@@ -343,6 +345,10 @@ pub struct Channel {
     pub delay_mean: u32,
     /// How the record finds its dossier.
     pub identity: Identity,
+    /// What identifies people where the number is missing; empty unless [`Identity::Details`].
+    pub details: Vec<Detail>,
+    /// How reports are linked where the number is missing; none unless [`Identity::Linkage`].
+    pub linkage: Option<Linkage>,
     /// First and last day on which it watches; `None` is open.
     pub days: (Option<Day>, Option<Day>),
     /// Day from which its coverage is complete, where it grows from `days` on.
@@ -390,13 +396,33 @@ pub enum Identity {
         /// Chance that only the name decides.
         ambiguous: Chance,
     },
+    /// By number; where that is missing, by what identifies people ([`Channel::details`]) within the district: the
+    /// record reaches any of those who share all of it, each as likely.
+    Details {
+        /// Chance that the number is missing.
+        missing: Chance,
+    },
+    /// By number; where that is missing, the report is compared with everyone whom the register holds in the
+    /// district, and goes to the one of the highest weight ([`Channel::linkage`]).
+    Linkage {
+        /// Chance that the number is missing.
+        missing: Chance,
+    },
 }
 
 impl Identity {
     /// Whether a record may reach someone else.
     pub fn may_err(&self) -> bool {
-        let (Identity::NationalId { error: chance } | Identity::Name { ambiguous: chance }) = self;
+        let (Identity::NationalId { error: chance }
+        | Identity::Name { ambiguous: chance }
+        | Identity::Details { missing: chance }
+        | Identity::Linkage { missing: chance }) = self;
         *chance != Chance::NEVER
+    }
+
+    /// Whether the register is searched for the subject, so that a record that goes wrong goes to one person.
+    pub fn is_searched(&self) -> bool {
+        matches!(self, Identity::Details { .. } | Identity::Linkage { .. })
     }
 }
 

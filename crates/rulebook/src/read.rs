@@ -4,6 +4,7 @@ use crate::card;
 use crate::condition::{self, Names};
 use crate::fault::Fault;
 use crate::grades;
+use crate::identity;
 use crate::keys::{RULEBOOK, RULEBOOK_FORMAT};
 use crate::lists;
 use crate::parts;
@@ -351,9 +352,7 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
         let false_alarms = reader.ratio(&table, "false_alarms").map_or(Ratio::ZERO, |r| r.value);
         let delay_min = days(reader, &table, "delay_days_min");
         let delay_mean = days(reader, &table, "delay_days_mean");
-        let by_name = reader.choice(&table, "identity").is_some_and(|c| c.value == "name");
-        let error = share(reader, &table, "identity_error");
-        let identity = if by_name { Identity::Name { ambiguous: error } } else { Identity::NationalId { error } };
+        let (identity, details, linkage) = identity::read(reader, &table);
         let watches = first_and_last(reader, &table);
         plan.channels.push(Channel {
             key: name_key(&table.id.value),
@@ -368,6 +367,8 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             delay_min,
             delay_mean,
             identity,
+            details,
+            linkage,
             days: watches,
             full_from: parts::full_from(reader, &table, watches.0),
             confirm: parts::confirm(reader, &table),

@@ -413,6 +413,8 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
             delay_min,
             delay_mean,
             identity: Identity::NationalId { error: misfiled },
+            details: Vec::new(),
+            linkage: None,
             days: (None, None),
             full_from: None,
             confirm: None,

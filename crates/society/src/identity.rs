@@ -97,7 +97,7 @@ impl Society {
     }
 
     /// All others in the district who share all of some details with a person.
-    pub fn namesakes_by(&self, person: PersonId, details: &[Detail]) -> Vec<PersonId> {
+    pub fn alike(&self, person: PersonId, details: &[Detail]) -> Vec<PersonId> {
         let district = self.district(person);
         let known = self.identities(district.clone(), details);
         let own = known.get((person.0 - district.start) as usize).copied();
@@ -180,7 +180,7 @@ mod tests {
                 let sharing = society.sharing(block, &details);
                 assert_eq!(sharing.len(), society.people_in(block));
                 for slot in (0..sharing.len()).step_by(97) {
-                    let others = society.namesakes_by(PersonId::of(block, slot as u16), &details);
+                    let others = society.alike(PersonId::of(block, slot as u16), &details);
                     assert_eq!(others.len() as u32, sharing[slot]);
                 }
             }

@@ -322,6 +322,8 @@ fn channel_words(channel: &Channel) -> Text {
     let (finds_en, finds_zh) = match channel.identity {
         Identity::NationalId { .. } => ("identity number", "身份证号"),
         Identity::Name { .. } => ("name, birth date and district", "姓名、出生日期与地区"),
+        Identity::Details { .. } => ("details within the district", "本地区内的个人信息"),
+        Identity::Linkage { .. } => ("weights of agreement", "一致权重"),
     };
     let (confirm_en, confirm_zh) = match &channel.confirm {
         Some(confirm) => (

@@ -269,7 +269,7 @@ codes! {
         "count = 3" => "count = 3\nwithin = \"1y\"";
     ChannelContradicts = 214 Error,
         "a channel contradicts itself" | "渠道自相矛盾",
-        "Coverage that grows needs the day from which it grows; of several looks at most all can agree." | "增长的覆盖率须写明起始日；多次查看中一致的次数不能超过总数。",
+        "Coverage that grows needs the day from which it grows; of several looks at most all can agree; what is compared must be asked for." | "增长的覆盖率须写明起始日；多次查看中一致的次数不能超过总数；比对的内容须与识别方式相符。",
         "confirm = { looks = 2, needs = 3, false_look = 0.1 }" => "confirm = { looks = 3, needs = 2, false_look = 0.1 }";
     SecurityContradicts = 215 Error,
         "the security of the register contradicts itself" | "登记的安全规定自相矛盾",

@@ -144,6 +144,8 @@ fn channel(plan: &Plan, channel: &Channel) -> Facts {
     let (identity, error) = match channel.identity {
         Identity::NationalId { error } => ("national_id", error),
         Identity::Name { ambiguous } => ("name", ambiguous),
+        Identity::Details { missing } => ("details", missing),
+        Identity::Linkage { missing } => ("linkage", missing),
     };
     let [rural, urban] = channel.coverage;
     let mut facts = vec![

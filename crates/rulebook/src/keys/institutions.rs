@@ -133,3 +133,40 @@ static BREACH: TableSpec = TableSpec {
         NOTE,
     ],
 };
+
+pub(super) static LINKAGE: TableSpec = TableSpec {
+    name: "linkage",
+    doc: doc(
+        "A report without a number is compared, field by field, with everyone whom the register holds in the district. A field that agrees adds log2(m/u) to the weight of the pair, one that differs log2((1−m)/(1−u)).",
+        "没有号码的报告与登记簿中本地区所有人逐字段比对：字段一致时配对权重加log2(m/u)，不一致时加log2((1−m)/(1−u))。",
+    ),
+    keys: &[
+        must("threshold", RATE, "Weight from which on a pair is linked.", "达到此权重即链接。"),
+        may(
+            "registered",
+            SHARE,
+            "Share of the people whom the register holds; 1 if absent.",
+            "登记簿所含人口的比例；不写即1。",
+        ),
+        must("field", Kind::Tables(&FIELD), "The fields that are compared.", "所比对的字段。"),
+        SOURCE,
+        NOTE,
+    ],
+};
+
+static FIELD: TableSpec = TableSpec {
+    name: "field",
+    doc: doc("A field that is compared.", "所比对的一个字段。"),
+    keys: &[
+        ID,
+        must(
+            "m",
+            SHARE,
+            "Chance that it agrees in a report and the person it is about.",
+            "报告与其本人该字段一致的概率。",
+        ),
+        must("u", SHARE, "Chance that it agrees in a report and somebody else.", "报告与他人该字段一致的概率。"),
+        SOURCE,
+        NOTE,
+    ],
+};

@@ -32,6 +32,8 @@ const DOCUMENTS: &[File] = files![
     "deterrence.rulebook.toml",
     "walk.rulebook.toml",
     "tampered.rulebook.toml",
+    "leak.rulebook.toml",
+    "linkage.rulebook.toml",
 ];
 
 /// The cases, named by their files without the ending.

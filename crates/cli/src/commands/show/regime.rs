@@ -285,6 +285,10 @@ fn channel(plan: &Plan, c: &glasshouse_rulebook::plan::Channel, lang: Lang) -> R
         (Identity::NationalId { .. }, Lang::Zh) => "按证件号",
         (Identity::Name { .. }, Lang::En) => "by name",
         (Identity::Name { .. }, Lang::Zh) => "按姓名",
+        (Identity::Details { .. }, Lang::En) => "by details",
+        (Identity::Details { .. }, Lang::Zh) => "按个人信息",
+        (Identity::Linkage { .. }, Lang::En) => "by weights",
+        (Identity::Linkage { .. }, Lang::Zh) => "按权重",
     };
     let detail = match lang {
         Lang::En => format!("{kind} {by}, {} false alarms per person-year", c.false_alarms),
