@@ -125,7 +125,8 @@ impl Schedule {
                 return true;
             }
             let in_sample = || place_in(keys, round, people, altered.person.0) < dossiers;
-            if !by.chained && !(in_sample() && recognised(keys, inspection, altered.person, day)) {
+            let is_found = by.chained || in_sample() && recognised(keys, inspection, altered.person, day);
+            if !is_found {
                 return true;
             }
             (altered.until, altered.found) = (day, true);

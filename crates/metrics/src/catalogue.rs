@@ -1185,6 +1185,9 @@ pub const METRICS: &[Spec] = &[
         definition: Label {
             en: "Persons asked who approved after they had been told what the regime can do and whom it has penalised nearby.",
             zh: "被问者中在获知制度能做什么及邻里受惩戒情况之后仍赞成的人数。",
+        },
+    },
+    Spec {
         metric: Metric::InStage,
         name: "in_stage",
         kind: Kind::Stock,

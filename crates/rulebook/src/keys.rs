@@ -9,7 +9,7 @@ mod parts;
 use crate::published::PUBLISHED;
 use glasshouse_text::keys::{ALLOW, DEFAULT_SOURCE, ID, LABEL, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Choice, Key, Kind, Label, Quantity, TableSpec};
-use institutions::{LINKAGE, SECURITY, STAGE};
+use institutions::{EXIT, LINKAGE, ORDERS, SECURITY, STAGE};
 use parts::{AVERAGES, CONFIRM, DESK, SCREEN, VARIES};
 
 /// The format of rulebook files.
@@ -436,16 +436,6 @@ static LIST: TableSpec = TableSpec {
     ],
 };
 
-static ORDERS: TableSpec = TableSpec {
-    name: "orders",
-    doc: doc("Orders from outside the register.", "来自登记之外的命令。"),
-    keys: &[
-        must("rate", RATE, "Orders per person and year.", "每人每年的命令数。"),
-        must("wrong", SHARE, "Share that should not have been made.", "其中不应作出的比例。"),
-        SOURCE,
-    ],
-};
-
 static FOLLOWS: TableSpec = TableSpec {
     name: "follows",
     doc: doc("Being listed for somebody else's listing.", "因他人被列入而列入。"),
@@ -461,17 +451,6 @@ static FOLLOWS: TableSpec = TableSpec {
             "谁随之列入。",
         ),
         must("chance", SHARE, "Chance that one of them does.", "其中一人随之列入的概率。"),
-        SOURCE,
-    ],
-};
-
-static EXIT: TableSpec = TableSpec {
-    name: "exit",
-    doc: doc("Leaving a list by doing what is asked.", "履行后移出名单。"),
-    keys: &[
-        must("rate", RATE, "How often those listed perform, per person and year.", "在列者每人每年履行的次数。"),
-        must("after", LENGTH, "Nobody leaves this way before.", "此前不得以此方式移出。"),
-        must("within", LENGTH, "How long the keeper takes to remove the name.", "管理者删除姓名所需时间。"),
         SOURCE,
     ],
 };

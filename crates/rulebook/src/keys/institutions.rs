@@ -1,6 +1,28 @@
-//! The tables of what institutions do beyond rules: stages of a listing, and the security of the register.
+//! The tables of what institutions do beyond rules: orders, exits and stages of a listing, record linkage, and the
+//! security of the register.
 
 use super::*;
+
+pub(super) static ORDERS: TableSpec = TableSpec {
+    name: "orders",
+    doc: doc("Orders from outside the register.", "来自登记之外的命令。"),
+    keys: &[
+        must("rate", RATE, "Orders per person and year.", "每人每年的命令数。"),
+        must("wrong", SHARE, "Share that should not have been made.", "其中不应作出的比例。"),
+        SOURCE,
+    ],
+};
+
+pub(super) static EXIT: TableSpec = TableSpec {
+    name: "exit",
+    doc: doc("Leaving a list by doing what is asked.", "履行后移出名单。"),
+    keys: &[
+        must("rate", RATE, "How often those listed perform, per person and year.", "在列者每人每年履行的次数。"),
+        must("after", LENGTH, "Nobody leaves this way before.", "此前不得以此方式移出。"),
+        must("within", LENGTH, "How long the keeper takes to remove the name.", "管理者删除姓名所需时间。"),
+        SOURCE,
+    ],
+};
 
 pub(super) static STAGE: TableSpec = TableSpec {
     name: "stage",

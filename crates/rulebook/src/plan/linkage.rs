@@ -1,6 +1,51 @@
-//! Record linkage by weights, after Fellegi & Sunter 1969, Journal of the American Statistical Association 64.
+//! How a record finds its dossier. Record linkage by weights is after Fellegi & Sunter 1969, Journal of the American
+//! Statistical Association 64.
 
 use glasshouse_model::{Chance, math};
+
+/// How a record finds its dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// By identity number; `error` is the chance of a slip that reaches a stranger.
+    NationalId {
+        /// Chance of a slip.
+        error: Chance,
+    },
+    /// By name, birth date and district. `ambiguous` is the chance that fields are missing, so that
+    /// only the name decides; then the record reaches any namesake with equal chance.
+    Name {
+        /// Chance that only the name decides.
+        ambiguous: Chance,
+    },
+    /// By number; where that is missing, by what identifies people ([`super::Channel::details`]) within the district: the
+    /// record reaches any of those who share all of it, each as likely.
+    Details {
+        /// Chance that the number is missing.
+        missing: Chance,
+    },
+    /// By number; where that is missing, the report is compared with everyone whom the register holds in the
+    /// district, and goes to the one of the highest weight ([`super::Channel::linkage`]).
+    Linkage {
+        /// Chance that the number is missing.
+        missing: Chance,
+    },
+}
+
+impl Identity {
+    /// Whether a record may reach someone else.
+    pub fn may_err(&self) -> bool {
+        let (Identity::NationalId { error: chance }
+        | Identity::Name { ambiguous: chance }
+        | Identity::Details { missing: chance }
+        | Identity::Linkage { missing: chance }) = self;
+        *chance != Chance::NEVER
+    }
+
+    /// Whether the register is searched for the subject, so that a record that goes wrong goes to one person.
+    pub fn is_searched(&self) -> bool {
+        matches!(self, Identity::Details { .. } | Identity::Linkage { .. })
+    }
+}
 
 /// How reports without a number are linked to the people of a register.
 #[derive(Clone, Debug, PartialEq)]
