@@ -307,6 +307,8 @@ pub struct Outcomes {
     pub points: Option<u32>,
     #[arg(long, short = 'n', value_name = "N", help = say(help::OUTCOME_PEOPLE))]
     pub people: Option<u32>,
+    #[arg(long, short = 'r', value_name = "N", help = say(help::OUTCOME_REPLICATES))]
+    pub replicates: Option<u32>,
     #[arg(long, short = 'o', value_name = "FILE", value_hint = clap::ValueHint::FilePath, help = say(help::OUTCOME_OUT))]
     pub out: Option<PathBuf>,
     #[arg(long, help = say(help::FORCE))]

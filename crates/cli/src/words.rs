@@ -43,6 +43,8 @@ pub mod help {
     pub const OUTCOME_POINTS: Label =
         w("points in the declared ranges; 0 for none (default: 16)", "在所声明范围中取的点数；0为不取（默认16）");
     pub const OUTCOME_PEOPLE: Label = w("persons at most (default: 20000)", "人数上限（默认20000）");
+    pub const OUTCOME_REPLICATES: Label =
+        w("replicates with every figure as declared (default: 1)", "按声明值的重复次数（默认1）");
     pub const OUTCOME_OUT: Label = w("also write a document: .html or .md", "另写成文档：.html 或 .md");
     pub const RENDER: Label = w("a regime as a document in both languages", "以双语文档呈现一种制度");
     pub const RENDER_OUT: Label = w(

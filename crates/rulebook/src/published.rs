@@ -38,6 +38,15 @@ pub(crate) static PUBLISHED: TableSpec = TableSpec {
         must("value", Kind::Words, "The value, as stated.", "所述数值。"),
         must("kind", Kind::Choice(KIND), "What sort of statement.", "属于哪一类陈述。"),
         must("source", Kind::Words, "Source, `id` or `id#where`.", "来源，写作“id”或“id#位置”。"),
+        Key {
+            name: "quote",
+            kind: Kind::Text,
+            required: false,
+            doc: Label {
+                en: "The passage itself, kept short: word for word in its own language, translated in the other.",
+                zh: "原文短句：原语言逐字引用，另一语言为译文。",
+            },
+        },
         NOTE,
     ],
 };
@@ -56,7 +65,8 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>) -> Vec<Publish
             _ => PublishedKind::Context,
         };
         let source = table.source().unwrap_or_default().to_owned();
-        all.push(Published { id: table.id.value, about, value, kind, source });
+        let quote = reader.text(&table, "quote");
+        all.push(Published { id: table.id.value, about, value, kind, source, quote });
     }
     all
 }

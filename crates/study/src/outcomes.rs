@@ -8,6 +8,7 @@ mod table;
 
 pub use table::{Calibration, Outcome, Part, Room, read};
 
+use crate::estimate::{mean_and_half_width, student_t_975};
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::source::{self, Document};
@@ -35,13 +36,17 @@ pub struct Size {
     pub points: u32,
     /// Seed of events and design.
     pub seed: u64,
+    /// Replicates with every figure as declared, at least 1. Points in the ranges have one each.
+    pub replicates: u32,
 }
 
 /// What the laboratory gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Given {
-    /// With every figure as declared; `None` where nothing of the kind happened.
+    /// Mean over the replicates with every figure as declared; `None` where nothing of the kind happened.
     pub declared: Option<f64>,
+    /// Half the width of the 95 % interval of that mean; `None` for one replicate.
+    pub half_width: Option<f64>,
     /// At each point of the ranges that had a value, from the lowest up.
     pub ranged: Vec<f64>,
     /// The command that runs it as declared.
@@ -122,13 +127,24 @@ pub fn perform(
     let own = spec.clone().prepare()?.society.people;
     let people = own.min(size.people);
     let spec = RunSpec { people: Some(people), ..spec };
-    let mut run = |spec: RunSpec| -> Result<Option<f64>, Failure> {
+    let mut run = |spec: RunSpec, replicate: u32| -> Result<Option<f64>, Failure> {
         if watch().is_break() {
             return Err(Failure::Interrupted { done: 0, of: 0, resume: String::new() });
         }
-        Ok(number(outcome, &spec.prepare()?, pool))
+        Ok(number(outcome, &spec.prepare()?, replicate, pool))
     };
-    let declared = run(spec.clone())?;
+    let mut replicates = Vec::new();
+    for replicate in 0..size.replicates.max(1) {
+        replicates.extend(run(spec.clone(), replicate)?);
+    }
+    let (declared, half_width) = match replicates.as_slice() {
+        [] => (None, None),
+        [one] => (Some(*one), None),
+        several => {
+            let (mean, half_width) = mean_and_half_width(several, student_t_975);
+            (Some(mean), Some(half_width))
+        }
+    };
     let mut ranged = Vec::new();
     if size.points > 0 {
         let sweep = SweepSpec {
@@ -145,7 +161,7 @@ pub fn perform(
         for point in 0..sweep.space.points.len() {
             let path = |place: usize| sweep.inputs.get(place).map_or("", |input| input.path.as_str());
             let set = sweep.overrides(point).into_iter().map(|(place, value)| format!("{}={value}", path(place)));
-            match run(RunSpec { set: set.collect(), ..spec.clone() }) {
+            match run(RunSpec { set: set.collect(), ..spec.clone() }, 0) {
                 Ok(value) => ranged.extend(value),
                 // Ranges are declared one by one; a corner where they contradict each other is no world.
                 Err(Failure::Document(_)) => {}
@@ -154,13 +170,14 @@ pub fn perform(
         }
     }
     ranged.sort_by(f64::total_cmp);
-    let command = format!("glasshouse run {} -n {people} --months {months} -s {}", quote(&outcome.regime), size.seed);
-    Ok(Given { declared, ranged, command })
+    let (regime, seed, replicates) = (quote(&outcome.regime), size.seed, size.replicates.max(1));
+    let command = format!("glasshouse run {regime} -n {people} --months {months} -s {seed} -r {replicates}");
+    Ok(Given { declared, half_width, ranged, command })
 }
 
 /// The number that an outcome is about, from one run.
-fn number(outcome: &Outcome, prepared: &Prepared, pool: &Pool) -> Option<f64> {
-    let run = glasshouse_engine::run(&prepared.scenario(0), pool, &mut |_| ControlFlow::Continue(())).ok()?;
+fn number(outcome: &Outcome, prepared: &Prepared, replicate: u32, pool: &Pool) -> Option<f64> {
+    let run = glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut |_| ControlFlow::Continue(())).ok()?;
     let sum = |parts: &[Part]| parts.iter().map(|part| counted(part, &run.series)).sum::<f64>();
     let factor = |part: &Part| match part {
         Part::People => f64::from(prepared.society.people),

@@ -8,6 +8,7 @@ use glasshouse_model::text::Label;
 use glasshouse_model::{Day, Text};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::diff::condition;
+use glasshouse_rulebook::plan::Status;
 use glasshouse_text::{Basis, both};
 use glasshouse_views::paper::{Block, Cell, Paper, Section};
 use glasshouse_views::report::RulePart;
@@ -32,8 +33,18 @@ pub fn of(plan: &Plan) -> Paper {
             badge.en
         ),
         format!(
-            "规则书 {}。引用{}项，来源不一{}项，附范围的假设{}项；另有附来源的陈述{}条：{}。所有人物均为合成。",
-            plan.id, figures.cited, figures.rival, figures.assumed, sourcing.published, badge.zh
+            "规则书 {}，{}。引用{}项，来源不一{}项，附范围的假设{}项；另有附来源的陈述{}条：{}。所有人物均为合成。",
+            plan.id,
+            match plan.status {
+                Status::Documented => "有据",
+                Status::Reconstructed => "重建",
+                Status::Stylised => "示意",
+            },
+            figures.cited,
+            figures.rival,
+            figures.assumed,
+            sourcing.published,
+            badge.zh
         ),
     );
     let sections = vec![
@@ -104,7 +115,8 @@ fn basis(plan: &Plan, path: &str) -> Cell {
         None => Cell::Plain(String::new()),
         Some(Basis::Cited { source }) => Cell::Code(source.clone()),
         Some(Basis::Assumed { low, high, .. }) => {
-            Cell::Words(both(format!("assumed {low} – {high}"), format!("假设 {low} – {high}")))
+            let [low, high] = [low, high].map(|bound| spelled(bound));
+            Cell::Words(both(format!("assumed {} to {}", low.en, high.en), format!("假设{}至{}", low.zh, high.zh)))
         }
         Some(Basis::Rival { values }) => {
             let shown = values.iter().map(|(v, s)| format!("{v} ({s})")).collect::<Vec<_>>().join("; ");
@@ -114,8 +126,26 @@ fn basis(plan: &Plan, path: &str) -> Cell {
     }
 }
 
+/// A value as people write it: lengths of time in words, a minus sign before negative numbers.
+fn spelled(value: &str) -> Text {
+    let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &value[digits.len()..] {
+        "d" => ("day", "天"),
+        "wd" => ("working day", "个工作日"),
+        "m" => ("month", "个月"),
+        "y" => ("year", "年"),
+        _ if value == "indefinite" => return both("without end", "无期限"),
+        _ => {
+            let signed = value.strip_prefix('-').map_or_else(|| value.to_owned(), |number| format!("−{number}"));
+            return both(signed.clone(), signed);
+        }
+    };
+    let plural = if digits == "1" { "" } else { "s" };
+    both(format!("{digits} {}{plural}", unit.0), format!("{digits}{}", unit.1))
+}
+
 fn rules(plan: &Plan) -> Vec<Block> {
-    let of = |part: RulePart, heading: Label, figure: &dyn Fn(&str) -> String| -> Vec<Block> {
+    let of = |part: RulePart, (heading, what): (Label, Label), figure: &dyn Fn(&str) -> String| -> Vec<Block> {
         let rows: Vec<Vec<Cell>> = rule_rows(plan)
             .into_iter()
             .filter(|r| r.part == part)
@@ -123,17 +153,16 @@ fn rules(plan: &Plan) -> Vec<Block> {
                 let words = both(r.label.en.clone(), r.label.zh.clone());
                 let path = figure(&r.id);
                 // Without a score a rule gives no points: what counts is how long its records stand.
-                let value = match plan.figures.iter().find(|f| f.path == path) {
-                    Some(stands) if path.ends_with(".lookback") => stands.value.clone(),
-                    _ => r.points,
-                };
-                vec![Cell::Code(r.id), Cell::Words(words), Cell::Plain(value), basis(plan, &path)]
+                let stands = plan.figures.iter().find(|f| f.path == path && path.ends_with(".lookback"));
+                let value = held_down(plan, &r.id)
+                    .unwrap_or_else(|| spelled(stands.map_or(r.points.as_str(), |figure| figure.value.as_str())));
+                vec![Cell::Code(r.id), Cell::Words(words), Cell::Words(value), basis(plan, &path)]
             })
             .collect();
         if rows.is_empty() {
             return Vec::new();
         }
-        let head = vec![l("Id", "代号"), l("Rule", "规则"), l("Value", "数值"), l("Rests on", "依据")];
+        let head = vec![l("Id", "代号"), l("Rule", "规则"), what, l("Rests on", "依据")];
         vec![Block::Heading(label(heading)), Block::Table { head, rows }]
     };
     let path = |table: &'static str, key: &'static str| move |id: &str| format!("{table}.{id}.{key}");
@@ -145,11 +174,15 @@ fn rules(plan: &Plan) -> Vec<Block> {
             format!("{}：起始{start}", score.label.zh),
         )));
     }
-    let counts = if plan.score.is_some() { "points" } else { "lookback" };
-    blocks.extend(of(RulePart::Indicator, l("What counts", "计入的行为"), &path("indicator", counts)));
-    blocks.extend(of(RulePart::Grade, l("Grades", "等级"), &path("grade", "min")));
-    blocks.extend(of(RulePart::List, l("Lists", "名单"), &path("list", "term")));
-    blocks.extend(of(RulePart::Measure, l("Measures", "措施"), &path("measure", "gravity")));
+    let (counts, stands) = match plan.score {
+        Some(_) => ("points", l("Points", "分值")),
+        None => ("lookback", l("A record stands", "记录存续")),
+    };
+    blocks.extend(of(RulePart::Indicator, (l("What counts", "计入的行为"), stands), &path("indicator", counts)));
+    blocks.extend(of(RulePart::Grade, (l("Grades", "等级"), l("From", "起点")), &path("grade", "min")));
+    blocks.extend(of(RulePart::List, (l("Lists", "名单"), l("Term", "期限")), &path("list", "term")));
+    let weighs = l("Gravity (− sanction, + reward) and domain", "严重度（−惩戒、+奖励）与领域");
+    blocks.extend(of(RulePart::Measure, (l("Measures", "措施"), weighs), &path("measure", "gravity")));
     let when: Vec<Vec<Cell>> = plan
         .measures
         .iter()
@@ -173,6 +206,20 @@ fn rules(plan: &Plan) -> Vec<Block> {
         blocks.push(Block::Table { head, rows: when });
     }
     blocks
+}
+
+/// Where a rule holds the grade down instead of moving the score, or what it speaks of is not recorded at all.
+fn held_down(plan: &Plan, id: &str) -> Option<Text> {
+    let rule = plan.indicators.iter().find(|i| i.id == id)?;
+    if !rule.admissible {
+        return Some(both("refused", "不予归集"));
+    }
+    let grades = match rule.scale.checked_sub(1) {
+        None => plan.grading.as_ref(),
+        Some(scale) => plan.scales.get(usize::from(scale))?.grading.as_ref(),
+    };
+    let grade = &grades?.grades.get(usize::from(rule.grade?))?.id;
+    Some(both(format!("down to {grade}"), format!("降至{grade}")))
 }
 
 fn channels(plan: &Plan) -> Vec<Block> {
@@ -224,8 +271,12 @@ fn published(plan: &Plan) -> Vec<Block> {
         _ => both("context", "背景"),
     };
     let row = |p: &glasshouse_rulebook::plan::Published| {
+        let about = p.quote.as_ref().map_or_else(
+            || p.about.clone(),
+            |q| both(format!("{}: “{}”", p.about.en, q.en), format!("{}：“{}”", p.about.zh, q.zh)),
+        );
         vec![
-            Cell::Words(p.about.clone()),
+            Cell::Words(about),
             Cell::Plain(p.value.clone()),
             Cell::Words(kind(p.kind.name())),
             Cell::Code(p.source.clone()),
@@ -293,8 +344,26 @@ mod tests {
             }
             for statement in &plan.published {
                 assert!(text.contains(&statement.about.zh.replace('|', "\\|")), "{name}: {}", statement.id);
+                let quoted = statement.quote.as_ref().is_none_or(|quote| text.contains(&quote.zh));
+                assert!(quoted, "{name}: {}", statement.id);
             }
         }
+    }
+
+    #[test]
+    fn values_are_spelled_out() {
+        for (value, en, zh) in [
+            ("5y", "5 years", "5年"),
+            ("1wd", "1 working day", "1个工作日"),
+            ("indefinite", "without end", "无期限"),
+            ("-20", "−20", "−20"),
+            ("2010-01-01", "2010-01-01", "2010-01-01"),
+            ("≥ 970", "≥ 970", "≥ 970"),
+        ] {
+            assert_eq!(spelled(value), both(en, zh), "{value}");
+        }
+        let plan = crate::source::built_in_plan("rongcheng-2016").unwrap();
+        assert_eq!(held_down(&plan, "drunk-driving"), Some(both("down to C", "降至C")));
     }
 
     #[test]

@@ -221,7 +221,7 @@ fn packs_apply_to_any_regime() {
         }
         counts.push(reformed);
     }
-    let least = [65, 50, 60, 4, 12];
+    let least = [65, 70, 60, 4, 12];
     assert!(counts.iter().zip(least).all(|(count, least)| *count >= least), "{counts:?}");
 }
 

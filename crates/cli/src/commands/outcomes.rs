@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use std::ops::ControlFlow;
 
 /// Persons at most and points of a comparison.
-const USUAL: Size = Size { people: 20_000, points: 16, seed: 1 };
+const USUAL: Size = Size { people: 20_000, points: 16, seed: 1, replicates: 1 };
 
 /// One line of the answer.
 struct Row {
@@ -42,6 +42,7 @@ pub fn outcomes(session: &Session, flags: &Outcomes) -> Result<Answer, Failure> 
         people: flags.people.unwrap_or(USUAL.people).max(1),
         points: flags.points.unwrap_or(USUAL.points),
         seed: USUAL.seed,
+        replicates: flags.replicates.unwrap_or(USUAL.replicates).max(1),
     };
     let pool = Pool::new(session.threads)?;
     let mut rows = Vec::new();
@@ -103,7 +104,12 @@ fn numbers(row: &Row) -> [String; 3] {
         }
         _ => String::new(),
     };
-    [band, given.declared.map_or("–".to_owned(), number), ranged]
+    let declared = match (given.declared, given.half_width) {
+        (None, _) => "–".to_owned(),
+        (Some(value), None) => number(value),
+        (Some(mean), Some(half)) => format!("{} ± {}", number(mean), number(half)),
+    };
+    [band, declared, ranged]
 }
 
 fn verdict(row: &Row, lang: Lang) -> String {
@@ -133,6 +139,7 @@ fn record(row: &Row) -> Value {
         "about": {"en": row.about.en, "zh": row.about.zh}, "published": row.published, "source": row.source,
         "unit": {"en": row.outcome.unit.en, "zh": row.outcome.unit.zh}, "band": band,
         "declared": row.given.as_ref().and_then(|g| g.declared),
+        "half_width": row.given.as_ref().and_then(|g| g.half_width),
         "ranged": row.given.as_ref().map(|g| g.ranged.clone()),
         "verdict": row.verdict.name(), "because": {"en": verdict(row, Lang::En), "zh": verdict(row, Lang::Zh)},
         "command": row.given.as_ref().map(|g| g.command.clone()),
@@ -188,14 +195,24 @@ fn paper(rows: &[Row], size: Size) -> Paper {
         l("Published", "公布值"),
         l("Verdict", "结论"),
     ];
-    let Size { people, points, .. } = size;
+    let Size { people, points, replicates, .. } = size;
+    let drawn = match replicates {
+        1 => text("One seed: an illustration, not a finding.".into(), "仅一个种子：示意，非结论。".into()),
+        n => text(
+            format!(
+                "As declared: mean of {n} replicates and the 95 % interval. Points in the ranges: one replicate each."
+            ),
+            format!("按声明值：{n}次重复的均值与95%区间。各范围中的点：各一次。"),
+        ),
+    };
     Paper {
         title: text("Published outcomes".into(), "已公布的结果".into()),
         lede: text(
             format!(
-                "At most {people} synthetic people each; every declared range over {points} points of a Latin hypercube. One seed: an illustration, not a finding."
+                "At most {people} synthetic people each; every declared range over {points} points of a Latin hypercube. {}",
+                drawn.en
             ),
-            format!("每项至多{people}名合成人物；在全部所声明范围中取拉丁超立方{points}点。仅一个种子：示意，非结论。"),
+            format!("每项至多{people}名合成人物；在全部所声明范围中取拉丁超立方{points}点。{}", drawn.zh),
         ),
         version: VERSION,
         sections: vec![

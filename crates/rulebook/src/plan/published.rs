@@ -15,6 +15,8 @@ pub struct Published {
     pub kind: PublishedKind,
     /// Source, `id` or `id#where`.
     pub source: String,
+    /// The passage itself, where the text was read.
+    pub quote: Option<Text>,
 }
 
 /// What sort of statement.

@@ -24,26 +24,29 @@ pub(super) fn to_books(patches: Vec<Patch>, members: &[Member], found: &mut Vec<
             routed.push(Patch { path, book, ..patch });
             continue;
         }
-        let members = concerned(members, &patch);
-        let complaints: Vec<Option<Diagnostic>> = members.iter().map(|m| idle(&m.text, &patch)).collect();
-        let taking = members.iter().zip(&complaints).filter(|(_, complaint)| complaint.is_none());
+        let concerned = concerned(members, &patch);
+        let complaints: Vec<Option<Diagnostic>> = concerned.iter().map(|m| idle(&m.text, &patch)).collect();
+        let taking = concerned.iter().zip(&complaints).filter(|(_, complaint)| complaint.is_none());
         let before = routed.len();
         routed.extend(taking.map(|(m, _)| Patch { book: Some(m.name.value.clone()), ..patch.clone() }));
         if routed.len() == before {
             // That it changes nothing says more than that there is no such thing.
-            found.extend(complaints.into_iter().flatten().min_by_key(|d| d.code != Code::PatchChangesNothing));
+            let said = complaints.into_iter().flatten().min_by_key(|d| d.code != Code::PatchChangesNothing);
+            found.extend(said.or_else(|| members.iter().find_map(|m| idle(&m.text, &patch))));
         }
     }
     routed
 }
 
-/// The rulebooks that a change without a name may be for. A stack has one office of review, so a change of the review
-/// is for the rulebook that has it; while none has, for all that could.
+/// The rulebooks that a change without a name may be for. A stack has one office of review at most, so a change of
+/// the review is for the rulebook that has it, or for the first that could.
 fn concerned<'m>(members: &'m [Member], patch: &Patch) -> Vec<&'m Member> {
+    if !patch.path.starts_with("review.") {
+        return members.iter().collect();
+    }
     let has_office = |m: &&Member| compile(&m.text, &[]).0.is_some_and(|plan| plan.review.is_some());
-    let of_review = patch.path.starts_with("review.");
-    let with_office: Vec<&Member> = if of_review { members.iter().filter(has_office).collect() } else { Vec::new() };
-    if with_office.is_empty() { members.iter().collect() } else { with_office }
+    let could = |m: &&Member| idle(&m.text, &Patch::set("review.enabled", "true")).is_none();
+    members.iter().find(has_office).or_else(|| members.iter().find(could)).into_iter().collect()
 }
 
 /// The rulebook that a path names: `nat` in `list.nat:debtors.term`.

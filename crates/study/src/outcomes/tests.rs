@@ -6,7 +6,7 @@ use glasshouse_rulebook::plan::PublishedKind;
 use std::collections::BTreeSet;
 
 fn given(declared: Option<f64>, ranged: &[f64]) -> Given {
-    Given { declared, ranged: ranged.to_vec(), command: String::new() }
+    Given { declared, half_width: None, ranged: ranged.to_vec(), command: String::new() }
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_small_comparison_gives_a_share() {
     let (outcomes, _) = read(&built_in()).unwrap();
     let midas = outcomes.iter().find(|o| o.id == "midas-false").unwrap();
     let pool = Pool::new(2).unwrap();
-    let size = Size { people: 3_000, points: 2, seed: 1 };
+    let size = Size { people: 3_000, points: 2, seed: 1, replicates: 3 };
     let mut runs = 0;
     let mut watch = || {
         runs += 1;
@@ -73,7 +73,8 @@ fn a_small_comparison_gives_a_share() {
     };
     let given = perform(midas, size, &pool, &mut watch).unwrap();
     assert!(given.declared.is_some_and(|v| (0.0..=100.0).contains(&v)), "{given:?}");
-    assert!(given.ranged.windows(2).all(|w| w[0] <= w[1]) && runs == 3, "{given:?} {runs}");
+    assert!(given.ranged.windows(2).all(|w| w[0] <= w[1]) && runs == 5, "{given:?} {runs}");
+    assert!(given.half_width.is_some_and(|half| half > 0.0), "{given:?}");
     let stopped = perform(midas, size, &pool, &mut || ControlFlow::Break(()));
     assert!(matches!(stopped, Err(Failure::Interrupted { .. })));
 }
