@@ -342,14 +342,7 @@ fn damage_is_found_and_named() {
     let desk = Desk::new();
     desk.small_run("hurt");
     let bundle = desk.path().join("runs/hurt");
-    for file in [
-        "metrics.parquet",
-        "ends.parquet",
-        "exchange.parquet",
-        "society.toml",
-        "headlines.json",
-        "rulebooks/suining-2010.toml",
-    ] {
+    for file in ["metrics.parquet", "ends.parquet", "society.toml", "headlines.json", "rulebooks/suining-2010.toml"] {
         let path = bundle.join(file);
         let good = fs::read(&path).unwrap();
         let mut bad = good.clone();

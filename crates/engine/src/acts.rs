@@ -96,7 +96,7 @@ impl Block {
         peers.fill([0; 2]);
         for (slot, did) in self.expressed.iter().enumerate().filter(|(_, did)| **did != [0; 2]) {
             let did = did.map(one_by_byte);
-            for &tie in self.ties(slot as u16) {
+            for tie in self.ties.of(slot as u16) {
                 let heard = &mut peers[usize::from(tie)];
                 *heard = [heard[0] + did[0], heard[1] + did[1]];
             }
@@ -173,7 +173,7 @@ impl Block {
                 // Nobody in the register fits: the report is lost.
                 None => return,
                 Some(found) if found == self.person(slot) => Observation { about: About::Doer, ..seen },
-                Some(found) => return self.misfile_to(cx, at, kind, seen, (found, None)),
+                Some(found) => return self.send(cx, at, kind, seen, found),
             },
             About::Doer | About::Stranger | About::Namesake => seen,
         };
@@ -187,34 +187,57 @@ impl Block {
             self.calendar.note(&cx.clock, Event { at: At { day: due, ..at }, what, act_day: day });
             return;
         }
-        self.misfile(cx, at, kind, seen);
+        self.misfile(cx, at, kind, seen, sink);
     }
 
-    /// A report about a true act, or a true listing, that reaches another person's dossier.
-    pub fn misfile(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation) {
-        let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
-        let (place, n) = at.story.place(Stream::Identity, key, key);
-        let near = PersonId(below(cx.keys.draw(place, n)[0], cx.society.people));
-        let name = (seen.about == About::Namesake).then(|| cx.society.name(self.person(at.slot)).0);
-        self.misfile_to(cx, at, kind, seen, (near, name));
-    }
-
-    /// The same, where it is known whom the record reaches or where the search for a plausible subject starts.
-    fn misfile_to(
-        &mut self,
-        cx: &Context<'_>,
-        at: At,
-        kind: ActKind,
-        seen: Observation,
-        (near, name): (PersonId, Option<u32>),
-    ) {
+    /// A report about a true act, or a true listing, that reaches another person's dossier: of somebody of the same
+    /// block, so that no block waits for another.
+    pub fn misfile<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, sink: &mut S) {
         let At { story, slot, day } = at;
-        let person = self.person(slot);
-        let due = day.saturating_add(seen.delay_days as u16);
+        let by = self.person(slot);
         self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
         self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
-        let mail = Mail { near, day: due, story, by: person, act_day: day, kind: kind.0, channel: seen.channel, name };
-        self.outbox.push(mail);
+        let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
+        let (place, n) = story.place(Stream::Identity, key, key);
+        let from = below(cx.keys.draw(place, n)[0], self.people.len() as u32) as u16;
+        let name = (seen.about == About::Namesake).then(|| cx.society.name(by).0);
+        let Some(subject) = self.subject_of(cx, (from, slot), kind, name) else { return };
+        let link = Link::Observation { channel: seen.channel, kind, origin: Origin::Misattributed { by } };
+        self.trace(cx, sink, At { slot: subject, ..at }, link);
+        let what = What::Admit { kind: kind.0, channel: seen.channel, origin: OriginTag::Misattributed, by: by.0 };
+        let due = At { story, slot: subject, day: day.saturating_add(seen.delay_days as u16) };
+        self.calendar.note(&cx.clock, Event { at: due, what, act_day: day });
+    }
+
+    /// A report that reaches somebody whom the register gave, who may live in another block.
+    fn send(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, to: PersonId) {
+        let At { story, slot, day } = at;
+        self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
+        self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
+        let (due, by) = (day.saturating_add(seen.delay_days as u16), self.person(slot));
+        self.outbox.push(Mail { to, day: due, story, by, act_day: day, kind: kind.0, channel: seen.channel });
+    }
+
+    /// Whom a wrongly identified record reaches: the first person from a drawn slot on who bears the name (if it goes
+    /// by name), could have done it, and did not; failing that without the name.
+    fn subject_of(
+        &mut self,
+        cx: &Context<'_>,
+        (from, by): (u16, u16),
+        kind: ActKind,
+        name: Option<u32>,
+    ) -> Option<u16> {
+        let n = self.people.len() as u16;
+        let around = move || (from..n).chain(0..from);
+        let bearers: Vec<u16> = match name {
+            None => Vec::new(),
+            Some(name) => {
+                let names = self.names(cx);
+                around().filter(|s| names[usize::from(*s)] == name).collect()
+            }
+        };
+        let fits = |slot: &u16| *slot != by && self.is_plausible(cx, *slot, kind);
+        bearers.into_iter().find(&fits).or_else(|| around().find(&fits))
     }
 
     /// Reports about people who did nothing. The points of the process do not depend on the regime beyond the
@@ -476,7 +499,7 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     #[inline]
     fn conformity(&self, slot: u16) -> [i32; 2] {
         let Some(number) = self.expression else { return [0; 2] };
-        let by_heard = &self.cx.conformity[self.block.ties(slot).len()];
+        let by_heard = &self.cx.conformity[self.block.ties.count(slot)];
         self.block.peers[usize::from(slot)].map(|heard| by_heard[usize::from((heard >> (8 * number)) as u8)])
     }
 }

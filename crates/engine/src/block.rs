@@ -14,8 +14,7 @@ use glasshouse_regime::Counter;
 use glasshouse_regime::measures::Measures;
 use glasshouse_regime::review::Objection;
 use glasshouse_rulebook::plan::Facts;
-use glasshouse_society::ties::LAYERS;
-use glasshouse_society::{ByCell, People, Plots};
+use glasshouse_society::{ByCell, People, Plots, TieTable};
 use std::collections::BTreeMap;
 
 /// How many sensitive lawful kinds can have conformity: one bit or one byte each.
@@ -164,8 +163,8 @@ pub struct Block {
     pub discretion: Vec<Measures>,
     /// Where opportunities fall: by [`Context::plot_owners`].
     pub plots: Vec<Plots>,
-    /// Ties: slot × layer, the first `n_ties` of each.
-    ties: Vec<u16>,
+    /// Who is close to whom.
+    pub ties: TieTable,
     /// Indexed by [`Book`].
     pub books: [Books; 3],
     /// Perceived risk as a belief at the start of `belief_month`.
@@ -181,8 +180,6 @@ pub struct Block {
     pub wrong_live: Vec<u8>,
     /// Day of entry to the worst grade; `u16::MAX` outside it.
     pub worst_since: Vec<u16>,
-    /// How many ties a person has.
-    n_ties: Vec<u8>,
     /// Who did which sensitive lawful act this month (bit per kind), here and in the baseline.
     pub expressed: Vec<[u8; 2]>,
     /// How many ties did it last month (byte per kind), here and in the baseline.
@@ -242,13 +239,12 @@ impl Block {
             holds: vec![0; n * cx.holds.len()],
             last_adverse: if cx.asks_clean { vec![u16::MAX; n] } else { Vec::new() },
         };
-        let (ties, n_ties) = cx.society.ties(number, n).all();
+        let ties = cx.society.ties(number, n).all();
         let by_cell = ByCell::new(&people.cell, cx.society.cells.len());
         let mut block = Block {
             number,
             is_scout: false,
             ties,
-            n_ties,
             books: [books(), books(), books()],
             belief: cx.society.initial_beliefs(number),
             plots: cx.plot_owners.iter().map(|owner| Plots::new(&by_cell, &cx.society.acts[*owner])).collect(),
@@ -322,7 +318,6 @@ impl Block {
             touched,
             wrong_live,
             worst_since,
-            n_ties,
             expressed,
             peers,
             held,
@@ -346,7 +341,7 @@ impl Block {
             size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names) + size(discretion);
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
-        let near = plots + size(ties) + size(n_ties) + size(expressed) + size(peers) + size(news);
+        let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records =
             size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
@@ -360,13 +355,6 @@ impl Block {
             + copies.values().map(size).sum::<usize>();
         let sent = size(outbox) + size(objections);
         persons + books + near + risk + records + rare + sent + calendar.bytes() + tally.bytes()
-    }
-
-    /// The ties of the person in a slot.
-    #[inline]
-    pub fn ties(&self, slot: u16) -> &[u16] {
-        let at = usize::from(slot) * LAYERS;
-        &self.ties[at..at + usize::from(self.n_ties[usize::from(slot)])]
     }
 
     /// The names of everyone in the block, by slot.

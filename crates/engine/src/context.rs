@@ -192,11 +192,6 @@ impl<'a> Context<'a> {
         !self.callable.is_empty() && day > 0 && self.callable.iter().any(|(from, _)| *from == day)
     }
 
-    /// Whether anything may cross between blocks: a record that reaches someone else, or an office's decision.
-    pub fn exchanges(&self) -> bool {
-        self.plan.review.is_some() || self.plan.channels.iter().any(|c| c.identity.may_err())
-    }
-
     /// The draw key of a false alarm's channel; 0 for opportunities.
     pub fn alarm_key(&self, story: glasshouse_model::trace::StoryId) -> u16 {
         if !story.is_false_alarm() {

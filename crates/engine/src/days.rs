@@ -18,22 +18,14 @@ const FOLLOWED_MONTHS: i32 = 24;
 impl Block {
     /// Takes in what the last step brought from elsewhere.
     pub fn receive<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, inbox: Inbox<'_>, sink: &mut S) {
-        for mail in inbox.mail {
-            // Where the register was searched, the record is addressed; otherwise a plausible subject is looked for.
-            let searched = cx.plan.channels.get(usize::from(mail.channel)).is_some_and(|c| c.identity.is_searched());
-            let found = match searched {
-                true => Some(mail.near.slot()).filter(|slot| usize::from(*slot) < self.people.len()),
-                false => self.subject_of(cx, mail.near, mail.by, ActKind(mail.kind), mail.name),
-            };
-            let Some(slot) = found else { continue };
-            let what =
-                What::Admit { kind: mail.kind, channel: mail.channel, origin: OriginTag::Misattributed, by: mail.by.0 };
-            let day = mail.day.max(step.first);
+        for mail in inbox.mail.iter().filter(|mail| usize::from(mail.to.slot()) < self.people.len()) {
+            let at = At { story: mail.story, slot: mail.to.slot(), day: mail.day.max(step.first) };
             let origin = Origin::Misattributed { by: mail.by };
             let link = Link::Observation { channel: mail.channel, kind: ActKind(mail.kind), origin };
-            self.trace(cx, sink, At { story: mail.story, slot, day: step.first }, link);
-            self.calendar
-                .note(&cx.clock, Event { at: At { story: mail.story, slot, day }, what, act_day: mail.act_day });
+            self.trace(cx, sink, At { day: step.first, ..at }, link);
+            let what =
+                What::Admit { kind: mail.kind, channel: mail.channel, origin: OriginTag::Misattributed, by: mail.by.0 };
+            self.calendar.note(&cx.clock, Event { at, what, act_day: mail.act_day });
         }
         let number = self.number;
         for decision in inbox.decisions.iter().filter(|d| d.objection.person.block() == number) {
@@ -42,30 +34,6 @@ impl Block {
             let at = At { story: decision.objection.story, slot: decision.objection.person.slot(), day };
             self.note(cx, at, what);
         }
-    }
-
-    /// Whom a wrongly identified record reaches: the first person from a drawn place on who bears the name
-    /// (if it goes by name), could have done it, and did not; failing that without the name.
-    fn subject_of(
-        &mut self,
-        cx: &Context<'_>,
-        near: PersonId,
-        by: PersonId,
-        kind: ActKind,
-        name: Option<u32>,
-    ) -> Option<u16> {
-        let n = self.people.len() as u16;
-        let from = near.slot().min(n);
-        let around = move || (from..n).chain(0..from);
-        let bearers: Vec<u16> = match name {
-            None => Vec::new(),
-            Some(name) => {
-                let names = self.names(cx);
-                around().filter(|s| names[usize::from(*s)] == name).collect()
-            }
-        };
-        let fits = |slot: &u16| self.person(*slot) != by && self.is_plausible(cx, *slot, kind);
-        bearers.into_iter().find(&fits).or_else(|| around().find(&fits))
     }
 
     /// Lets the days of a step pass.

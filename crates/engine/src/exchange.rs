@@ -1,5 +1,5 @@
-//! What crosses between blocks: mail and office decisions, nothing else. Stored with a run, so that one
-//! block can be simulated again alone.
+//! What crosses between blocks: the decisions of the office that works for everybody, and records that reach whom a
+//! searched register gave; nothing else. Stored with a run, so that one block can be simulated again alone.
 
 use crate::context::Context;
 use glasshouse_metrics::Metric;
@@ -7,11 +7,11 @@ use glasshouse_model::PersonId;
 use glasshouse_model::trace::StoryId;
 use glasshouse_regime::review::{Counts, Decision};
 
-/// A record on its way to the dossier of someone who may live elsewhere.
+/// A record on its way to the dossier of somebody who may live in another block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mail {
-    /// A person drawn from the whole jurisdiction; the search for a plausible subject starts there.
-    pub near: PersonId,
+    /// Whom the register gave.
+    pub to: PersonId,
     /// Day of the record.
     pub day: u16,
     /// Its story.
@@ -24,27 +24,30 @@ pub struct Mail {
     pub kind: u8,
     /// Reporting channel.
     pub channel: u8,
-    /// The name that the record goes by; `None` for a slip in an identity number.
-    pub name: Option<u32>,
 }
 
-/// Everything that crossed, by coupling step in which it was sent. Each step's mail is ordered by
-/// addressee; decisions by the office's order.
+/// Everything that crossed, by coupling step in which it was sent or decided. Each step's mail is ordered by addressee;
+/// decisions by the office's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange {
     /// Mail sent in each step.
     pub mail: Vec<Vec<Mail>>,
-    /// Decisions taken in each step.
+    /// Decisions taken in each step, of all blocks.
     pub decisions: Vec<Vec<Decision>>,
 }
 
 impl Exchange {
+    /// Nothing, in so many steps.
+    pub fn nothing(steps: usize) -> Exchange {
+        Exchange { mail: vec![Vec::new(); steps], decisions: vec![Vec::new(); steps] }
+    }
+
     /// What a block finds at the start of a step: mail and decisions of the step before.
     pub fn inbox(&self, step: usize, block: u32) -> Inbox<'_> {
         let Some(before) = step.checked_sub(1) else { return Inbox::default() };
         let mail = self.mail.get(before).map_or(&[][..], Vec::as_slice);
-        let first = mail.partition_point(|m| m.near.block() < block);
-        let end = mail.partition_point(|m| m.near.block() <= block);
+        let first = mail.partition_point(|m| m.to.block() < block);
+        let end = mail.partition_point(|m| m.to.block() <= block);
         Inbox {
             mail: mail.get(first..end).unwrap_or(&[]),
             decisions: self.decisions.get(before).map_or(&[][..], Vec::as_slice),

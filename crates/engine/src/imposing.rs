@@ -103,8 +103,8 @@ impl Block {
 
     /// The ties of a newly listed person hear of it.
     pub fn spread_news(&mut self, slot: u16) {
-        for n in 0..self.ties(slot).len() {
-            let tie = self.ties(slot)[n];
+        let ties: Vec<u16> = self.ties.of(slot).collect();
+        for tie in ties {
             self.mark_month(tie, bits::NEWS);
             let news = &mut self.news[usize::from(tie)];
             *news = news.saturating_add(1);

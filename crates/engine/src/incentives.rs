@@ -14,7 +14,7 @@ use glasshouse_rulebook::plan::{Facts, Grading, List, Polarity};
 const REACH: i32 = 2000;
 
 /// A rule in force, as people see it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     pub indicator: u8,
     pub points: i32,
@@ -25,6 +25,7 @@ pub struct Rule {
 }
 
 /// The incentives of one month.
+#[derive(Clone, Debug)]
 pub struct Incentives {
     /// The admissible rule with points on each act kind at the start of the month.
     rules: Vec<Option<Rule>>,
@@ -63,7 +64,7 @@ pub struct Incentives {
 
 impl Incentives {
     /// Prepares what does not change from month to month.
-    pub fn new(cx: &Context<'_>) -> Incentives {
+    fn new(cx: &Context<'_>) -> Incentives {
         let others = (1..cx.plan.n_members()).map(|member| Incentives::of(cx, member)).collect();
         Incentives { others, ..Incentives::of(cx, 0) }
     }
@@ -166,8 +167,20 @@ impl Incentives {
         (entered * stays) as f32
     }
 
+    /// What is at stake in each month of a run.
+    pub fn by_month(cx: &Context<'_>) -> Vec<Incentives> {
+        let mut now = Incentives::new(cx);
+        let openings = cx.clock.month_starts.iter().take(cx.clock.month_starts.len() - 1);
+        openings
+            .map(|first| {
+                now.set_day(cx, cx.clock.day(*first));
+                now.clone()
+            })
+            .collect()
+    }
+
     /// Takes the rules and floors in force on a day.
-    pub fn set_day(&mut self, cx: &Context<'_>, day: Day) {
+    fn set_day(&mut self, cx: &Context<'_>, day: Day) {
         self.others.iter_mut().for_each(|other| other.set_day(cx, day));
         let rule = |kind: ActKind| {
             let indicator = cx.indicators_in[usize::from(self.member)][usize::from(kind.0)]?;

@@ -40,7 +40,7 @@ impl Block {
 
     /// Of the ties who acted this month, the share newly listed: what the public list tells of the risk.
     fn share_listed(&self, slot: u16) -> f32 {
-        let acted = self.ties(slot).iter().filter(|t| self.month[usize::from(**t)] & bits::ACTED != 0).count();
+        let acted = self.ties.of(slot).filter(|t| self.month[usize::from(*t)] & bits::ACTED != 0).count();
         let listed = f32::from(self.news[usize::from(slot)]);
         (listed / (acted as f32).max(listed)).min(1.0)
     }

@@ -6,12 +6,13 @@
 //! order of blocks and machine are not inputs.
 //!
 //! [`run`] takes all blocks through the months together and keeps them all in memory. [`run_by_passes`]
-//! takes one block after the other through the whole horizon and forgets it, and repeats those for which
-//! something else came by mail than they were simulated with, until nothing does. Both give the same bits.
+//! takes one block after the other through the whole horizon and forgets it; where anything crosses between
+//! blocks, it repeats those to which something else came than they were simulated with, until nothing does.
+//! Both give the same bits.
 //!
 //! Within a month a block goes through fixed phases: opportunities are drawn and decided ([`acts`]), the
-//! days pass in order ([`days`]), and at the end people learn ([`learning`]). Mail and office decisions
-//! are exchanged after every coupling step ([`exchange`]).
+//! days pass in order ([`days`]), and at the end people learn ([`learning`]). Mail and office
+//! decisions are exchanged after every coupling step ([`exchange`]).
 
 mod acts;
 mod block;

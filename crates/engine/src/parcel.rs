@@ -36,23 +36,21 @@ pub trait Parcel: Sized {
 
 impl Parcel for Mail {
     fn put(&self, into: &mut Vec<u8>) {
-        let Mail { near, day, story, by, act_day, kind, channel, name } = *self;
-        into.extend(near.0.to_le_bytes());
+        let Mail { to, day, story, by, act_day, kind, channel } = *self;
+        into.extend(to.0.to_le_bytes());
         into.extend(day.to_le_bytes());
         into.extend(story.0.to_le_bytes());
         into.extend(by.0.to_le_bytes());
         into.extend(act_day.to_le_bytes());
-        into.extend([kind, channel, u8::from(name.is_some())]);
-        into.extend(name.unwrap_or(0).to_le_bytes());
+        into.extend([kind, channel]);
     }
 
     fn take(from: &mut Reader<'_>) -> Mail {
-        let (near, day) = (PersonId(from.number()), u16::from_le_bytes(from.next()));
+        let (to, day) = (PersonId(from.number()), u16::from_le_bytes(from.next()));
         let (story, by) = (StoryId(u64::from_le_bytes(from.next())), PersonId(from.number()));
         let act_day = u16::from_le_bytes(from.next());
-        let [kind, channel, named] = from.next();
-        let name = Some(from.number()).filter(|_| named == 1);
-        Mail { near, day, story, by, act_day, kind, channel, name }
+        let [kind, channel] = from.next();
+        Mail { to, day, story, by, act_day, kind, channel }
     }
 }
 
@@ -131,17 +129,16 @@ mod tests {
 
     #[test]
     fn parcels_arrive_as_they_were_sent() {
-        let mail = |name| Mail {
-            near: PersonId(7 << 20),
+        let mail = |kind| Mail {
+            to: PersonId(7 << 20),
             day: 300,
             story: StoryId(u64::MAX - 5),
             by: PersonId(u32::MAX - 9),
             act_day: 299,
-            kind: 3,
+            kind,
             channel: 250,
-            name,
         };
-        let sent = vec![(4, mail(None)), (70_000, mail(Some(0))), (5, mail(Some(99)))];
+        let sent = vec![(4, mail(0)), (70_000, mail(3)), (5, mail(255))];
         assert_eq!(unpack::<(usize, Mail)>(&pack(sent.clone())), sent);
         let objection = |wrong| Objection {
             filed: Day(-3),

@@ -1,12 +1,12 @@
 //! The run by passes: one block after the other through the whole horizon, so that memory does not grow with
 //! people.
 //!
-//! Where mail or decisions cross, the first pass only scouts: it simulates every block as if nothing came, to
-//! learn what is sent. The second simulates every block with that, and counts. What was sent may then differ here
-//! and there, because what came changed how people behaved; the blocks that something else should have come to are
-//! taken out of the count and simulated again, and so on. What is sent in a step depends on what came in earlier
-//! steps only, so every pass settles at least one more step, and the passes end, with the same bits as going step
-//! by step.
+//! Where nothing crosses between blocks, one pass is enough. Otherwise the first pass only scouts: it simulates every
+//! block as if nothing came, to learn what is sent. The second simulates every block with that, and counts. What was
+//! sent may then differ here and there, because what came changed how people behaved; the blocks that something else
+//! should have come to are taken out of the count and simulated again, and so on. What is sent in a step depends on what
+//! came in earlier steps only, so every pass settles at least one more step, and the passes end, with the same bits as
+//! going step by step.
 //!
 //! Several processes share the blocks: each simulates its own, and after every pass all know what all have sent.
 //! Counts are sums of integers, so that their number changes no bit.
@@ -45,26 +45,28 @@ pub fn run_by_passes(
     progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
     let cx = Context::new(scenario);
+    let incentives = Incentives::by_month(&cx);
     let n_steps = cx.clock.steps.len();
     let n_months = cx.clock.month_starts.len() - 1;
     let all: Vec<u32> = (0..cx.society.blocks()).collect();
     let mut workers: Vec<Worker> = (0..SHARES).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
     let mut ends = Ends::empty(if keep_ends { cx.society.people as usize } else { 0 });
-    let nothing = Exchange { mail: vec![Vec::new(); n_steps], decisions: vec![Vec::new(); n_steps] };
-    let mut sent = Sent { mail: nothing.mail.clone(), filed: vec![Vec::new(); n_steps] };
+    let crosses = cx.plan.crosses();
+    let nothing = Exchange::nothing(if crosses { n_steps } else { 0 });
+    let mut sent = Sent { mail: vec![Vec::new(); n_steps], filed: vec![Vec::new(); n_steps] };
     // What the blocks were last simulated with, and what should have come.
     let (mut used, mut due) = (nothing.clone(), nothing);
     let mut queues = vec![Counts::default(); n_steps];
     let mut stale = all.clone();
-    let mut passes = if cx.exchanges() { vec![Pass::Recount, Pass::Count, Pass::Scout] } else { vec![Pass::Count] };
-    let whole_passes = if cx.exchanges() { 2 } else { 1 };
+    let mut passes = if crosses { vec![Pass::Count, Pass::Scout] } else { vec![Pass::Count] };
+    let whole_passes = passes.len();
     let mut whole_done = 0;
     while !stale.is_empty() {
         let pass = passes.pop().unwrap_or(Pass::Recount);
         let mut done = 0;
         for share in stale.chunks(SHARE * SHARES * ranks.size()) {
             let own: Vec<u32> = share.iter().copied().filter(|b| *b as usize % ranks.size() == ranks.rank()).collect();
-            simulate(&cx, executor, &mut workers, &own, pass, &used, &due);
+            simulate(&cx, executor, &incentives, &mut workers, &own, pass, (&used, &due));
             workers.iter_mut().flat_map(|w| w.ends.drain(..)).for_each(|(block, own)| ends.put(block, &own));
             done += share.len();
             let share_done = (whole_done * stale.len() + done) as f64 / (whole_passes * stale.len()) as f64;
@@ -125,7 +127,6 @@ enum Pass {
 /// What one worker has gathered.
 struct Worker {
     blocks: Vec<u32>,
-    incentives: Incentives,
     changes: Changes,
     /// Sent by the blocks of this pass: step and mail, step and objection.
     mail: Vec<(usize, Mail)>,
@@ -140,7 +141,6 @@ impl Worker {
     fn new(cx: &Context<'_>, n_months: usize, keep_ends: bool) -> Worker {
         Worker {
             blocks: Vec::new(),
-            incentives: Incentives::new(cx),
             changes: Changes::new(&cx.layout, n_months),
             mail: Vec::new(),
             filed: Vec::new(),
@@ -151,9 +151,16 @@ impl Worker {
     }
 
     /// Takes one block through the horizon. What it sends is kept, unless it is taken out of the count.
-    fn simulate(&mut self, cx: &Context<'_>, mut block: Block, exchange: &Exchange, sign: i64) {
+    fn simulate(
+        &mut self,
+        cx: &Context<'_>,
+        incentives: &[Incentives],
+        mut block: Block,
+        exchange: &Exchange,
+        sign: i64,
+    ) {
         self.households += sign * i64::from(n_households(&block));
-        let Worker { incentives, changes, mail, filed, .. } = self;
+        let Worker { changes, mail, filed, .. } = self;
         block.live(cx, incentives, exchange, &mut NoTrace, |block, number, step| {
             if sign < 0 {
                 block.forget_sent();
@@ -176,11 +183,11 @@ impl Worker {
 fn simulate(
     cx: &Context<'_>,
     executor: &impl Executor,
+    incentives: &[Incentives],
     workers: &mut [Worker],
     blocks: &[u32],
     pass: Pass,
-    used: &Exchange,
-    due: &Exchange,
+    (used, due): (&Exchange, &Exchange),
 ) {
     for (i, worker) in workers.iter_mut().enumerate() {
         worker.blocks = blocks.iter().copied().skip(i).step_by(SHARES).collect();
@@ -188,11 +195,11 @@ fn simulate(
     executor.each(workers, |_, worker| {
         for number in std::mem::take(&mut worker.blocks) {
             match pass {
-                Pass::Scout => worker.simulate(cx, Block::scout(cx, number), due, 0),
-                Pass::Count => worker.simulate(cx, Block::new(cx, number), due, 1),
+                Pass::Scout => worker.simulate(cx, incentives, Block::scout(cx, number), due, 0),
+                Pass::Count => worker.simulate(cx, incentives, Block::new(cx, number), due, 1),
                 Pass::Recount => {
-                    worker.simulate(cx, Block::new(cx, number), used, -1);
-                    worker.simulate(cx, Block::new(cx, number), due, 1);
+                    worker.simulate(cx, incentives, Block::new(cx, number), used, -1);
+                    worker.simulate(cx, incentives, Block::new(cx, number), due, 1);
                 }
             }
         }
@@ -228,6 +235,9 @@ impl Sent {
 
     /// What comes of it: the mail as it is, and the office's decisions; and what the office counted in each step.
     fn exchange(&self, cx: &Context<'_>) -> (Exchange, Vec<Counts>) {
+        if !cx.plan.crosses() {
+            return (Exchange::default(), vec![Counts::default(); self.filed.len()]);
+        }
         let mut office = Office::default();
         let mut decisions: Vec<Vec<Decision>> = Vec::new();
         let mut queues = Vec::new();

@@ -440,7 +440,7 @@ impl Block {
 
     fn close_to(&self, slot: u16, follows: Follows) -> Vec<u16> {
         match follows.reach {
-            Reach::Ties => self.ties(slot).to_vec(),
+            Reach::Ties => self.ties.of(slot).collect(),
             Reach::Household => {
                 let home = self.people.household[usize::from(slot)];
                 let members = self.people.household.iter().enumerate().filter(|(_, h)| **h == home);

@@ -1,10 +1,10 @@
-//! The run: all blocks through all steps, exchanging mail and decisions in between.
+//! The run: all blocks through all steps, exchanging mail and decisions in between where there are any.
 
 use crate::block::{Block, Book};
 use crate::context::Context;
 use crate::exchange::{Exchange, Inbox, office_counts};
 use crate::incentives::Incentives;
-use crate::scenario::{Scenario, Step};
+use crate::scenario::{Scenario, Step, VISIT};
 use glasshouse_metrics::{Changes, Series, Tally};
 use glasshouse_model::BLOCK;
 use glasshouse_model::trace::{NoTrace, Sink, Trace};
@@ -82,7 +82,8 @@ pub fn run_watched(
     progress: &mut dyn FnMut(u32, &Series) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
     let cx = Context::new(scenario);
-    let mut incentives = Incentives::new(&cx);
+    let incentives = Incentives::by_month(&cx);
+    let visits = cx.clock.visits(cx.plan.crosses());
     let n_shares = cx.society.blocks().clamp(1, SHARES);
     let mut shares: Vec<Share> = (0..n_shares).map(|_| Share::new(&cx)).collect();
     executor
@@ -90,17 +91,12 @@ pub fn run_watched(
     let mut series = Series::new(cx.layout.clone());
     let mut exchange = Exchange::default();
     let mut office = Office::default();
-    for visit in cx.clock.visits() {
-        let steps = &cx.clock.steps[visit.clone()];
-        if let Some(opening) = steps.iter().find(|step| step.opens) {
-            incentives.set_day(&cx, cx.clock.day(opening.first));
-        }
-        let (stakes, crossed) = (&incentives, &exchange);
-        executor.each(&mut shares, |_, share| share.visit(&cx, stakes, visit.clone(), crossed));
-        for step in steps {
+    for visit in visits {
+        executor.each(&mut shares, |_, share| share.visit(&cx, &incentives, visit.clone(), &exchange));
+        for step in &cx.clock.steps[visit] {
             if step.closes {
                 for share in &mut shares {
-                    series.absorb(&mut share.changes, usize::from(step.month % 2));
+                    series.absorb(&mut share.changes, usize::from(step.month) % VISIT);
                 }
             }
             cross(&cx, step, &mut shares, &mut office, &mut exchange, &mut series);
@@ -128,13 +124,13 @@ struct Share {
     blocks: Vec<Block>,
     /// The tally of the block that is being simulated.
     tally: Tally,
-    /// Changes of the month that closes in a visit and of the one that opens: of even and odd months.
+    /// Changes of the months of a visit, by turns.
     changes: Changes,
 }
 
 impl Share {
     fn new(cx: &Context<'_>) -> Share {
-        Share { blocks: Vec::new(), tally: Tally::new(&cx.layout), changes: Changes::new(&cx.layout, 2) }
+        Share { blocks: Vec::new(), tally: Tally::new(&cx.layout), changes: Changes::new(&cx.layout, VISIT) }
     }
 
     /// Makes the blocks.
@@ -148,18 +144,14 @@ impl Share {
     }
 
     /// Takes each block through the steps between two exchanges, so that what it remembers is fetched once.
-    fn visit(&mut self, cx: &Context<'_>, incentives: &Incentives, steps: Range<usize>, exchange: &Exchange) {
+    fn visit(&mut self, cx: &Context<'_>, incentives: &[Incentives], steps: Range<usize>, exchange: &Exchange) {
         for block in &mut self.blocks {
             std::mem::swap(&mut self.tally, &mut block.tally);
             for number in steps.clone() {
                 let step = &cx.clock.steps[number];
                 block.step(cx, incentives, step, exchange.inbox(number, block.number), &mut NoTrace);
-                debug_assert!(
-                    step.exchanges || block.outbox.is_empty() && block.objections.is_empty(),
-                    "nothing is kept back"
-                );
                 if step.closes || number + 1 == steps.end {
-                    self.changes.take(usize::from(step.month % 2), &mut block.tally, 1);
+                    self.changes.take(usize::from(step.month) % VISIT, &mut block.tally, 1);
                 }
             }
             std::mem::swap(&mut self.tally, &mut block.tally);
@@ -205,7 +197,7 @@ pub fn pilot(scenario: &Scenario<'_>) -> usize {
         block.forget_sent();
         most = most.max(block.bytes());
     };
-    Block::new(&cx, 0).live(&cx, &mut Incentives::new(&cx), &Exchange::default(), &mut NoTrace, after);
+    Block::new(&cx, 0).live(&cx, &Incentives::by_month(&cx), &Exchange::default(), &mut NoTrace, after);
     most
 }
 
@@ -221,24 +213,21 @@ pub fn replay(scenario: &Scenario<'_>, exchange: &Exchange, number: u32, trace: 
             block.tally.clear();
         }
     };
-    Block::new(&cx, number).live(&cx, &mut Incentives::new(&cx), exchange, trace, after);
+    Block::new(&cx, number).live(&cx, &Incentives::by_month(&cx), exchange, trace, after);
 }
 
 impl Block {
-    /// Takes the block alone through the whole horizon against what crosses into it, and calls `after` with the number
-    /// of each step when it is done.
+    /// Takes the block alone through the whole horizon against what crosses into it, and calls `after` with the
+    /// number of each step when it is done.
     pub(crate) fn live<S: Sink>(
         &mut self,
         cx: &Context<'_>,
-        incentives: &mut Incentives,
+        incentives: &[Incentives],
         exchange: &Exchange,
         sink: &mut S,
         mut after: impl FnMut(&mut Block, usize, &Step),
     ) {
         for (number, step) in cx.clock.steps.iter().enumerate() {
-            if step.opens {
-                incentives.set_day(cx, cx.clock.day(step.first));
-            }
             self.step(cx, incentives, step, exchange.inbox(number, self.number), sink);
             after(self, number, step);
         }
@@ -254,14 +243,14 @@ impl Block {
     pub(crate) fn step<S: Sink>(
         &mut self,
         cx: &Context<'_>,
-        incentives: &Incentives,
+        incentives: &[Incentives],
         step: &Step,
         inbox: Inbox<'_>,
         sink: &mut S,
     ) {
         if step.opens {
             self.calendar.open_month(&cx.clock, step.month);
-            self.act(cx, incentives, step, sink);
+            self.act(cx, &incentives[usize::from(step.month)], step, sink);
         }
         self.receive(cx, step, inbox, sink);
         self.pass(cx, step, sink);
@@ -272,8 +261,8 @@ impl Block {
     }
 }
 
-/// Collects what the blocks sent in a step, in an order that no scheduling can change, and lets the office
-/// work through the step's days. Only steps with an exchange have something to collect.
+/// Collects what the blocks sent in a step, in an order that no scheduling can change, and lets the office work through
+/// the step's days.
 fn cross(
     cx: &Context<'_>,
     step: &Step,
@@ -282,16 +271,18 @@ fn cross(
     exchange: &mut Exchange,
     series: &mut Series,
 ) {
-    let mut blocks: Vec<&mut Block> = Vec::new();
-    if step.exchanges {
-        blocks.extend(shares.iter_mut().flat_map(|share| &mut share.blocks));
+    if !cx.plan.crosses() {
+        return;
     }
-    let mut mail: Vec<_> = blocks.iter_mut().flat_map(|b| b.outbox.drain(..)).collect();
+    let (mut mail, mut filed) = (Vec::new(), Vec::new());
+    for block in shares.iter_mut().flat_map(|share| &mut share.blocks) {
+        mail.append(&mut block.outbox);
+        filed.append(&mut block.objections);
+    }
     mail.sort_unstable();
     exchange.mail.push(mail);
     let mut decisions = Vec::new();
     if let Some(review) = &cx.plan.review {
-        let mut filed: Vec<_> = blocks.iter_mut().flat_map(|b| b.objections.drain(..)).collect();
         filed.sort_unstable();
         let days = (cx.clock.day(step.first), cx.clock.day(step.last));
         let (decided, counts) = office.step(review, &cx.keys, days, &filed);

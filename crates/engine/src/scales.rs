@@ -220,7 +220,7 @@ impl Block {
         sink: &mut S,
     ) {
         if seen.about != sensing::About::Doer {
-            self.misfile(cx, at, kind, seen);
+            self.misfile(cx, at, kind, sensing::Observation { delay_days: seen.delay_days.max(1), ..seen }, sink);
             return;
         }
         self.count(cx, at.slot, cx.layout.of(Metric::Observations, seen.channel), 1);

@@ -19,7 +19,7 @@ pub struct Scenario<'a> {
     pub replicate: u32,
     /// Months to simulate, 1 to [`Scenario::MONTHS_MAX`].
     pub months: u32,
-    /// How often blocks exchange mail and the office works.
+    /// How often mail and the review office's decisions reach the blocks.
     pub coupling: Coupling,
     /// Stories that go otherwise; none in an ordinary run.
     pub changes: &'a [Change],
@@ -77,10 +77,10 @@ pub struct Step {
     pub opens: bool,
     /// Ends its month.
     pub closes: bool,
-    /// Blocks exchange after it. Mail is only sent when a month opens; where no office works, nothing else
-    /// crosses.
-    pub exchanges: bool,
 }
+
+/// Months that a block goes through in one visit where nothing crosses.
+pub const VISIT: usize = 6;
 
 /// The calendar of a run.
 #[derive(Clone, Debug)]
@@ -103,12 +103,12 @@ impl Clock {
         let month_starts: Vec<u16> = (0..=months).map(start).collect();
         let mut steps = Vec::new();
         let mut month_of = Vec::new();
-        // Acts and their reports are drawn as a month opens; an office decides, and a link reports a listing, on any day.
-        let any_day = scenario.plan.review.is_some() || !scenario.plan.links.is_empty();
+        // Where nothing crosses, a month is one step.
+        let coupling = if scenario.plan.crosses() { scenario.coupling } else { Coupling::Month };
         for (month, pair) in month_starts.windows(2).enumerate() {
             let (first, end) = (pair[0], pair[1]);
             month_of.resize(usize::from(end), month as u16);
-            let size = match scenario.coupling {
+            let size = match coupling {
                 Coupling::Month => end - first,
                 Coupling::Week => 7,
                 Coupling::Day => 1,
@@ -123,7 +123,6 @@ impl Clock {
                     month: month as u16,
                     opens: at == first,
                     closes: next == end,
-                    exchanges: at == first || any_day,
                 });
                 at = next;
             }
@@ -131,17 +130,11 @@ impl Clock {
         Clock { origin, month_starts, steps, month_of }
     }
 
-    /// Runs of steps that blocks go through without exchanging, as ranges of step numbers.
-    pub fn visits(&self) -> Vec<Range<usize>> {
-        let mut visits = Vec::new();
-        let mut start = 0;
-        for (number, step) in self.steps.iter().enumerate() {
-            if step.exchanges || number + 1 == self.steps.len() {
-                visits.push(start..number + 1);
-                start = number + 1;
-            }
-        }
-        visits
+    /// Runs of steps that blocks go through without exchanging, as ranges of step numbers. Where nothing crosses, they
+    /// are some months long, so that what a block remembers is fetched once for all of them.
+    pub fn visits(&self, crosses: bool) -> Vec<Range<usize>> {
+        let size = if crosses { 1 } else { VISIT };
+        (0..self.steps.len()).step_by(size).map(|first| first..(first + size).min(self.steps.len())).collect()
     }
 
     /// The number of days.

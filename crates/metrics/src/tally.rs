@@ -109,18 +109,22 @@ pub type Groups = [u8; 7];
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     cells: Vec<i32>,
+    /// Whether anything was added to a column.
+    touched: Vec<bool>,
 }
 
 impl Tally {
     /// An empty tally.
     pub fn new(layout: &Layout) -> Tally {
-        Tally { cells: vec![0; layout.columns.len() * N_GROUPS] }
+        let n = layout.columns.len();
+        Tally { cells: vec![0; n * N_GROUPS], touched: vec![false; n] }
     }
 
     /// Adds to a column for all groups of a person.
     #[inline]
     pub fn add(&mut self, column: usize, groups: &Groups, amount: i32) {
         let Some(row) = self.cells.get_mut(column * N_GROUPS..(column + 1) * N_GROUPS) else { return };
+        self.touched[column] = true;
         for group in groups {
             if let Some(cell) = row.get_mut(usize::from(*group)) {
                 *cell += amount;
@@ -137,53 +141,93 @@ impl Tally {
 
     /// How many bytes it holds beside itself.
     pub fn bytes(&self) -> usize {
-        self.cells.capacity() * size_of::<i32>()
+        self.cells.capacity() * size_of::<i32>() + self.touched.capacity()
     }
 
     /// Empties the tally.
     pub fn clear(&mut self) {
         self.cells.fill(0);
+        self.touched.fill(false);
     }
 }
 
 /// Changes by month, of any blocks in any order: what [`Series`] is made of.
 #[derive(Clone, Debug)]
 pub struct Changes {
-    months: Vec<Vec<i64>>,
+    months: Vec<Table>,
+}
+
+/// The changes of a month: column × group.
+#[derive(Clone, Debug)]
+struct Table {
+    cells: Vec<i64>,
+    /// Whether anything was added to a column: most stand still most of the time.
+    touched: Vec<bool>,
+}
+
+impl Table {
+    fn new(layout: &Layout) -> Table {
+        let n = layout.columns.len();
+        Table { cells: vec![0; n * N_GROUPS], touched: vec![false; n] }
+    }
+
+    /// Takes all changes of a tally in, or back out, and empties it.
+    fn take(&mut self, tally: &mut Tally, sign: i64) {
+        let columns = self.cells.chunks_exact_mut(N_GROUPS).zip(tally.cells.chunks_exact_mut(N_GROUPS));
+        for ((sums, cells), (touched, added)) in columns.zip(self.touched.iter_mut().zip(&mut tally.touched)) {
+            if std::mem::take(added) {
+                *touched = true;
+                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += sign * i64::from(std::mem::take(cell)));
+            }
+        }
+    }
+
+    /// Adds everything to other sums, and empties itself.
+    fn add_to(&mut self, sums: &mut [i64]) {
+        let columns = sums.chunks_exact_mut(N_GROUPS).zip(self.cells.chunks_exact_mut(N_GROUPS));
+        for ((sums, cells), touched) in columns.zip(&mut self.touched) {
+            if std::mem::take(touched) {
+                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += std::mem::take(cell));
+            }
+        }
+    }
 }
 
 impl Changes {
     /// No changes in so many months.
     pub fn new(layout: &Layout, n_months: usize) -> Changes {
-        Changes { months: vec![vec![0; layout.columns.len() * N_GROUPS]; n_months] }
+        Changes { months: vec![Table::new(layout); n_months] }
     }
 
     /// Adds a block's changes in a month (from 0), or takes them back out, and empties them.
     pub fn take(&mut self, month: usize, tally: &mut Tally, sign: i64) {
-        let Some(table) = self.months.get_mut(month) else { return };
-        for (sum, cell) in table.iter_mut().zip(&mut tally.cells) {
-            *sum += sign * i64::from(std::mem::take(cell));
+        if let Some(table) = self.months.get_mut(month) {
+            table.take(tally, sign);
         }
     }
 
     /// Adds to a month for everyone only.
     pub fn add_for_all(&mut self, month: usize, column: usize, amount: i64) {
-        if let Some(cell) = self.months.get_mut(month).and_then(|t| t.get_mut(column * N_GROUPS)) {
+        let Some(table) = self.months.get_mut(month) else { return };
+        if let Some(cell) = table.cells.get_mut(column * N_GROUPS) {
             *cell += amount;
+            table.touched[column] = true;
         }
     }
 
-    /// The tables of all months, to be added up with those of others.
+    /// The numbers of all months, to be added up with those of others. Afterwards nothing counts as untouched.
     pub fn tables(&mut self) -> impl Iterator<Item = &mut [i64]> {
-        self.months.iter_mut().map(Vec::as_mut_slice)
+        self.months.iter_mut().map(|table| {
+            table.touched.fill(true);
+            table.cells.as_mut_slice()
+        })
     }
 
     /// Adds all changes of another, and empties it.
     pub fn absorb(&mut self, other: &mut Changes) {
         for (table, more) in self.months.iter_mut().zip(&mut other.months) {
-            for (sum, cell) in table.iter_mut().zip(more) {
-                *sum += std::mem::take(cell);
-            }
+            table.touched.iter_mut().zip(&more.touched).for_each(|(own, other)| *own |= other);
+            more.add_to(&mut table.cells);
         }
     }
 
@@ -191,7 +235,7 @@ impl Changes {
     pub fn into_series(self, layout: Layout, days: &[u32]) -> Series {
         let mut series = Series::new(layout);
         for (table, days) in self.months.into_iter().zip(days) {
-            series.open = table;
+            series.open = table.cells;
             series.close_month(*days);
         }
         series
@@ -217,9 +261,8 @@ impl Series {
 
     /// Adds the changes of a month (from 0) to the open month, and empties them.
     pub fn absorb(&mut self, changes: &mut Changes, month: usize) {
-        let Some(table) = changes.months.get_mut(month) else { return };
-        for (sum, cell) in self.open.iter_mut().zip(table) {
-            *sum += std::mem::take(cell);
+        if let Some(table) = changes.months.get_mut(month) {
+            table.add_to(&mut self.open);
         }
     }
 

@@ -722,6 +722,12 @@ impl Number {
 }
 
 impl Plan {
+    /// Whether what happens in one neighbourhood may bear on another within a run: an office decides for all, or a
+    /// register is searched for the subjects of reports.
+    pub fn crosses(&self) -> bool {
+        self.review.is_some() || self.channels.iter().any(|channel| channel.identity.is_searched())
+    }
+
     /// Whether the rulebook is in force on a day. Before its first day and after its last nobody is given points
     /// or graded; stays on lists run out by their terms.
     pub fn in_force(&self, day: Day) -> bool {

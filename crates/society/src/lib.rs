@@ -36,7 +36,7 @@ pub use names::{Name, Names};
 pub use opinion::Opinion;
 pub use people::{Cell, People};
 pub use plots::{ByCell, Plot, Plots};
-pub use ties::Ties;
+pub use ties::{TieTable, Ties};
 
 use acts::BaseDistribution;
 use behaviour::UNIT;

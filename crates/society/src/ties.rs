@@ -53,23 +53,52 @@ impl Layer {
 }
 
 impl Layer {
-    /// The partners of all slots. In a window neighbours have neighbouring partners, so that nothing is divided.
-    fn partners(self, partners: &mut [u32; BLOCK]) {
+    /// The partners of all slots. In a window neighbours have neighbouring partners, so that nothing is divided. What
+    /// lies below the first slot wraps around, far beyond the last.
+    fn partners(self, partners: &mut [u16]) {
         let mut first = 0;
         let mut window = 0;
         while first < BLOCK {
-            let begin = (window * self.width).wrapping_sub(self.offset);
+            let begin = (window * self.width).wrapping_sub(self.offset) as u16;
             let end = ((window + 1) * self.width - self.offset) as usize;
             let turned = self.turn + window * self.step;
-            let mirror = turned - self.divide(turned) * self.width;
+            let mirror = (turned - self.divide(turned) * self.width) as u16;
             let last = end.min(BLOCK);
-            let local = first as u32 + self.offset - window * self.width;
+            let local = (first as u32 + self.offset - window * self.width) as u16;
             for (local, partner) in (local..).zip(&mut partners[first..last]) {
-                let around = if local > mirror { self.width } else { 0 };
+                let around = if local > mirror { self.width as u16 } else { 0 };
                 *partner = begin.wrapping_add(mirror.wrapping_add(around).wrapping_sub(local));
             }
             (first, window) = (last, window + 1);
         }
+    }
+}
+
+/// The ties of all slots of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieTable {
+    /// Layer × slot: whom a slot is tied to in a layer; itself where that is nobody, or somebody of a layer before.
+    partners: Vec<u16>,
+    /// How many ties a slot has.
+    counts: Vec<u8>,
+}
+
+impl TieTable {
+    /// The slots that a slot is tied to, each once, without itself, in the order of layers.
+    pub fn of(&self, slot: u16) -> impl Iterator<Item = u16> {
+        let layers = self.partners.chunks_exact(BLOCK);
+        layers.filter_map(move |layer| layer.get(usize::from(slot)).copied().filter(|partner| *partner != slot))
+    }
+
+    /// How many ties a slot has.
+    #[inline]
+    pub fn count(&self, slot: u16) -> usize {
+        self.counts.get(usize::from(slot)).copied().map_or(0, usize::from)
+    }
+
+    /// How many bytes it holds beside itself.
+    pub fn bytes(&self) -> usize {
+        self.partners.capacity() * size_of::<u16>() + self.counts.capacity()
     }
 }
 
@@ -91,28 +120,38 @@ impl Society {
 }
 
 impl Ties {
-    /// The ties of all slots, as [`Ties::of`] gives them: slot × layer, and how many of them there are.
-    pub fn all(&self) -> (Vec<u16>, Vec<u8>) {
-        let n = self.n_slots as usize;
-        let (mut ties, mut n_ties) = (vec![0; n * LAYERS], vec![0; n]);
-        let mut partners = [[0u32; BLOCK]; LAYERS];
-        for (layer, partners) in self.layers.iter().zip(&mut partners) {
+    /// The ties of all slots, as [`Ties::of`] gives them. Without a branch, and many slots side by side.
+    pub fn all(&self) -> TieTable {
+        /// Slots side by side.
+        const LANES: usize = 64;
+        let mut partners = vec![0; LAYERS * BLOCK];
+        for (layer, partners) in self.layers.iter().zip(partners.chunks_exact_mut(BLOCK)) {
             layer.partners(partners);
         }
-        for (slot, own) in ties.as_chunks_mut::<LAYERS>().0.iter_mut().enumerate() {
-            // Filled with the slot itself, so that one comparison finds whom it has and itself, without a branch.
-            let mut found = [slot as u16; LAYERS];
-            let mut n_found = 0;
-            for partner in partners.each_ref().map(|layer| layer[slot]) {
-                let has = found.iter().fold(false, |has, other| has | (u32::from(*other) == partner));
-                let is_new = !has & (partner < self.n_slots);
-                found[n_found % LAYERS] = if is_new { partner as u16 } else { slot as u16 };
-                n_found += usize::from(is_new);
+        let mut counts = vec![0; BLOCK];
+        for (number, counts) in counts.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let first = number * LANES;
+            let own: [u16; LANES] = std::array::from_fn(|i| (first + i) as u16);
+            let mut found = [[0; LANES]; LAYERS];
+            for layer in 0..LAYERS {
+                found[layer].copy_from_slice(&partners[layer * BLOCK + first..][..LANES]);
+                let (before, rest) = found.split_at_mut(layer);
+                let mut is_new = [true; LANES];
+                for i in 0..LANES {
+                    is_new[i] = (rest[0][i] != own[i]) & (u32::from(rest[0][i]) < self.n_slots);
+                }
+                for other in before {
+                    for i in 0..LANES {
+                        is_new[i] &= rest[0][i] != other[i];
+                    }
+                }
+                for i in 0..LANES {
+                    partners[layer * BLOCK + first + i] = if is_new[i] { rest[0][i] } else { own[i] };
+                    counts[i] += u8::from(is_new[i]);
+                }
             }
-            *own = found;
-            n_ties[slot] = n_found as u8;
         }
-        (ties, n_ties)
+        TieTable { partners, counts }
     }
 
     /// The slots that a slot is tied to, each once, without itself, in the order of layers.
@@ -150,10 +189,11 @@ mod tests {
         let society = crate::builtin("suining-county").unwrap();
         for n in [BLOCK, 1000, 3] {
             let found = society.ties(5, n);
-            let (ties, n_ties) = found.all();
-            for slot in 0..n {
-                let own = &ties[slot * LAYERS..][..usize::from(n_ties[slot])];
-                assert_eq!(own, found.of(slot as u16).collect::<Vec<_>>());
+            let table = found.all();
+            for slot in 0..n as u16 {
+                let own: Vec<u16> = found.of(slot).collect();
+                assert_eq!(table.of(slot).collect::<Vec<_>>(), own);
+                assert_eq!(table.count(slot), own.len());
             }
         }
     }

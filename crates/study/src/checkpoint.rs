@@ -189,7 +189,7 @@ mod tests {
         let mut series = Series::new(layout.clone());
         series.add_for_all(3, 42);
         series.close_month(31);
-        let exchange = Exchange { mail: vec![Vec::new(); 4], decisions: vec![Vec::new(); 4] };
+        let exchange = Exchange::nothing(4);
         let ends = Ends { ever: vec![1, 0, 255], score: vec![980, 1000, -7], grade: vec![0, 3, 255] };
         let finished = Finished { series, households: 7, exchange, ends };
         checkpoint.store(&plan, 2, &finished).unwrap();

@@ -34,6 +34,9 @@ impl<'a> Past<'a> {
 
     /// What crossed between blocks.
     pub(crate) fn exchange(&self, pool: &Pool) -> Result<Cow<'_, Exchange>, Failure> {
+        if !self.prepared.plan.crosses() {
+            return Ok(Cow::Owned(Exchange::default()));
+        }
         if exchange::stored_in(self.stored) {
             return exchange::read(self.stored, self.replicate, run::steps(self.prepared)).map(Cow::Owned);
         }

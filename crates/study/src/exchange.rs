@@ -34,14 +34,13 @@ fn write_mail(out: &mut TableWriter, replicate: u32, step: usize, mail: &Mail) -
         Cell::Int(i64::from(replicate)),
         Cell::Int(step as i64),
         Cell::Text("mail"),
-        Cell::Int(i64::from(mail.near.0)),
+        Cell::Int(i64::from(mail.to.0)),
         Cell::Word(mail.story.0),
         Cell::Int(i64::from(mail.by.0)),
         Cell::Int(i64::from(mail.act_day)),
         Cell::Int(i64::from(mail.day)),
         Cell::Text(ActKind(mail.kind).name()),
         Cell::Int(i64::from(mail.channel)),
-        mail.name.map_or(Cell::Absent, |n| Cell::Int(i64::from(n))),
         Cell::Absent,
         Cell::Absent,
         Cell::Absent,
@@ -59,7 +58,6 @@ fn write_decision(out: &mut TableWriter, replicate: u32, step: usize, decision: 
         Cell::Text("decision"),
         Cell::Int(i64::from(objection.person.0)),
         Cell::Word(objection.story.0),
-        Cell::Absent,
         Cell::Absent,
         Cell::Absent,
         Cell::Absent,
@@ -93,7 +91,7 @@ pub fn read(stored: &Stored, replicate: u32, steps: usize) -> Result<Exchange, F
 /// # Errors
 /// [`Failure::Input`] where the table is damaged.
 pub fn read_from(path: &Path, replicate: u32, steps: usize) -> Result<Exchange, Failure> {
-    let mut exchange = Exchange { mail: vec![Vec::new(); steps], decisions: vec![Vec::new(); steps] };
+    let mut exchange = Exchange::nothing(steps);
     let names: Vec<&str> = tables::EXCHANGE.columns.iter().map(|c| c.name).collect();
     let damaged = || Failure::damaged(path, "a row does not fit the run", "有一行与运行不符");
     for batch in Columns::stretch(path, &names, 0, usize::MAX)? {
@@ -115,31 +113,27 @@ pub fn read_from(path: &Path, replicate: u32, steps: usize) -> Result<Exchange, 
 
 fn mail(batch: &Columns, row: usize) -> Option<Mail> {
     Some(Mail {
-        near: PersonId(u32::try_from(batch.int(3, row)?).ok()?),
+        to: PersonId(u32::try_from(batch.int(3, row)?).ok()?),
         day: u16::try_from(batch.int(7, row)?).ok()?,
         story: StoryId(batch.word(4, row)?),
         by: PersonId(u32::try_from(batch.int(5, row)?).ok()?),
         act_day: u16::try_from(batch.int(6, row)?).ok()?,
         kind: ActKind::parse(batch.text(8, row)?)?.0,
         channel: u8::try_from(batch.int(9, row)?).ok()?,
-        name: match batch.int(10, row) {
-            None => None,
-            Some(n) => Some(u32::try_from(n).ok()?),
-        },
     })
 }
 
 fn decision(batch: &Columns, row: usize) -> Option<Decision> {
     Some(Decision {
-        day: Day(batch.day(11, row)?),
+        day: Day(batch.day(10, row)?),
         objection: Objection {
-            filed: Day(batch.day(12, row)?),
+            filed: Day(batch.day(11, row)?),
             person: PersonId(u32::try_from(batch.int(3, row)?).ok()?),
-            record: u32::try_from(batch.int(13, row)?).ok()?,
+            record: u32::try_from(batch.int(12, row)?).ok()?,
             story: StoryId(batch.word(4, row)?),
-            alarm_key: u16::try_from(batch.int(14, row)?).ok()?,
-            wrong: batch.flag(15, row)?,
+            alarm_key: u16::try_from(batch.int(13, row)?).ok()?,
+            wrong: batch.flag(14, row)?,
         },
-        upheld: batch.flag(16, row)?,
+        upheld: batch.flag(15, row)?,
     })
 }

@@ -313,7 +313,10 @@ fn store(
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
     let (spec, households, series) = (&prepared.spec, done.households, &done.series);
-    let mut kept = vec![tables::METRICS, tables::EXCHANGE];
+    let mut kept = vec![tables::METRICS];
+    if prepared.plan.crosses() {
+        kept.push(tables::EXCHANGE);
+    }
     if draft.folder().join(ENDS.file).exists() {
         kept.insert(1, ENDS);
     }
@@ -403,8 +406,10 @@ fn keep_tables(
         let rows = keep::people(draft.folder(), &prepared.society)?;
         draft.table(tables::PEOPLE.file, rows)?;
     }
-    let rows = exchange::write(draft.folder(), finished.crossed())?;
-    draft.table(tables::EXCHANGE.file, rows)?;
+    if prepared.plan.crosses() {
+        let rows = exchange::write(draft.folder(), finished.crossed())?;
+        draft.table(tables::EXCHANGE.file, rows)?;
+    }
     let mut keeping = Keeping::begin(draft.folder(), &prepared.plan, wanted)?;
     if keeping.is_empty() {
         return Ok(());

@@ -501,16 +501,6 @@ const CHANNEL_NUMBER: ColumnSpec = ColumnSpec {
         en: "Position of the channel in the rulebook (mail).", zh: "渠道在规则书中的序号（mail）。"
     },
 };
-const NAME_NUMBER: ColumnSpec = ColumnSpec {
-    name: "name_number",
-    holds: Holds::Int,
-    unit: "",
-    label: Label { en: "name", zh: "姓名" },
-    definition: Label {
-        en: "Number of the name the record goes by; absent for a slip in an identity number (mail).",
-        zh: "记录所用姓名的编号；证件号差错则缺（mail）。",
-    },
-};
 const DECIDED: ColumnSpec = ColumnSpec {
     name: "decided",
     holds: Holds::Day,
@@ -567,7 +557,6 @@ pub const EXCHANGE: TableSpec = TableSpec {
         SENT_DAY,
         KIND_NAME,
         CHANNEL_NUMBER,
-        NAME_NUMBER,
         DECIDED,
         FILED,
         RECORD_NUMBER,

@@ -2,9 +2,9 @@
 //!
 //! Five kinds of change are always looked at together, so that "she should have behaved differently" never stands
 //! alone: the person's own act, the record, the rule, an appeal, the regime. A changed world is simulated again from
-//! its first day with the same luck, so what differs is what the change did. Everyone is simulated again in a
-//! society of up to [`EVERYONE`] people; beyond that the person's block alone, against what crossed into it in the
-//! run, and the row says so.
+//! its first day with the same luck, so what differs is what the change did. The person's block alone is simulated
+//! again where blocks need nobody else. Where something crosses between them, everyone is in a society of up to
+//! [`EVERYONE`] people; beyond that the block alone, against what crossed into it in the run, and the row says so.
 
 mod offer;
 
@@ -19,7 +19,7 @@ use crate::person::{About, file};
 use crate::run;
 use crate::spec::{Prepared, RunSpec, quote};
 use glasshouse_engine::change::{Change as Single, Otherwise};
-use glasshouse_engine::{Scenario, replay};
+use glasshouse_engine::{Exchange, Scenario, replay};
 use glasshouse_model::trace::{StoryId, Trace};
 use glasshouse_model::{Date, PersonId};
 use glasshouse_rulebook::Plan;
@@ -29,7 +29,7 @@ use glasshouse_wire::run::Text;
 use glasshouse_wire::what_if::{PersonOutcome, WhatIfDoc, WhatIfRow};
 use std::fmt;
 
-/// Up to this many people everyone is simulated again.
+/// Up to this many people everyone is simulated again where something crosses between blocks.
 pub const EVERYONE: u32 = 60_000;
 
 /// One thing that goes otherwise.
@@ -180,7 +180,9 @@ pub fn simulate_with(
     let prepared = world.prepared.as_ref().unwrap_or(past.prepared);
     let scenario = Scenario { changes: &world.singles, ..prepared.scenario(past.replicate) };
     let mut trace = Trace::of(person);
-    if is_whole(past.prepared) {
+    if !prepared.plan.crosses() {
+        replay(&scenario, &Exchange::default(), person.block(), &mut trace);
+    } else if is_whole(prepared) {
         let stopped = |_| Failure::broken("a run stopped by itself", "运行自行停止");
         let run = glasshouse_engine::run(&scenario, pool, &mut |_| std::ops::ControlFlow::Continue(()));
         replay(&scenario, &run.map_err(stopped)?.exchange, person.block(), &mut trace);
@@ -205,9 +207,9 @@ pub fn simulate_with(
     Ok((file, outcome, adverse(&prepared.plan)))
 }
 
-/// Whether a changed world is simulated for everyone.
-pub fn is_whole(prepared: &Prepared) -> bool {
-    prepared.society.people <= EVERYONE
+/// Whether nothing that a change does to others is left out.
+fn is_whole(prepared: &Prepared) -> bool {
+    !prepared.plan.crosses() || prepared.society.people <= EVERYONE
 }
 
 /// The worlds that are offered for a person, each simulated. `run` is how a command names the run.
@@ -268,6 +270,7 @@ fn row(
     run: &str,
     offer: Offer,
 ) -> Result<WhatIfRow, Failure> {
+    let world = World::of(past.prepared, &offer.changes)?;
     let outcome = match offer.changes.as_slice() {
         [] => None,
         changes => Some(simulate(past, pool, PersonId::parse(&file.person).unwrap_or(PersonId(0)), changes)?.1),
@@ -280,7 +283,7 @@ fn row(
         lawful: offer.lawful,
         differs: outcome.as_ref().is_some_and(|o| o != was),
         outcome,
-        scope: if is_whole(past.prepared) { "everyone" } else { "block" }.into(),
+        scope: if is_whole(world.prepared.as_ref().unwrap_or(past.prepared)) { "everyone" } else { "block" }.into(),
         command,
     })
 }

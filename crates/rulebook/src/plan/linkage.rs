@@ -32,15 +32,6 @@ pub enum Identity {
 }
 
 impl Identity {
-    /// Whether a record may reach someone else.
-    pub fn may_err(&self) -> bool {
-        let (Identity::NationalId { error: chance }
-        | Identity::Name { ambiguous: chance }
-        | Identity::Details { missing: chance }
-        | Identity::Linkage { missing: chance }) = self;
-        *chance != Chance::NEVER
-    }
-
     /// Whether the register is searched for the subject, so that a record that goes wrong goes to one person.
     pub fn is_searched(&self) -> bool {
         matches!(self, Identity::Details { .. } | Identity::Linkage { .. })
