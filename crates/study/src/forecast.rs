@@ -13,7 +13,7 @@ use std::time::Instant;
 pub enum Way {
     /// All together, month by month; all stay in memory.
     Steps,
-    /// One after the other through the whole horizon, then again with what crossed between them.
+    /// One after the other through the whole horizon, and again with what crossed between them, if anything.
     Passes {
         /// Whether it is kept how the run ended for everyone.
         keep_ends: bool,
@@ -82,9 +82,9 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     .find(|(_, need)| fits(*need))
     .ok_or_else(|| too_large(alone_each, free.unwrap_or(0)))?;
     let per_block = match way {
-        Way::Steps => 1.0,
         // Once to learn what crosses, in a lighter form, and once to count.
-        Way::Passes { .. } => 1.7,
+        Way::Passes { .. } if prepared.plan.crosses() => 1.7,
+        Way::Steps | Way::Passes { .. } => 1.0,
     };
     let replicates = f64::from(prepared.spec.replicates);
     let keeps_ends = way != Way::Passes { keep_ends: false };
