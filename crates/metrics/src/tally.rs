@@ -136,6 +136,7 @@ impl Tally {
     pub fn add_for_all(&mut self, column: usize, amount: i32) {
         if let Some(cell) = self.cells.get_mut(column * N_GROUPS) {
             *cell += amount;
+            self.touched[column] = true;
         }
     }
 

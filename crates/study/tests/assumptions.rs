@@ -8,9 +8,14 @@ use glasshouse_text::{Basis, Severity};
 use std::collections::BTreeSet;
 
 fn run_spec(regime: &str) -> RunSpec {
+    run_in(regime, None)
+}
+
+/// A run in a society; in the regime's own if none is named.
+fn run_in(regime: &str, society: Option<&str>) -> RunSpec {
     let regime = source::find_regime(regime).unwrap();
     RunSpec {
-        society: source::society_for(None, &[&regime]).unwrap(),
+        society: source::society_for(society, &[&regime]).unwrap(),
         regime,
         reforms: Vec::new(),
         set: Vec::new(),
@@ -69,8 +74,11 @@ fn corners(figures: &[(String, String, [String; 2])]) -> impl Iterator<Item = Ve
 fn every_assumption_checks_at_both_ends_of_its_range() {
     let mut societies = BTreeSet::new();
     let mut wrong = BTreeSet::new();
-    for name in source::regime_names() {
-        let run = run_spec(name);
+    let regimes = source::regime_names().map(run_spec);
+    // Not every society is some regime's own.
+    let societies_alone = source::society_names().map(|name| run_in("none", Some(name)));
+    for run in regimes.chain(societies_alone) {
+        let name = format!("{} in {}", run.regime.name, run.society.name);
         let mut figures = assumptions(&run);
         // A society that several regimes share is tried once.
         if !societies.insert(run.society.name.clone()) {

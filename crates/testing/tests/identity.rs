@@ -1,6 +1,8 @@
 //! Reports that come without a number: who gets the record is who shares what the report says, or whose weight is
 //! highest; each form changes its number when it is switched off.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests, outside of test functions")]
+
 use glasshouse_engine::{Alone, Sequential, replay, run_by_passes};
 use glasshouse_metrics::Metric;
 use glasshouse_model::trace::{Link, Origin, Side, Trace};
