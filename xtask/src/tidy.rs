@@ -46,7 +46,7 @@ const IMPURE: &[&str] = &["std::fs", "std::time", "std::thread", "std::env", "st
 
 /// Longest source file, in lines. Tables of data (catalogues) are exempt.
 const LINES_MAX: usize = 800;
-const TABLES: &[&str] = &["catalogue.rs", "code.rs", "messages.rs", "schema.rs"];
+const TABLES: &[&str] = &["code.rs", "messages.rs", "schema.rs"];
 
 /// Everything to mend, one line each.
 pub fn problems(root: &Path) -> io::Result<Vec<String>> {
