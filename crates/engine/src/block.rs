@@ -159,8 +159,12 @@ pub struct Block {
     /// See [`Block::scout`].
     pub is_scout: bool,
     pub people: People,
-    /// The measures that agencies would apply to each person, worked out for everyone when all are graded at once.
+    /// Of the measures in `discretion_of`, those that agencies would apply to each person: of what the first grading
+    /// calls for, worked out for everyone at once. Others are drawn when somebody's standing calls for them.
     pub discretion: Vec<Measures>,
+    pub discretion_of: Measures,
+    /// Who was graded together at the first grading.
+    pub together: Vec<u16>,
     /// Where opportunities fall: by [`Context::plot_owners`].
     pub plots: Vec<Plots>,
     /// Who is close to whom.
@@ -249,6 +253,8 @@ impl Block {
             belief: cx.society.initial_beliefs(number),
             plots: cx.plot_owners.iter().map(|owner| Plots::new(&by_cell, &cx.society.acts[*owner])).collect(),
             discretion: Vec::new(),
+            discretion_of: 0,
+            together: Vec::new(),
             belief_month: vec![0; n],
             ever: vec![0; n],
             month: vec![0; n],
@@ -307,6 +313,8 @@ impl Block {
             is_scout: _,
             people: People { cell, age, household, base, trust },
             discretion,
+            discretion_of: _,
+            together,
             plots,
             ties,
             books,
@@ -337,8 +345,14 @@ impl Block {
             objections,
             traced,
         } = self;
-        let persons =
-            size(cell) + size(age) + size(household) + size(base) + size(trust) + size(names) + size(discretion);
+        let persons = size(cell)
+            + size(age)
+            + size(household)
+            + size(base)
+            + size(trust)
+            + size(names)
+            + size(discretion)
+            + size(together);
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);

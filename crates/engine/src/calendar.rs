@@ -58,6 +58,8 @@ pub enum What {
     Roll { list: u8, book: Book, step: RollStep, serial: u16 },
     /// The agencies' copies of some measures follow in some books; those in `on` begin, the others end.
     Switch { books: BookSet, measures: Measures, on: Measures },
+    /// The same for those who were graded together at the first grading.
+    SwitchTogether { measures: Measures, on: Measures },
     /// Two years after entry to the worst grade.
     WorstAfterTwoYears { entered: u16 },
     /// Somebody with access alters the dossier.
@@ -94,7 +96,7 @@ impl What {
             What::Roll { step: RollStep::Order { .. }, .. } => 2,
             What::Leave { .. } | What::Roll { step: RollStep::End | RollStep::Perform | RollStep::Stage, .. } => 6,
             What::Enter { .. } | What::Roll { step: RollStep::Begin, .. } => 7,
-            What::Switch { .. } => 8,
+            What::Switch { .. } | What::SwitchTogether { .. } => 8,
             What::PassOn { .. } => 9,
             What::WorstAfterTwoYears { .. } => 10,
             What::Apply { .. } => 11,

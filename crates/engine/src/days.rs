@@ -11,6 +11,8 @@ use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, PersonId};
+use glasshouse_regime::measures::Measures;
+use glasshouse_rulebook::plan::Facts;
 
 /// Months for which entrants to the worst grade are followed.
 const FOLLOWED_MONTHS: i32 = 24;
@@ -94,6 +96,7 @@ impl Block {
             What::Retract { record, list } => self.drop_copy(cx, at, (record, list), sink),
             What::PassOn { list } => self.report_listing(cx, at, list, sink),
             What::Switch { books, measures, on } => self.switch(cx, at, books, (measures, on), sink),
+            What::SwitchTogether { measures, on } => self.switch_together(cx, (measures, on)),
             What::WorstAfterTwoYears { entered } => self.watch_worst(cx, at.slot, entered),
             What::Alter { number } => self.alter(cx, at, number, sink),
             What::Restore { number } => self.restore(cx, at, number, sink),
@@ -123,10 +126,19 @@ impl Block {
         let in_force = cx.plan.in_force(today);
         // Where standing is grade and lists alone, most people stand alike in all books, before and after.
         let is_plain = cx.holds.is_empty() && cx.scales.is_empty() && !cx.lists_grades && !cx.standing.needs_facts();
+        let mut left: Vec<u16> = (0..self.people.len() as u16).collect();
         if self.discretion.is_empty() {
-            self.discretion = cx.standing.discretion(cx.plan, &cx.keys, self.person(0), self.people.len());
+            let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
+            let new = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
+            let facts = Facts { grade: (new != UNGRADED).then_some(new), ..Facts::default() };
+            self.discretion_of = if is_plain { cx.standing.wanted(cx.plan, &facts) } else { Measures::MAX };
+            let (first, n) = (self.person(0), self.people.len());
+            self.discretion = cx.standing.discretion(cx.plan, &cx.keys, first, n, self.discretion_of);
+            if is_plain {
+                left = self.grade_together(cx, day, new, sink);
+            }
         }
-        for slot in 0..self.people.len() as u16 {
+        for slot in left {
             let at = At { story: StoryId(0), slot, day };
             let new = |book: Book| {
                 let score = self.score(cx, book, slot);

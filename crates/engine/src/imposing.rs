@@ -145,10 +145,7 @@ impl Block {
     fn called_for(&self, cx: &Context<'_>, at: At, book: Book) -> Measures {
         let facts = self.facts(cx, book, at.slot, at.day);
         let wanted = cx.standing.wanted(cx.plan, &facts) & cx.callable_on(at.day);
-        match self.discretion.get(usize::from(at.slot)) {
-            Some(applied) => wanted & applied,
-            None => cx.standing.enforced(cx.plan, &cx.keys, self.person(at.slot), wanted),
-        }
+        self.applied(cx, at.slot, wanted)
     }
 
     /// Sets the agencies in motion towards what is called for, in books that have called for the same until now.
@@ -209,19 +206,18 @@ impl Block {
             return;
         }
         self.stirred.push((at.slot, before));
+        for measure in each(before[Book::Record as usize] ^ after[Book::Record as usize]) {
+            let amount = if on >> measure & 1 == 1 { 1 } else { -1 };
+            self.count(cx, at.slot, cx.layout.of(Metric::UnderMeasure, measure), amount);
+        }
+        if !sink.wants(self.person(at.slot)) {
+            return;
+        }
         let cause = At { story: StoryId(0), ..at };
         for book in books.iter() {
             let Some(side) = book.side() else { continue };
-            let mut changed = before[book as usize] ^ after[book as usize];
-            while changed != 0 {
-                let measure = changed.trailing_zeros() as u8;
-                changed &= changed - 1;
-                let active = on >> measure & 1 == 1;
-                if book == Book::Record {
-                    let amount = if active { 1 } else { -1 };
-                    self.count(cx, at.slot, cx.layout.of(Metric::UnderMeasure, measure), amount);
-                }
-                self.trace(cx, sink, cause, Link::Measure { side, measure, active });
+            for measure in each(before[book as usize] ^ after[book as usize]) {
+                self.trace(cx, sink, cause, Link::Measure { side, measure, active: on >> measure & 1 == 1 });
             }
         }
     }
@@ -271,6 +267,13 @@ impl Block {
             (Metric::Missed, Some((ever::MISSED, Metric::EverMissed)), |[r, t, _], a| t & !r & a),
         ];
         let adverse = cx.standing.adverse;
+        if before.iter().chain(&after).all(|held| held & adverse == 0) {
+            let change = i32::from(after[0] != 0) - i32::from(before[0] != 0);
+            if change != 0 {
+                self.count(cx, slot, cx.layout.at(Metric::Rewarded), change);
+            }
+            return;
+        }
         for (metric, once, view) in views {
             let change = i32::from(view(after, adverse) != 0) - i32::from(view(before, adverse) != 0);
             if change != 0 {
@@ -325,6 +328,15 @@ impl Block {
         let measure = verdict.map(|(m, _)| m);
         self.trace(cx, sink, at, Link::Application { kind, measure, refused, wrongly });
     }
+}
+
+/// The numbers of the measures of a set.
+pub fn each(mut set: Measures) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let number = (set != 0).then(|| set.trailing_zeros() as u8)?;
+        set &= set - 1;
+        Some(number)
+    })
 }
 
 /// How adverse measures in force, by book, compare with the truth.

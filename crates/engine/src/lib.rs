@@ -39,6 +39,7 @@ mod scales;
 pub mod scenario;
 mod security;
 mod stages;
+mod together;
 
 pub use change::{Change, Otherwise};
 pub use exchange::Exchange;

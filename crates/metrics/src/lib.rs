@@ -10,4 +10,4 @@ pub mod headline;
 pub mod tally;
 
 pub use catalogue::{Kind, METRICS, Metric, Split};
-pub use tally::{Changes, Column, Groups, Items, Layout, Series, Tally};
+pub use tally::{Census, Changes, Column, Groups, Items, Layout, Series, Tally};

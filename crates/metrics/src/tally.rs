@@ -104,11 +104,35 @@ impl Layout {
 /// The group numbers of one person: everyone, then one per attribute.
 pub type Groups = [u8; 7];
 
+/// A row of a tally, by group: one more than there are groups, so that any five bits name one of them.
+type Row = [i32; WIDTH];
+const WIDTH: usize = 32;
+const _: () = assert!(N_GROUPS <= WIDTH);
+
+#[inline]
+fn add_to_groups(row: &mut Row, groups: &Groups, amount: i32) {
+    for group in groups {
+        row[usize::from(*group) % WIDTH] += amount;
+    }
+}
+
+/// An amount by group, of several persons.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Census(Row);
+
+impl Census {
+    /// Adds for all groups of a person.
+    #[inline]
+    pub fn add(&mut self, groups: &Groups, amount: i32) {
+        add_to_groups(&mut self.0, groups, amount);
+    }
+}
+
 /// Changes within one month and block: for stocks and "ever" metrics the change, for flows the amount. The
 /// default has no columns and counts nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    cells: Vec<i32>,
+    rows: Vec<Row>,
     /// Whether anything was added to a column.
     touched: Vec<bool>,
 }
@@ -117,37 +141,40 @@ impl Tally {
     /// An empty tally.
     pub fn new(layout: &Layout) -> Tally {
         let n = layout.columns.len();
-        Tally { cells: vec![0; n * N_GROUPS], touched: vec![false; n] }
+        Tally { rows: vec![[0; WIDTH]; n], touched: vec![false; n] }
     }
 
     /// Adds to a column for all groups of a person.
     #[inline]
     pub fn add(&mut self, column: usize, groups: &Groups, amount: i32) {
-        let Some(row) = self.cells.get_mut(column * N_GROUPS..(column + 1) * N_GROUPS) else { return };
+        let Some(row) = self.rows.get_mut(column) else { return };
         self.touched[column] = true;
-        for group in groups {
-            if let Some(cell) = row.get_mut(usize::from(*group)) {
-                *cell += amount;
-            }
-        }
+        add_to_groups(row, groups, amount);
+    }
+
+    /// Adds to a column what several persons come to.
+    pub fn add_census(&mut self, column: usize, census: &Census) {
+        let Some(row) = self.rows.get_mut(column) else { return };
+        self.touched[column] = true;
+        row.iter_mut().zip(&census.0).for_each(|(cell, amount)| *cell += amount);
     }
 
     /// Adds to a column for everyone only, where what is counted belongs to no person.
     pub fn add_for_all(&mut self, column: usize, amount: i32) {
-        if let Some(cell) = self.cells.get_mut(column * N_GROUPS) {
-            *cell += amount;
+        if let Some([all, ..]) = self.rows.get_mut(column) {
+            *all += amount;
             self.touched[column] = true;
         }
     }
 
     /// How many bytes it holds beside itself.
     pub fn bytes(&self) -> usize {
-        self.cells.capacity() * size_of::<i32>() + self.touched.capacity()
+        self.rows.capacity() * size_of::<Row>() + self.touched.capacity()
     }
 
     /// Empties the tally.
     pub fn clear(&mut self) {
-        self.cells.fill(0);
+        self.rows.fill([0; WIDTH]);
         self.touched.fill(false);
     }
 }
@@ -174,7 +201,7 @@ impl Table {
 
     /// Takes all changes of a tally in, or back out, and empties it.
     fn take(&mut self, tally: &mut Tally, sign: i64) {
-        let columns = self.cells.chunks_exact_mut(N_GROUPS).zip(tally.cells.chunks_exact_mut(N_GROUPS));
+        let columns = self.cells.chunks_exact_mut(N_GROUPS).zip(&mut tally.rows);
         for ((sums, cells), (touched, added)) in columns.zip(self.touched.iter_mut().zip(&mut tally.touched)) {
             if std::mem::take(added) {
                 *touched = true;

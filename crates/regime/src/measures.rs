@@ -111,12 +111,12 @@ impl Standing {
         applied
     }
 
-    /// The measures that agencies would apply to each of so many persons from a first one on, whatever they call for:
-    /// [`Standing::enforced`] of all measures.
-    pub fn discretion(&self, plan: &Plan, keys: &Keyring, first: PersonId, n: usize) -> Vec<Measures> {
-        let mut applied = vec![Measures::MAX; n];
+    /// Of some measures, those that agencies would apply to each of so many persons from a first one on:
+    /// [`Standing::enforced`] for each.
+    pub fn discretion(&self, plan: &Plan, keys: &Keyring, first: PersonId, n: usize, of: Measures) -> Vec<Measures> {
+        let mut applied = vec![of; n];
         let mut marks = vec![0; n];
-        for (i, measure) in plan.measures.iter().enumerate().filter(|(i, _)| self.discretionary >> i & 1 == 1) {
+        for (i, measure) in plan.measures.iter().enumerate().filter(|(i, _)| (self.discretionary & of) >> i & 1 == 1) {
             let place = Place { stream: Stream::Discretion, sub: measure.key, unit: first.0, tick: 0 };
             keys.fill_units(place, &mut marks);
             for (applied, mark) in applied.iter_mut().zip(&marks) {

@@ -13,10 +13,14 @@ const LENGTHS: usize = 5;
 /// No plot.
 pub(crate) const NONE: u8 = LENGTHS as u8;
 
+/// Plots that are written at a time: nearly always all those of a cell, so that no branch depends on how many it has.
+const WIDE: usize = 8;
+
 /// The plots of a block, the longest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plots {
-    /// The plots, and one after the last that nobody can take anything on.
+    /// The plots, and one after the last that nobody can take anything on. Behind those of each length lies room for
+    /// what is written too much; nobody looks there.
     plots: Vec<Plot>,
     /// Where the plots of each length begin, on the line and among the plots.
     starts: [u32; LENGTHS],
@@ -64,7 +68,7 @@ pub(crate) fn halvings(weight: u16) -> u8 {
 /// The people of a block by cell, for making plots.
 #[derive(Clone, Debug)]
 pub struct ByCell {
-    /// Slots, those of a cell together.
+    /// Slots, those of a cell together; some more behind the last, for reading [`WIDE`] at a time.
     slots: Vec<u16>,
     /// The cells that occur, and how many people are of each.
     cells: Vec<(u16, u16)>,
@@ -83,7 +87,7 @@ impl ByCell {
         for count in &mut counts {
             next += std::mem::replace(count, next);
         }
-        let mut slots = vec![0; cells.len()];
+        let mut slots = vec![0; cells.len() + WIDE];
         for (slot, cell) in cells.iter().enumerate() {
             let place = &mut counts[usize::from(*cell)];
             slots[usize::from(*place)] = slot as u16;
@@ -91,6 +95,16 @@ impl ByCell {
         }
         ByCell { slots, cells: occurring }
     }
+}
+
+#[inline(always)]
+fn chunk(slots: &[u16], at: usize) -> Option<&[u16; WIDE]> {
+    slots.get(at..)?.first_chunk()
+}
+
+#[inline(always)]
+fn chunk_mut(plots: &mut [Plot], at: usize) -> Option<&mut [Plot; WIDE]> {
+    plots.get_mut(at..)?.first_chunk_mut()
 }
 
 impl Plots {
@@ -117,24 +131,32 @@ impl Plots {
         for (number, count) in counts.iter().take(LENGTHS).enumerate() {
             starts[number] = length;
             length += *count * (SLOT >> number);
-            firsts[number + 1] = firsts[number] + count;
+            firsts[number + 1] = firsts[number] + count + WIDE as u32;
         }
-        let mut plots = vec![Plot(0); firsts[LENGTHS] as usize + 1];
-        let mut next = firsts;
-        let mut slots = people.slots.as_slice();
+        let mut plots = vec![Plot(0); firsts[LENGTHS] as usize + WIDE];
+        let mut next = firsts.map(|first| first as usize);
+        let mut from = 0;
         for (cell, count) in &people.cells {
-            let (own, others) = slots.split_at(usize::from(*count));
-            slots = others;
-            let halvings = act.halvings[usize::from(*cell)];
-            if halvings != NONE {
-                let rate = act.within_plot(*cell);
-                let first = &mut next[usize::from(halvings)];
-                for (plot, slot) in plots[*first as usize..].iter_mut().zip(own) {
-                    *plot = Plot::new(*slot, rate);
+            let halvings = usize::from(act.halvings[usize::from(*cell)]);
+            let rate = act.within_plot(*cell);
+            // What nobody can take lies behind everything, one upon the other.
+            let kept = if halvings == usize::from(NONE) { 0 } else { usize::from(*count) };
+            let mut to = next[halvings];
+            next[halvings] += kept;
+            let end = to + kept;
+            let mut at = from;
+            from += usize::from(*count);
+            while let (Some(own), Some(plots)) = (chunk(&people.slots, at), chunk_mut(&mut plots, to)) {
+                // As a value of its own, which is then written at once.
+                let owned: [Plot; WIDE] = std::array::from_fn(|i| Plot::new(own[i], rate));
+                *plots = owned;
+                (at, to) = (at + WIDE, to + WIDE);
+                if to >= end {
+                    break;
                 }
-                *first += u32::from(*count);
             }
         }
+        plots[next[LENGTHS - 1]] = Plot(0);
         let [firsts @ .., _] = firsts;
         Plots { plots, starts, firsts, length }
     }
