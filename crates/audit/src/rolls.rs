@@ -96,14 +96,14 @@ impl Book<'_> {
             }
             Link::ListStep { side: s, list, step } if s == side && list == number => match step {
                 ListStep::Ordered { .. } | ListStep::Followed { .. } => self.add(day, Source::Other),
-                ListStep::Performed => self.excused = Some(day),
+                ListStep::Performed | ListStep::Returned => self.excused = Some(day),
                 ListStep::Spared => (self.due, self.grounds) = (None, Vec::new()),
                 ListStep::Stage { stage } => {
                     if self.roll.stages.get(usize::from(stage)).is_some_and(|s| s.leaves) {
                         self.excused = Some(day);
                     }
                 }
-                ListStep::Warned | ListStep::Extended => {}
+                ListStep::Warned | ListStep::Extended | ListStep::Recognised => {}
             },
             _ => {}
         }

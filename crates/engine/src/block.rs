@@ -190,6 +190,8 @@ pub struct Block {
     pub peers: Vec<[u64; 2]>,
     /// Records that may be objected to; empty where there is no review.
     pub held: Vec<Held>,
+    /// How many of each person's records are under objection; empty where they are not marked.
+    pub marks: Vec<u8>,
     /// Copies of listings in linked rulebooks.
     pub copies: Copies,
     /// Listings that were corrected, by list and slot, and whether they count as removed everywhere.
@@ -265,6 +267,7 @@ impl Block {
             expressed: vec![[0; 2]; n],
             peers: vec![[0; 2]; n],
             held: Vec::new(),
+            marks: vec![0; if cx.marks { n } else { 0 }],
             copies: Copies::new(),
             corrected: BTreeMap::new(),
             desks: desks(cx, n),
@@ -329,6 +332,7 @@ impl Block {
             expressed,
             peers,
             held,
+            marks,
             copies,
             corrected,
             desks,
@@ -357,8 +361,14 @@ impl Block {
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
-        let records =
-            size(wrong_live) + size(worst_since) + size(held) + size(desks) + size(done) + size(stirred) + size(traced);
+        let records = size(wrong_live)
+            + size(worst_since)
+            + size(held)
+            + size(marks)
+            + size(desks)
+            + size(done)
+            + size(stirred)
+            + size(traced);
         let rare = tree(spells)
             + tree(sharing)
             + sharing.values().map(size).sum::<usize>()

@@ -94,7 +94,8 @@ impl What {
             What::Notice { .. } => 4,
             What::Object { .. } => 5,
             What::Roll { step: RollStep::Order { .. }, .. } => 2,
-            What::Leave { .. } | What::Roll { step: RollStep::End | RollStep::Perform | RollStep::Stage, .. } => 6,
+            What::Leave { .. }
+            | What::Roll { step: RollStep::End | RollStep::Perform | RollStep::Stage | RollStep::Return, .. } => 6,
             What::Enter { .. } | What::Roll { step: RollStep::Begin, .. } => 7,
             What::Switch { .. } | What::SwitchTogether { .. } => 8,
             What::PassOn { .. } => 9,

@@ -10,7 +10,7 @@ use crate::stages;
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::draw::Poisson;
 use glasshouse_model::group::Group;
-use glasshouse_model::{ActKind, Attribute, Keyring};
+use glasshouse_model::{ActKind, Attribute, Chance, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
@@ -74,6 +74,8 @@ pub struct Context<'a> {
     pub takes_orders: bool,
     /// Whether some grade is a ground for a list.
     pub lists_grades: bool,
+    /// Whether records under objection are marked.
+    pub marks: bool,
     /// Whether some list asks for a clean time.
     pub asks_clean: bool,
     /// From which day on which measures may be called for, one bit each; empty where all always may.
@@ -148,6 +150,7 @@ impl<'a> Context<'a> {
             keeps_rolls: plan.lists.iter().any(|l| l.roll.is_some()),
             takes_orders: rolls(plan).any(|r| r.orders.is_some()),
             lists_grades: rolls(plan).any(|r| r.grades != 0),
+            marks: plan.review.as_ref().is_some_and(|review| review.marked != Chance::NEVER),
             asks_clean: rolls(plan).any(|r| r.clean.is_some()),
             callable: callable(plan, &clock),
             indicators_in: (0..plan.n_members())

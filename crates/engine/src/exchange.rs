@@ -65,14 +65,20 @@ pub struct Inbox<'a> {
 }
 
 /// What an office counted, with the columns that it belongs to.
-pub fn office_counts(cx: &Context<'_>, counts: Counts) -> [(usize, i64); 5] {
-    let Counts { queue, begun, waited, wait, given_up } = counts;
+pub fn office_counts(cx: &Context<'_>, counts: Counts) -> [(usize, i64); 10] {
+    let Counts { queue, begun, waited, wait, given_up, urgent, days: [urgent_days, other_days], overdue, lapsed } =
+        counts;
     [
         (Metric::Queue, queue),
         (Metric::ReviewBegun, begun),
         (Metric::ReviewWaited, waited),
         (Metric::ReviewWait, wait),
         (Metric::ReviewGivenUp, given_up),
+        (Metric::UrgentDecided, urgent),
+        (Metric::UrgentDays, urgent_days),
+        (Metric::OtherDays, other_days),
+        (Metric::ReviewOverdue, overdue),
+        (Metric::ReviewLapsed, lapsed),
     ]
     .map(|(metric, n)| (cx.layout.at(metric), n))
 }

@@ -4,9 +4,9 @@ use crate::block::{Block, Book, BookSet, ever, month as bits};
 use crate::calendar::{At, What};
 use crate::context::Context;
 use glasshouse_metrics::Metric;
-use glasshouse_model::ActKind;
 use glasshouse_model::draw::Stream;
 use glasshouse_model::trace::{Link, Sink, StoryId};
+use glasshouse_model::{ActKind, Chance};
 use glasshouse_regime::measures::{Measures, combined};
 use glasshouse_rulebook::plan::{ListPolarity, Polarity};
 
@@ -315,6 +315,9 @@ impl Block {
             };
             cx.plan.measures.iter().enumerate().find(bites).map(|(i, _)| (i as u8, polarity))
         });
+        let verdict = verdict.filter(|(measure, polarity)| {
+            *polarity != Polarity::Sanction || !self.is_withheld(cx, at, cx.plan.measures[usize::from(*measure)].key)
+        });
         let refused = matches!(verdict, Some((_, Polarity::Sanction)));
         let wrongly = refused && verdict.is_some_and(|(measure, _)| truth >> measure & 1 == 0);
         let preferred = matches!(verdict, Some((_, Polarity::Reward)));
@@ -337,6 +340,22 @@ pub fn each(mut set: Measures) -> impl Iterator<Item = u8> {
         set &= set - 1;
         Some(number)
     })
+}
+
+impl Block {
+    /// Whether a refusal is withheld because the applicant's record is marked as under objection.
+    fn is_withheld(&mut self, cx: &Context<'_>, at: At, measure: u16) -> bool {
+        if self.marks.get(usize::from(at.slot)).is_none_or(|open| *open == 0) {
+            return false;
+        }
+        let (place, n) = at.story.place(Stream::Application, measure, 0);
+        let marked = cx.plan.review.as_ref().map_or(Chance::NEVER, |review| review.marked);
+        let is_withheld = marked.hit(cx.keys.draw(place, n)[1]);
+        if is_withheld {
+            self.count(cx, at.slot, cx.layout.at(Metric::RefusalsWithheld), 1);
+        }
+        is_withheld
+    }
 }
 
 /// How adverse measures in force, by book, compare with the truth.

@@ -56,21 +56,21 @@ impl Parcel for Mail {
 
 impl Parcel for Objection {
     fn put(&self, into: &mut Vec<u8>) {
-        let Objection { filed, person, record, story, alarm_key, wrong } = *self;
+        let Objection { filed, person, record, story, alarm_key, wrong, urgent } = *self;
         into.extend(filed.0.to_le_bytes());
         into.extend(person.0.to_le_bytes());
         into.extend(record.to_le_bytes());
         into.extend(story.0.to_le_bytes());
         into.extend(alarm_key.to_le_bytes());
-        into.push(u8::from(wrong));
+        into.extend([u8::from(wrong), u8::from(urgent)]);
     }
 
     fn take(from: &mut Reader<'_>) -> Objection {
         let filed = Day(i32::from_le_bytes(from.next()));
         let (person, record) = (PersonId(from.number()), from.number());
         let (story, alarm_key) = (StoryId(u64::from_le_bytes(from.next())), u16::from_le_bytes(from.next()));
-        let [wrong] = from.next();
-        Objection { filed, person, record, story, alarm_key, wrong: wrong == 1 }
+        let [wrong, urgent] = from.next();
+        Objection { filed, person, record, story, alarm_key, wrong: wrong == 1, urgent: urgent == 1 }
     }
 }
 
@@ -147,6 +147,7 @@ mod tests {
             story: StoryId(1 << 63),
             alarm_key: 65_000,
             wrong,
+            urgent: !wrong,
         };
         let sent = vec![(0, objection(true)), (1, objection(false))];
         assert_eq!(unpack::<(usize, Objection)>(&pack(sent.clone())), sent);

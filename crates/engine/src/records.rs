@@ -11,7 +11,7 @@ use glasshouse_model::ActKind;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
 use glasshouse_regime::listing;
 use glasshouse_regime::review::{Objection, at_once, respond};
-use glasshouse_rulebook::plan::{Indicator, List, ListPolarity};
+use glasshouse_rulebook::plan::{Condition, Indicator, List, ListPolarity};
 
 /// Stands for the indicator of what is no record of the register.
 const NO_INDICATOR: u8 = u8::MAX;
@@ -78,6 +78,14 @@ impl Block {
         let (number, rule) = self.rule_for(cx, Book::Record, at, (kind, member))?;
         if !rule.admissible {
             self.count(cx, at.slot, cx.layout.of(Metric::RefusedRecords, number), 1);
+            if rule.is_prohibited {
+                self.count(cx, at.slot, cx.layout.at(Metric::RefusedProhibited), 1);
+            }
+            return None;
+        }
+        // What is forged pretends to rest on whatever is asked.
+        if !reporter.is_none_or(|channel| rule.admits(channel.evidence)) {
+            self.count(cx, at.slot, cx.layout.at(Metric::RefusedEvidence), 1);
             return None;
         }
         let given = self.award(cx, Book::Record, event, number, rule)?;
@@ -251,7 +259,7 @@ impl Block {
         let response = if cx.is_changed(at.story, Otherwise::Appealed) {
             Some(at_once(review, today))
         } else {
-            respond(review, &cx.keys, at.story, cx.alarm_key(at.story), today, wrong)
+            respond(review, &cx.keys, at.story, cx.alarm_key(at.story), (self.person(at.slot), today), wrong)
         };
         if let Some(response) = response {
             if let Some(day) = cx.clock.number(response.noticed) {
@@ -312,6 +320,9 @@ impl Block {
     /// The subject objects, unless the record is gone by now.
     pub fn object<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, sink: &mut S) {
         let Some(held) = self.held.get(record as usize).copied().filter(|h| !h.gone) else { return };
+        let review = cx.plan.review.as_ref();
+        let fits = |who: &Condition| who.holds(&self.facts(cx, Book::Record, at.slot, at.day)) == Some(true);
+        let urgent = review.and_then(|r| r.urgent.as_ref()).is_some_and(fits);
         self.objections.push(Objection {
             filed: cx.clock.day(at.day),
             person: self.person(at.slot),
@@ -319,12 +330,28 @@ impl Block {
             story: at.story,
             alarm_key: cx.alarm_key(at.story),
             wrong: held.wrong,
+            urgent,
         });
+        if urgent {
+            self.count(cx, at.slot, cx.layout.at(Metric::UrgentFiled), 1);
+        }
+        self.mark(cx, at.slot, 1);
         self.count(cx, at.slot, cx.layout.at(Metric::Objections), 1);
         if held.wrong {
             self.count(cx, at.slot, cx.layout.at(Metric::WrongObjected), 1);
         }
         self.trace(cx, sink, at, Link::Objection { indicator: held.indicator });
+    }
+
+    /// A person has one more or one fewer record under objection, and is marked while there is any.
+    fn mark(&mut self, cx: &Context<'_>, slot: u16, more: i8) {
+        let Some(open) = self.marks.get_mut(usize::from(slot)) else { return };
+        let before = *open;
+        *open = before.saturating_add_signed(more);
+        let change = i32::from(*open > 0) - i32::from(before > 0);
+        if change != 0 {
+            self.count(cx, slot, cx.layout.at(Metric::Marked), change);
+        }
     }
 
     /// The office's decision is served; an upheld objection removes the record.
@@ -338,6 +365,7 @@ impl Block {
                 self.count(cx, at.slot, cx.layout.at(metric), 1);
             }
         }
+        self.mark(cx, at.slot, -1);
         self.trace(cx, sink, at, Link::Decision { indicator: held.indicator, upheld });
         if !upheld || held.gone {
             return;

@@ -76,6 +76,8 @@ pub enum RollStep {
     Perform,
     /// A lot is drawn for the next stage.
     Stage,
+    /// The person registers anew.
+    Return,
 }
 
 /// How a stay ended.
@@ -91,6 +93,8 @@ pub enum Route {
     Lapsed,
     /// It came to a stage that is off the list.
     Staged,
+    /// The person came back under another account.
+    Returned,
 }
 
 /// A list with its number and its rules.
@@ -174,6 +178,7 @@ impl Block {
             RollStep::Begin => self.begin_spell(cx, at, kept, book, sink),
             RollStep::End => self.end_of_term(cx, at, kept, book, serial, sink),
             RollStep::Stage => self.next_stage(cx, at, kept, book, serial, sink),
+            RollStep::Return => self.come_back(cx, at, kept, book, serial, sink),
             RollStep::Perform => {
                 let since = self.spells.get(&(list, book as u8, at.slot)).and_then(|s| s.since);
                 if since == Some(serial) {
@@ -261,6 +266,12 @@ impl Block {
         if let Some(day) = performance(cx, kept, at.day, marks[1]) {
             self.note_roll(cx, At { day, ..at }, (kept.number, book, RollStep::Perform, at.day));
         }
+        // In truth it is still the same person.
+        if book != Book::Truth
+            && let Some(day) = coming_back(cx, kept, at.day, marks[2])
+        {
+            self.note_roll(cx, At { day, story: last.story, ..at }, (kept.number, book, RollStep::Return, at.day));
+        }
         *self.stays(cx, book, at.slot, kept.number) = 1;
         if book == Book::Record {
             self.count(cx, at.slot, cx.layout.of(Metric::ListEntries, kept.number), 1);
@@ -281,6 +292,20 @@ impl Block {
         self.restand(cx, at, book, sink);
         self.lead(cx, at, kept.number, book, true, sink);
         self.pass_on(cx, at, kept.number, book);
+    }
+
+    /// Somebody on the list registers anew: recognised, the listing follows; if not, it stays with the old account.
+    fn come_back<S: Sink>(&mut self, cx: &Context<'_>, at: At, kept: Kept<'_>, book: Book, since: u16, sink: &mut S) {
+        let running = self.spells.get(&(kept.number, book as u8, at.slot)).filter(|s| s.since == Some(since));
+        let Some(returns) = kept.roll.returns.filter(|_| running.is_some()) else { return };
+        let key = kept.list.key ^ RETURN;
+        let place = Place { stream: Stream::Roll, sub: key, unit: self.person(at.slot).0, tick: u32::from(since) };
+        if returns.recognised.hit(cx.keys.draw(place, 1)[0]) {
+            self.list_step(cx, at, book, kept.number, ListStep::Recognised, sink);
+            return;
+        }
+        self.list_step(cx, at, book, kept.number, ListStep::Returned, sink);
+        self.end_spell(cx, at, kept, book, Route::Returned, sink);
     }
 
     /// A lot is drawn for the stage of a stay, unless it has ended.
@@ -328,8 +353,8 @@ impl Block {
                 Route::Performed => Some(Metric::ListPerformed),
                 Route::Corrected => Some(Metric::ListCorrected),
                 Route::Lapsed => Some(Metric::ListLapsed),
-                // The entry to the stage is counted.
-                Route::Staged => None,
+                // The entry to the stage is counted, and the return.
+                Route::Staged | Route::Returned => None,
             };
             let days = i32::from(at.day - spell.since.unwrap_or(at.day));
             for (metric, amount) in
@@ -432,6 +457,9 @@ impl Block {
                 if follows.chance.hit(cx.keys.draw(place, 0)[0]) {
                     let with = self.person(at.slot);
                     self.list_step(cx, near, book, follower, ListStep::Followed { with }, sink);
+                    if follows.reach == Reach::Representative && book == Book::Record {
+                        self.count(cx, slot, cx.layout.of(Metric::RepresentativesNamed, follower), 1);
+                    }
                     self.raise(cx, near, follower, book, Ground { day: at.day, source, story: at.story }, sink);
                 }
             }
@@ -441,6 +469,11 @@ impl Block {
     fn close_to(&self, slot: u16, follows: Follows) -> Vec<u16> {
         match follows.reach {
             Reach::Ties => self.ties.of(slot).collect(),
+            Reach::Representative => {
+                let home = self.people.household[usize::from(slot)];
+                let first = self.people.household.iter().position(|h| *h == home).map(|s| s as u16);
+                first.into_iter().filter(|s| *s != slot).collect()
+            }
             Reach::Household => {
                 let home = self.people.household[usize::from(slot)];
                 let members = self.people.household.iter().enumerate().filter(|(_, h)| **h == home);
@@ -460,6 +493,8 @@ impl Block {
             ListStep::Warned => Some(Metric::ListWarned),
             ListStep::Spared => Some(Metric::ListSpared),
             ListStep::Extended => Some(Metric::ListExtended),
+            ListStep::Returned => Some(Metric::ListReturned),
+            ListStep::Recognised => Some(Metric::ListRecognised),
             ListStep::Performed | ListStep::Ordered { .. } | ListStep::Followed { .. } | ListStep::Stage { .. } => None,
         };
         if let Some(metric) = metric.filter(|_| book == Book::Record) {
@@ -467,6 +502,17 @@ impl Block {
         }
         self.trace(cx, sink, at, Link::ListStep { side, list, step });
     }
+}
+
+/// Keeps the draws of coming back apart from those of performing.
+const RETURN: u16 = 0x8000;
+
+/// The day on which somebody listed registers anew, if within the run: exponential waiting from the day of entry.
+fn coming_back(cx: &Context<'_>, kept: Kept<'_>, since: u16, mark: u32) -> Option<u16> {
+    let returns = kept.roll.returns.filter(|r| r.rate.to_f64() > 0.0)?;
+    let unit = (f64::from(mark) + 1.0) / 4_294_967_296.0;
+    let waited = (-math::ln(unit) / returns.rate.to_f64() * YEAR).min(100_000.0) as i32;
+    cx.clock.number(cx.clock.day(since).plus(waited.max(1)))
 }
 
 /// The day on which the name is removed on performance, if within the run: exponential waiting from the day of

@@ -6,10 +6,11 @@ use crate::calendar::{At, Event, OriginTag, What};
 use crate::context::Context;
 use glasshouse_metrics::Metric;
 use glasshouse_model::ActKind;
+use glasshouse_model::draw::Stream;
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_regime::{Scoring, grading, sensing};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Facts, Grading};
+use glasshouse_rulebook::plan::{Facts, Grading, ListLink};
 
 /// A further score, prepared.
 pub struct Scale {
@@ -203,11 +204,22 @@ impl Block {
             let day = cx.clock.day(at.day);
             let scene = sensing::Scene { urban: false, day, namesakes: || 0.0, facts: Facts::default };
             let seen = sensing::report(cx.plan, &cx.keys, at.story, link.channel, &scene);
-            if let Some(seen) = seen {
+            if let Some(seen) = seen.filter(|_| self.may_go(cx, at, link)) {
                 let is_own = *self.stays(cx, Book::Own, at.slot, list) > 0;
                 self.told(cx, at, kind, seen, if is_own { OriginTag::Own } else { OriginTag::FalseAlarm }, sink);
             }
         }
+    }
+
+    /// Whether a report may go where its link leads: what would cross a border is counted, and what may not is refused.
+    fn may_go(&mut self, cx: &Context<'_>, at: At, link: &ListLink) -> bool {
+        let Some(allowed) = link.abroad else { return true };
+        let key = cx.plan.channels.get(usize::from(link.channel)).map_or(0, |c| c.key);
+        let (place, n) = at.story.place(Stream::Flow, key, cx.alarm_key(at.story));
+        let goes = allowed.hit(cx.keys.draw(place, n)[0]);
+        let metric = if goes { Metric::FlowsAbroad } else { Metric::FlowsRefused };
+        self.count(cx, at.slot, cx.layout.at(metric), 1);
+        goes
     }
 
     fn told<S: Sink>(

@@ -4,6 +4,7 @@ mod conduct;
 mod consequences;
 mod linkage;
 mod lists;
+mod procedure;
 mod review;
 mod security;
 mod stages;
@@ -274,6 +275,36 @@ pub enum Metric {
     LinkMissed,
     /// Reports compared of which no pair reaches the threshold: they are lost.
     Unlinked,
+    /// Objections filed that come before all others.
+    UrgentFiled,
+    /// Urgent objections decided or closed by the deadline.
+    UrgentDecided,
+    /// Days from filing to decision, summed over urgent objections.
+    UrgentDays,
+    /// Days from filing to decision, summed over objections that are not urgent, where some are or the statutory clock is kept.
+    OtherDays,
+    /// Objections that an officer decided after the statutory term, where the clock is kept.
+    ReviewOverdue,
+    /// Objections closed because the statutory term had passed, where the clock is kept.
+    ReviewLapsed,
+    /// Persons whose record is marked as under objection.
+    Marked,
+    /// Applications not refused because the record is marked as under objection.
+    RefusalsWithheld,
+    /// Reports that rest on weaker evidence than the rule asks.
+    RefusedEvidence,
+    /// Reports about data that the rulebook prohibits.
+    RefusedProhibited,
+    /// Times that a listing named the one who answers for the household or firm.
+    RepresentativesNamed,
+    /// Exits from a kept list because the person registered anew and was not recognised.
+    ListReturned,
+    /// Times that somebody listed registered anew and was recognised.
+    ListRecognised,
+    /// Reports of listings that went to another country.
+    FlowsAbroad,
+    /// Reports of listings that were not allowed to go to another country.
+    FlowsRefused,
 }
 
 /// What the catalogue says of a metric.
@@ -296,7 +327,7 @@ pub struct Spec {
 }
 
 /// The catalogue by subject, in the order of the enum.
-const SUBJECTS: [&[Spec]; 9] = [
+const SUBJECTS: [&[Spec]; 10] = [
     standing::SPECS,
     conduct::SPECS,
     consequences::SPECS,
@@ -306,6 +337,7 @@ const SUBJECTS: [&[Spec]; 9] = [
     stages::SPECS,
     security::SPECS,
     linkage::SPECS,
+    procedure::SPECS,
 ];
 
 /// The catalogue, in the order of the enum.

@@ -62,6 +62,8 @@ pub enum Stream {
     Breach = 61,
     /// Comparing a report with everyone in a register (sub: channel key, unit and tick: story, n: person).
     Linkage = 62,
+    /// Whether a report may cross a border.
+    Flow = 63,
     /// Bootstrap and resampling in metrics.
     Resample = 90,
     /// Picking persons to show.

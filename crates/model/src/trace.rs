@@ -294,6 +294,10 @@ pub enum ListStep {
     Extended,
     /// The person did what was asked, and the name is removed.
     Performed,
+    /// The person registered anew and was not recognised: the listing stays behind.
+    Returned,
+    /// The person registered anew and was recognised: the listing follows.
+    Recognised,
     /// An order from outside the register came in.
     Ordered {
         /// It should not have been made.

@@ -1,10 +1,10 @@
 //! Review: notice, objection, and the one office whose officers decide.
 
 use crate::desk::Bench;
-use glasshouse_model::draw::{Keyring, Stream, below};
+use glasshouse_model::draw::{Keyring, Place, Stream, below};
 use glasshouse_model::trace::StoryId;
 use glasshouse_model::{Day, PersonId};
-use glasshouse_rulebook::plan::{Deadline, Review};
+use glasshouse_rulebook::plan::{Deadline, Reports, Review};
 
 /// What a person makes of an adverse record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,18 +22,48 @@ pub fn respond(
     keys: &Keyring,
     story: StoryId,
     alarm_key: u16,
-    recorded: Day,
+    (person, recorded): (PersonId, Day),
     wrong: bool,
 ) -> Option<Response> {
     let (place, n) = story.place(Stream::Review, 0, alarm_key);
     let marks = keys.draw(place, n);
-    if !review.notice.hit(marks[0]) {
-        return None;
-    }
-    let noticed = recorded.plus(review.notice_days as i32);
+    let told = review.notice.hit(marks[0]).then(|| recorded.plus(review.notice_days as i32));
+    let read = review.reports.and_then(|reports| own_report(reports, keys, person, recorded));
+    let noticed = told.into_iter().chain(read).min()?;
     let chance = if wrong { review.objects_if_wrong } else { review.objects_if_right };
     let after = below(marks[2], review.window_days.max(1)) as i32;
     Some(Response { noticed, objects: chance.hit(marks[1]).then(|| noticed.plus(after)) })
+}
+
+/// The day on which a person next sees their own record in a free report, within ten years. The year is divided evenly
+/// among its reports; in each part the person asks once, on any day, or not at all.
+fn own_report(reports: Reports, keys: &Keyring, person: PersonId, from: Day) -> Option<Day> {
+    let length = (365 / reports.per_year.max(1)).max(1);
+    let parts = (from.0.div_euclid(length as i32)..).take(10 * reports.per_year as usize);
+    parts
+        .filter_map(|part| {
+            let place = Place { stream: Stream::Review, sub: OWN_REPORT, unit: person.0, tick: part as u32 };
+            let marks = keys.draw(place, 0);
+            let day = Day(part * length as i32).plus(below(marks[1], length) as i32);
+            (reports.asks.hit(marks[0]) && day >= from).then_some(day)
+        })
+        .next()
+}
+
+/// The draw key of reports that people ask for; those of stories end before.
+const OWN_REPORT: u16 = 8;
+
+/// The draw key of whether an objection is complex.
+const COMPLEX: u16 = 4;
+
+/// The last day of the statutory term of an objection; `None` where it never ends.
+pub fn term(review: &Review, keys: &Keyring, objection: &Objection) -> Option<Day> {
+    let complex = review.clock.as_ref().and_then(|clock| clock.complex);
+    let longer = complex.filter(|(share, _)| {
+        let (place, n) = objection.story.place(Stream::Review, COMPLEX, objection.alarm_key);
+        share.hit(keys.draw(place, n)[0])
+    });
+    review.term_from(longer.map_or(review.decide_within, |(_, term)| term), objection.filed)
 }
 
 /// The response of someone who learns of a record and objects on the same day.
@@ -57,6 +87,8 @@ pub struct Objection {
     pub alarm_key: u16,
     /// Whether the record is wrong (the office does not know; its error rates depend on it).
     pub wrong: bool,
+    /// It comes before those that are not. Counts only on the way to the office.
+    pub urgent: bool,
 }
 
 /// A decision on its way back.
@@ -73,7 +105,8 @@ pub struct Decision {
 /// The office: a queue in order of filing, and the exact capacity of its officers.
 #[derive(Clone, Debug, Default)]
 pub struct Office {
-    waiting: std::collections::VecDeque<Objection>,
+    /// Urgent objections, and all others.
+    waiting: [std::collections::VecDeque<Objection>; 2],
     /// Work credit in units of 1 / denominator decisions.
     credit: i64,
     /// Officers whose decisions take unequal time.
@@ -93,6 +126,14 @@ pub struct Counts {
     pub wait: i64,
     /// Given up while waiting.
     pub given_up: i64,
+    /// Urgent objections decided. This and the rest only where the statutory clock is kept, or some are urgent.
+    pub urgent: i64,
+    /// Days from filing to decision of urgent objections, and of all others.
+    pub days: [i64; 2],
+    /// Decided by an officer after the statutory term.
+    pub overdue: i64,
+    /// Closed because the term had passed.
+    pub lapsed: i64,
 }
 
 impl Decision {
@@ -106,6 +147,7 @@ impl Decision {
             story: StoryId(0),
             alarm_key: 0,
             wrong: false,
+            urgent: false,
         },
         upheld: false,
     };
@@ -114,7 +156,7 @@ impl Decision {
 impl Office {
     /// How many objections wait.
     pub fn n_waiting(&self) -> usize {
-        self.waiting.len() + self.bench.n_waiting()
+        self.waiting.iter().map(std::collections::VecDeque::len).sum::<usize>() + self.bench.n_waiting()
     }
 
     /// Works through the days from `first` to `last`, by desks or at an even pace, and counts.
@@ -128,8 +170,11 @@ impl Office {
         let mut counts = Counts { queue: -(self.n_waiting() as i64), ..Counts::default() };
         let decisions = match &review.desk {
             Some(desk) => self.bench.work((review, desk), keys, last, filed, &mut counts),
-            None => self.work(review, keys, first, last, filed),
+            None => self.work(review, keys, first, last, filed, &mut counts),
         };
+        if review.clock.is_some() || review.urgent.is_some() {
+            decisions.iter().for_each(|decision| counts.time(review, keys, decision));
+        }
         counts.queue += self.n_waiting() as i64;
         (decisions, counts)
     }
@@ -143,6 +188,7 @@ impl Office {
         first: Day,
         last: Day,
         filed: &[Objection],
+        counts: &mut Counts,
     ) -> Vec<Decision> {
         let mut decisions = Vec::new();
         let mut arrivals = filed.iter().peekable();
@@ -151,16 +197,17 @@ impl Office {
         for number in first.0..=last.0 {
             let day = Day(number);
             while let Some(objection) = arrivals.next_if(|o| o.filed <= day) {
-                self.waiting.push_back(*objection);
+                let class = usize::from(!objection.urgent);
+                self.waiting[class].push_back(*objection);
             }
-            self.close_overdue(review, day, &mut decisions);
-            // 1970-01-01 was a Thursday: 0 = Monday.
-            if (number + 3).rem_euclid(7) >= 5 {
+            self.close_overdue(review, keys, day, &mut decisions, counts);
+            if !review.is_open(day) {
                 continue;
             }
             self.credit = self.credit.saturating_add(daily);
             while self.credit >= unit {
-                let Some(objection) = self.waiting.pop_front() else {
+                let [urgent, others] = &mut self.waiting;
+                let Some(objection) = urgent.pop_front().or_else(|| others.pop_front()) else {
                     // An idle day cannot be saved up.
                     self.credit = self.credit.min(unit - 1).max(0);
                     break;
@@ -173,20 +220,49 @@ impl Office {
     }
 
     /// Closes the objections whose statutory term has passed.
-    fn close_overdue(&mut self, review: &Review, day: Day, decisions: &mut Vec<Decision>) {
+    fn close_overdue(
+        &mut self,
+        review: &Review,
+        keys: &Keyring,
+        day: Day,
+        decisions: &mut Vec<Decision>,
+        counts: &mut Counts,
+    ) {
         let upheld = match review.at_deadline {
             Deadline::Waits => return,
             Deadline::Removed => true,
             Deadline::Stands => false,
         };
-        while let Some(first) = self.waiting.front() {
-            if review.decide_within.end_from(first.filed).is_none_or(|end| end >= day) {
-                return;
+        let is_over = |o: &Objection| term(review, keys, o).is_some_and(|end| end < day);
+        let are_alike = review.clock.as_ref().is_none_or(|clock| clock.complex.is_none());
+        for queue in &mut self.waiting {
+            let before = decisions.len();
+            if are_alike {
+                // Who filed first has the first term.
+                let n = queue.iter().take_while(|o| is_over(o)).count();
+                decisions.extend(queue.drain(..n).map(|objection| Decision { day, objection, upheld }));
+            } else {
+                let over: Vec<Objection> = queue.iter().copied().filter(is_over).collect();
+                queue.retain(|o| !is_over(o));
+                decisions.extend(over.into_iter().map(|objection| Decision { day, objection, upheld }));
             }
-            if let Some(objection) = self.waiting.pop_front() {
-                decisions.push(Decision { day, objection, upheld });
+            if review.clock.is_some() {
+                counts.lapsed += (decisions.len() - before) as i64;
             }
         }
+    }
+}
+
+impl Counts {
+    /// Counts how long a decision took.
+    fn time(&mut self, review: &Review, keys: &Keyring, decision: &Decision) {
+        let objection = &decision.objection;
+        self.urgent += i64::from(objection.urgent);
+        self.days[usize::from(!objection.urgent)] += i64::from(decision.day.0 - objection.filed.0);
+        let is_late = review.clock.is_some() && term(review, keys, objection).is_some_and(|end| end < decision.day);
+        // What the term itself closed is counted as such; an officer who has begun goes on.
+        let by_officer = review.at_deadline == Deadline::Waits || review.desk.is_some();
+        self.overdue += i64::from(is_late && by_officer);
     }
 }
 

@@ -5,6 +5,7 @@
 //! that stand there. Figures that change on given days carry their days (`-50 [2010-01-01/2011-12-31]`).
 
 mod facts;
+mod security;
 mod words;
 
 use crate::plan::{Condition, Plan};
@@ -39,6 +40,14 @@ pub enum Part {
     Measure,
     /// Objection and correction.
     Review,
+    /// Whether entries are chained.
+    Security,
+    /// A silent alteration of the register.
+    Alteration,
+    /// An inspection of the register.
+    Inspection,
+    /// A breach of the register.
+    Breach,
 }
 
 /// What of a rule differs; named as the key of the rulebook that holds it.
@@ -184,6 +193,46 @@ pub enum Aspect {
     PerDay,
     /// How long what was seen is kept.
     LogDays,
+    /// What is compared where the number is missing.
+    Details,
+    /// How reports without a number are linked.
+    Linkage,
+    /// What reports rest on, or records must rest on.
+    Evidence,
+    /// Whether it is about data that the text prohibits.
+    Data,
+    /// Coming back under another account.
+    Returns,
+    /// Whose objections come first.
+    Urgent,
+    /// The statutory clock.
+    TheClock,
+    /// Free reports of one's own record.
+    Reports,
+    /// What marking during objection does.
+    Marked,
+    /// Whether entries are chained.
+    Chained,
+    /// How many dossiers.
+    Dossiers,
+    /// Time between two.
+    Every,
+    /// The rule in whose name it is done.
+    AboutIndicator,
+    /// How long an alteration stays.
+    Lasts,
+    /// Chance that an alteration is recognised.
+    Finds,
+    /// Chance of a breach within a year.
+    Yearly,
+    /// How many hold the data.
+    Holders,
+    /// Share of the people in a copy.
+    Held,
+    /// What a breach reveals.
+    Reveals,
+    /// How many must be alike to be hidden.
+    HiddenFrom,
 }
 
 /// What stands in a rulebook.

@@ -192,6 +192,23 @@ pub enum Fault {
     },
     /// An alteration that is neither on a day nor at a pace, or both.
     AltersNever,
+    /// A share of complex objections without their term, or the reverse.
+    ComplexHalf {
+        /// The key that is there.
+        key: &'static str,
+    },
+    /// All that reports the act rests on weaker evidence than its rule asks.
+    EvidenceTooWeak {
+        /// The act.
+        act: &'static str,
+    },
+    /// A link from one country to another, and nothing says whether data may go there.
+    FlowUndeclared {
+        /// The country of the list.
+        from: String,
+        /// The country of the rulebook that is told.
+        to: String,
+    },
     /// A list without a way out.
     NobodyCanLeave {
         /// A review is written but switched off.
@@ -243,6 +260,9 @@ impl Fault {
             | Fault::StageGoesOn { .. }
             | Fault::EndlessTerm { .. } => Code::ListContradicts,
             Fault::AltersNever => Code::SecurityContradicts,
+            Fault::ComplexHalf { .. } => Code::ReviewContradicts,
+            Fault::EvidenceTooWeak { .. } => Code::EvidenceTooWeak,
+            Fault::FlowUndeclared { .. } => Code::FlowUndeclared,
             Fault::NobodyCanLeave { .. } => Code::NobodyCanLeave,
         }
     }
@@ -431,7 +451,10 @@ impl Fault {
             | Fault::StageStarts
             | Fault::StageGoesOn { .. }
             | Fault::ComparesForNothing { .. }
-            | Fault::AltersNever => self.words_of_lists(),
+            | Fault::AltersNever
+            | Fault::ComplexHalf { .. }
+            | Fault::EvidenceTooWeak { .. }
+            | Fault::FlowUndeclared { .. } => self.words_of_lists(),
             Fault::NoSuchBook { .. }
             | Fault::LinkToNothing { .. }
             | Fault::GrowsFromNoDay
@@ -499,6 +522,26 @@ impl Fault {
                 Words::new(both("an alteration happens on a day or at a pace", "篡改发生在某一天，或按一定间隔"))
                     .help(both("write one of `on` and `every`", "请写“on”或“every”之一"))
             }
+            Fault::ComplexHalf { .. } => {
+                Words::new(both("complex objections need their share and their term", "复杂异议须同时写明比例和期限"))
+                    .help(both("write both `complex` and `complex_in`", "请同时写“complex”和“complex_in”"))
+            }
+            Fault::EvidenceTooWeak { act } => Words::new(both(
+                format!("all reports of `{act}` rest on weaker evidence than this rule asks"),
+                format!("“{act}”的所有报告所依据的证据都弱于本规则的要求"),
+            ))
+            .help(both(
+                "give a channel on it a stronger `evidence`, or ask for less",
+                "请为报告它的渠道写明更强的“evidence”，或降低要求",
+            )),
+            Fault::FlowUndeclared { from, to } => Words::new(both(
+                format!("this link leads from `{from}` to `{to}`, and nothing says whether data may go there"),
+                format!("该通报由“{from}”流向“{to}”，但没有写明数据能否流出"),
+            ))
+            .help(both(
+                format!("declare it: [[flow]] from = \"{from}\", to = \"{to}\", allowed = 0"),
+                format!("请写明：[[flow]] from = \"{from}\", to = \"{to}\", allowed = 0"),
+            )),
             other => Words::new(other.code().explanation().title.into()),
         }
     }

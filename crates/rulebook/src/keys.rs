@@ -5,12 +5,15 @@
 
 mod institutions;
 mod parts;
+mod review;
 
 use crate::published::PUBLISHED;
 use glasshouse_text::keys::{ALLOW, DEFAULT_SOURCE, ID, LABEL, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Choice, Key, Kind, Label, Quantity, TableSpec};
-use institutions::{EXIT, LINKAGE, ORDERS, SECURITY, STAGE};
-use parts::{AVERAGES, CONFIRM, DESK, SCREEN, VARIES};
+use institutions::{EXIT, LINKAGE, ORDERS, RETURNS, SECURITY, STAGE};
+pub(crate) use parts::DATA;
+use parts::{AVERAGES, CONFIRM, EVIDENCE, SCREEN, VARIES};
+use review::REVIEW;
 
 /// The format of rulebook files.
 pub const RULEBOOK_FORMAT: &str = "rulebook/1";
@@ -76,6 +79,12 @@ pub static RULEBOOK: TableSpec = TableSpec {
         may("list", Kind::Tables(&LIST), "Lists.", "名单。"),
         may("publication", Kind::Tables(&PUBLICATION), "Who may see which list.", "谁可以看到哪个名单。"),
         may("measure", Kind::Tables(&MEASURE), "What is granted or denied.", "给予或限制什么。"),
+        may(
+            "prohibits",
+            Kind::Names,
+            "Data that the text prohibits: religion, genes, fingerprints, blood_type, disease, income, assets, tax. Records of such indicators are refused and counted.",
+            "文本禁止采集的数据：religion、genes、fingerprints、blood_type、disease、income、assets、tax。此类指标的记录予以拒收并计数。",
+        ),
         may("review", Kind::Table(&REVIEW), "Objection and correction.", "异议与更正。"),
         may("security", Kind::Table(&SECURITY), "Who alters, inspects and breaches it.", "谁篡改、检查、泄露登记。"),
         may("case", Kind::Tables(&CASE), "Worked cases that the rules must reproduce.", "规则必须得出的案例。"),
@@ -188,6 +197,18 @@ static INDICATOR: TableSpec = TableSpec {
             Kind::Flag,
             "False: the text itself forbids such records; they are refused and counted. True if absent.",
             "false表示文本本身禁止此类记录，予以拒收并计数。不写即true。",
+        ),
+        may(
+            "data",
+            Kind::Choice(DATA),
+            "The sort of data that it is about, for `prohibits`.",
+            "涉及的数据类别，供“prohibits”使用。",
+        ),
+        may(
+            "evidence",
+            Kind::Choice(EVIDENCE),
+            "Least that a record must rest on; weaker ones are refused and counted. Any if absent.",
+            "记录至少须依据的证据，较弱者予以拒收并计数；不写即不限。",
         ),
         SOURCE,
         NOTE,
@@ -369,6 +390,12 @@ static CHANNEL: TableSpec = TableSpec {
             "Days after the act for which what was seen is kept; later reports are lost.",
             "行为后日志保存的天数，逾期报告失效。",
         ),
+        may(
+            "evidence",
+            Kind::Choice(EVIDENCE),
+            "What its reports rest on; an allegation if absent.",
+            "其报告所依据的证据；不写即为指称。",
+        ),
         SOURCE,
         NOTE,
         ALLOW,
@@ -429,6 +456,7 @@ static LIST: TableSpec = TableSpec {
             "Nobody leaves at the end of the term before so long without an adverse record.",
             "期满时须已有这么久没有不利记录才能移出。",
         ),
+        may("returns", Kind::Table(&RETURNS), "Coming back under another account.", "换账号重新注册。"),
         may("stage", Kind::Tables(&STAGE), "Stages that those listed pass through.", "在列者所经过的阶段。"),
         SOURCE,
         NOTE,
@@ -446,6 +474,11 @@ static FOLLOWS: TableSpec = TableSpec {
             Kind::Choice(&[
                 choice("household", "Members of the same household.", "同一家庭的成员。"),
                 choice("ties", "Kin, neighbours, colleagues, friends.", "亲属、邻居、同事、朋友。"),
+                choice(
+                    "representative",
+                    "Who answers for the household, or for the firm where households are firms: its first member.",
+                    "户（或以户代表的企业）的负责人，即其首位成员。",
+                ),
             ]),
             "Who follows a person on it.",
             "谁随之列入。",
@@ -509,52 +542,6 @@ static MEASURE: TableSpec = TableSpec {
         SOURCE,
         NOTE,
         ALLOW,
-    ],
-};
-
-static REVIEW: TableSpec = TableSpec {
-    name: "review",
-    doc: doc("Objection, decision, correction.", "异议、决定、更正。"),
-    keys: &[
-        must("enabled", Kind::Flag, "False where the text has no procedure.", "文本没有规定程序时写false。"),
-        must("notice", SHARE, "Chance that the subject learns of an adverse record.", "当事人得知不利记录的概率。"),
-        must("notice_days", COUNT, "Days from record to notice.", "从记录到告知的天数。"),
-        must("objects_if_wrong", SHARE, "Chance of an objection to a wrong record.", "对错误记录提出异议的概率。"),
-        must("objects_if_right", SHARE, "Chance of an objection to a right record.", "对正确记录提出异议的概率。"),
-        must("window_days", COUNT, "Days from notice within which one may object.", "得知后可提出异议的天数。"),
-        must("officers", COUNT, "Officers of the office.", "办公人员数。"),
-        must("per_officer_day", RATE, "Decisions per officer and working day.", "每人每工作日作出的决定数。"),
-        must("decide_in", LENGTH, "Statutory term for a decision.", "作出决定的法定期限。"),
-        must(
-            "at_deadline",
-            Kind::Choice(&[
-                choice("waits", "The objection waits on.", "异议继续等待。"),
-                choice("removed", "The record is removed.", "记录被移除。"),
-                choice("stands", "The record stands.", "记录维持。"),
-            ]),
-            "What happens when the term passes.",
-            "期限届满时如何处理。",
-        ),
-        may(
-            "desk",
-            Kind::Table(&DESK),
-            "How long one decision takes; an even pace if absent.",
-            "一项决定所需时间；不写即匀速办理。",
-        ),
-        must(
-            "upheld_if_wrong",
-            SHARE,
-            "Chance that an objection to a wrong record succeeds.",
-            "对错误记录的异议成立的概率。",
-        ),
-        must(
-            "upheld_if_right",
-            SHARE,
-            "Chance that an objection to a right record succeeds.",
-            "对正确记录的异议成立的概率。",
-        ),
-        SOURCE,
-        NOTE,
     ],
 };
 
@@ -630,6 +617,7 @@ pub static STACK: TableSpec = TableSpec {
         ALLOW,
         must("use", Kind::Tables(&USE), "The rulebooks.", "所用的规则书。"),
         may("link", Kind::Tables(&LINK), "Listings that are reported from one to another.", "向另一规则书通报的列入。"),
+        may("flow", Kind::Tables(&FLOW), "What may go from one country to another.", "可从一国流向另一国的数据。"),
         may("combine", Kind::Tables(&COMBINE), "How measures on one good combine.", "针对同一事项的措施如何合并。"),
         may("text", Kind::Tables(&TEXT), "Texts of rulebooks that are carried along.", "随附的规则书文本。"),
         may(
@@ -659,6 +647,7 @@ static USE: TableSpec = TableSpec {
             "First day on which it is in force here, where that is not its own.",
             "在此生效的首日（若不同于其自身）。",
         ),
+        may("held_in", Kind::Name, "Country in which its data are kept.", "其数据所存国家。"),
         NOTE,
     ],
 };
@@ -700,6 +689,26 @@ static LINK: TableSpec = TableSpec {
             "列入被更正后副本如何处理；不写即leftover。",
         ),
         must("misfiled", SHARE, "Share that reaches a stranger's dossier.", "归入他人档案的比例。"),
+        SOURCE,
+        NOTE,
+    ],
+};
+
+static FLOW: TableSpec = TableSpec {
+    name: "flow",
+    doc: doc(
+        "Reports from rulebooks held in one country to rulebooks held in another.",
+        "存于一国的规则书向存于另一国的规则书的通报。",
+    ),
+    keys: &[
+        must("from", Kind::Name, "Country that the data leave, as in `held_in`.", "数据流出国，与“held_in”一致。"),
+        must("to", Kind::Name, "Country that they go to.", "数据流入国。"),
+        must(
+            "allowed",
+            SHARE,
+            "Share that may go; the rest is refused and counted.",
+            "允许流出的比例，其余被拒绝并计数。",
+        ),
         SOURCE,
         NOTE,
     ],

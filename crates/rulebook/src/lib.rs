@@ -27,6 +27,7 @@ pub mod plan;
 mod published;
 mod read;
 mod reform;
+mod review;
 mod security;
 mod stack;
 mod stages;

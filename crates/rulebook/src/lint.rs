@@ -16,8 +16,13 @@ pub(crate) fn check(reader: &mut Reader<'_>, plan: &Plan, places: &Places) {
 
 fn unreported(reader: &mut Reader<'_>, plan: &Plan, places: &Places) {
     for kind in places.indicators.iter().flatten() {
-        if !plan.channels.iter().any(|c| c.on.contains(&kind.value)) {
+        let reporters = || plan.channels.iter().filter(|c| c.on.contains(&kind.value));
+        if reporters().next().is_none() {
             reader.report(Fault::RuleNeverReported { act: kind.value.name() }.at(kind.span.clone()));
+        } else if let Some(rule) = plan.indicator_of(kind.value).and_then(|i| plan.indicators.get(usize::from(i)))
+            && !reporters().any(|c| rule.admits(c.evidence))
+        {
+            reader.report(Fault::EvidenceTooWeak { act: kind.value.name() }.at(kind.span.clone()));
         }
     }
     for kind in places.channels.iter().flatten() {

@@ -2,7 +2,7 @@
 
 use crate::condition::Names;
 use crate::fault::Fault;
-use crate::plan::{Exit, Follows, List, ListPolarity, Orders, Plan, Reach, Roll};
+use crate::plan::{Exit, Follows, List, ListPolarity, Orders, Plan, Reach, Returns, Roll};
 use crate::read::{GRADE, INDICATOR, LIST, Places, check_keys, condition_of, days, find, first_and_last, share};
 use crate::stages;
 use glasshouse_model::draw::name_key;
@@ -11,8 +11,20 @@ use glasshouse_text::suggest::nearest;
 use glasshouse_text::{Problem, Reader, Table};
 
 /// The keys that make a list more than one record, one stay of one term.
-const KEPT: [&str; 11] =
-    ["count", "within", "grades", "orders", "follows", "spared", "extension", "term_max", "exit", "clean", "stage"];
+const KEPT: [&str; 12] = [
+    "count",
+    "within",
+    "grades",
+    "orders",
+    "follows",
+    "spared",
+    "extension",
+    "term_max",
+    "exit",
+    "clean",
+    "returns",
+    "stage",
+];
 
 /// Reads `[[list]]` and `[[publication]]`.
 pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places, names: &Names) {
@@ -80,6 +92,7 @@ fn roll<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names, (term, no
         let chance = share(reader, &follows, "chance");
         let reach = match reader.choice(&follows, "reach").map(|c| c.value) {
             Some("ties") => Reach::Ties,
+            Some("representative") => Reach::Representative,
             _ => Reach::Household,
         };
         let name = reader.name(&follows, "list")?;
@@ -105,9 +118,13 @@ fn roll<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names, (term, no
         within: reader.span(&exit, "within").map_or(Span::ZERO, |s| s.value),
     });
     let clean = reader.span(table, "clean").map(|s| s.value);
+    let returns = reader.table(table, "returns").map(|returns| Returns {
+        rate: reader.ratio(&returns, "rate").map_or(Ratio::ZERO, |r| r.value),
+        recognised: share(reader, &returns, "recognised"),
+    });
     let stages = stages::read(reader, table);
     let count = count.max(1);
-    Roll { count, within, grades, scale: 0, orders, follows, spared, extension, term_max, exit, clean, stages }
+    Roll { count, within, grades, scale: 0, orders, follows, spared, extension, term_max, exit, clean, returns, stages }
 }
 
 fn publication<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, names: &Names) {

@@ -1,9 +1,11 @@
-//! Reads the optional parts of channels and of the review: each a mechanism of its own, absent in most rulebooks.
+//! Reads the optional parts of channels and indicators: each a mechanism of its own, absent in most rulebooks.
 
 use crate::fault::Fault;
-use crate::plan::{Averages, Confirm, Desk, Screen, Takes};
+use crate::keys::DATA;
+use crate::plan::{Averages, Confirm, Evidence, Screen};
 use crate::read::{days, share};
 use glasshouse_model::Day;
+use glasshouse_text::suggest::nearest;
 use glasshouse_text::{Label, Problem, Reader, Table};
 
 pub(crate) fn full_from<'d>(reader: &mut Reader<'d>, table: &Table<'d>, from: Option<Day>) -> Option<Day> {
@@ -56,34 +58,24 @@ fn months<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> Option<u
     found
 }
 
-/// How long a decision takes. A spread is needed for a log-normal time and means nothing for another.
-pub(crate) fn desk<'d>(reader: &mut Reader<'d>, review: &Table<'d>) -> Option<Desk> {
-    let table = reader.table(review, "desk")?;
-    let cv = reader.ratio(&table, "cv").map(|r| r.value.to_f64());
-    let takes = match (reader.choice(&table, "takes")?.value, cv) {
-        ("fixed", None) => Takes::Fixed,
-        ("exponential", None) => Takes::Exponential,
-        ("lognormal", Some(cv)) if cv > 0.0 => Takes::LogNormal(cv),
-        ("lognormal", None) => {
-            let doc = Label { en: "Standard deviation over the mean.", zh: "标准差与均值之比。" };
-            reader.missing(&table, "cv", doc);
-            return None;
+/// What a report rests on, or the least that a record must rest on.
+pub(crate) fn evidence<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Evidence> {
+    let written = reader.choice(table, "evidence")?;
+    Evidence::ALL.into_iter().find(|e| e.name() == written.value)
+}
+
+/// The sorts of data that a rulebook prohibits.
+pub(crate) fn prohibited<'d>(reader: &mut Reader<'d>, root: &Table<'d>) -> Vec<&'static str> {
+    let mut prohibited = Vec::new();
+    for name in reader.names(root, "prohibits") {
+        match DATA.iter().find(|sort| sort.name == name.value) {
+            Some(sort) => prohibited.push(sort.name),
+            None => {
+                let allowed: Vec<&'static str> = DATA.iter().map(|sort| sort.name).collect();
+                let near = nearest(&name.value, allowed.iter().copied());
+                reader.report(Problem::NotAChoice { written: name.value, near, allowed }.at(name.span));
+            }
         }
-        (_, _) => {
-            let wanted = Label {
-                en: "above 0, with `takes = \"lognormal\"` only",
-                zh: "大于0，且仅用于`takes = \"lognormal\"`",
-            };
-            let value = cv.unwrap_or(0.0).to_string();
-            reader.report(Problem::OutOfBounds { value, wanted }.at(table.value_span("cv")));
-            return None;
-        }
-    };
-    let patience = reader.ratio(&table, "patience_days");
-    if let Some(zero) = patience.as_ref().filter(|p| p.value.to_f64() <= 0.0) {
-        let wanted = Label { en: "more than 0", zh: "大于0" };
-        reader.report(Problem::OutOfBounds { value: "0".into(), wanted }.at(zero.span.clone()));
     }
-    let every_day = reader.choice(&table, "open").is_some_and(|c| c.value == "every_day");
-    Some(Desk { takes, every_day, patience_days: patience.map(|p| p.value.to_f64()) })
+    prohibited
 }

@@ -13,11 +13,11 @@ mod stack;
 
 pub use glasshouse_text::figure::{Basis, Figure, Source};
 pub use linkage::{Field, Identity, Linkage};
-pub use office::{Desk, Takes};
+pub use office::{Closed, Deadline, Desk, Reports, Review, StatutoryClock, Takes};
 pub use published::{Published, PublishedKind};
-pub use roll::{Exit, Follows, Orders, Reach, Roll, STAGES_MAX, Stage};
+pub use roll::{Exit, Follows, Orders, Reach, Returns, Roll, STAGES_MAX, Stage};
 pub use security::{Alteration, Breach, Inspection, Security};
-pub use sight::{Averages, Confirm, Screen, Varies};
+pub use sight::{Averages, Confirm, Evidence, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
 
 use glasshouse_model::{ActKind, Chance, Day, Detail, Ratio, Span, Text};
@@ -206,6 +206,10 @@ pub struct Indicator {
     pub grade: Option<u8>,
     /// The rule is admissible under the text; records under an inadmissible rule are refused and counted.
     pub admissible: bool,
+    /// It is inadmissible because it is about data that the rulebook prohibits.
+    pub is_prohibited: bool,
+    /// Records that rest on weaker evidence are refused and counted; `None` admits any.
+    pub evidence: Option<Evidence>,
     /// Source id and locator, as cited; empty if assumed.
     pub source: String,
     /// Line in the file, from 1.
@@ -365,6 +369,8 @@ pub struct Channel {
     pub per_day: Option<Ratio>,
     /// Days after the act for which what was seen is kept.
     pub log_days: Option<u32>,
+    /// What its reports rest on; `None` where the text does not say, which is the weakest.
+    pub evidence: Option<Evidence>,
     /// The rulebook of a stack that it reports to; 0 by itself.
     pub member: u8,
 }
@@ -472,46 +478,6 @@ pub enum Polarity {
     Sanction,
     /// Favourable.
     Reward,
-}
-
-/// Objection, decision, correction.
-#[derive(Clone, Debug)]
-pub struct Review {
-    /// Chance that the subject learns of an adverse record.
-    pub notice: Chance,
-    /// Days from record to notice.
-    pub notice_days: u32,
-    /// Chance that a person objects to a record that is wrong.
-    pub objects_if_wrong: Chance,
-    /// Chance that a person objects to a record that is right.
-    pub objects_if_right: Chance,
-    /// Days from notice within which an objection may be filed (drawn uniformly over the window).
-    pub window_days: u32,
-    /// Officers of the one office.
-    pub officers: u32,
-    /// Objections one officer decides per working day.
-    pub per_officer_day: Ratio,
-    /// Statutory term for a decision.
-    pub decide_within: Span,
-    /// What happens when the term passes without a decision.
-    pub at_deadline: Deadline,
-    /// How long one decision takes; an even pace if absent.
-    pub desk: Option<Desk>,
-    /// Chance that an objection against a wrong record succeeds.
-    pub upheld_if_wrong: Chance,
-    /// Chance that an objection against a right record succeeds.
-    pub upheld_if_right: Chance,
-}
-
-/// What happens when the statutory term passes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deadline {
-    /// The objection waits on.
-    Waits,
-    /// The record is removed.
-    Removed,
-    /// The record stands and the case is closed.
-    Stands,
 }
 
 /// A case: given these acts, all recorded on their day, the rules must give this.
@@ -627,6 +593,14 @@ pub enum Comparison {
     Gt,
     /// >=
     Ge,
+}
+
+impl Indicator {
+    /// Whether a record that rests on some evidence is strong enough. What does not say what it rests on is an
+    /// allegation.
+    pub fn admits(&self, evidence: Option<Evidence>) -> bool {
+        self.evidence.is_none_or(|least| evidence.unwrap_or(Evidence::Allegation) >= least)
+    }
 }
 
 impl List {

@@ -10,6 +10,7 @@ use crate::lists;
 use crate::parts;
 use crate::plan::*;
 use crate::published;
+use crate::review;
 use crate::security;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
@@ -64,7 +65,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
     };
     who(reader, &root, &mut plan, &names);
     channels(reader, &root, &mut plan, &mut places, &names);
-    review(reader, &root, &mut plan, &mut places);
+    review::read(reader, &root, &mut plan, &mut places, &names);
     lists::read(reader, &root, &mut plan, &mut places, &names);
     measures(reader, &root, &mut plan, &mut places, &names);
     plan.security = security::read(reader, &root, &plan);
@@ -163,6 +164,7 @@ fn acts<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> Vec<Spanne
 }
 
 fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places) {
+    let prohibited = parts::prohibited(reader, root);
     for table in limited(reader, root, "indicator", 64) {
         let label = reader.text(&table, "label").unwrap_or_default();
         let on = acts(reader, &table, "on");
@@ -206,8 +208,10 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
             Some("serious") => Gravity::Serious,
             _ => Gravity::Ordinary,
         };
+        let data = reader.choice(&table, "data");
+        let is_prohibited = data.is_some_and(|data| prohibited.contains(&data.value));
         let lapses = reader.span(&table, "lookback").map_or(Span::ZERO, |s| s.value);
-        let admissible = reader.flag(&table, "admissible").unwrap_or(true);
+        let admissible = reader.flag(&table, "admissible").unwrap_or(true) && !is_prohibited;
         let source = if table.has("points") {
             reader.citation_at(&format!("{}.points", table.path))
         } else {
@@ -229,6 +233,8 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
             gravity,
             grade: None,
             admissible,
+            is_prohibited,
+            evidence: parts::evidence(reader, &table),
             source,
             line: reader.line(&table.span()),
         });
@@ -377,6 +383,7 @@ fn channels<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             varies: varies(reader, &table, names),
             per_day: reader.ratio(&table, "per_day").map(|r| r.value),
             log_days: table.has("log_days").then(|| days(reader, &table, "log_days")),
+            evidence: parts::evidence(reader, &table),
             member: 0,
         });
         places.channels.push(on);
@@ -471,32 +478,6 @@ fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             line: reader.line(&table.span()),
         });
     }
-}
-
-fn review<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, places: &mut Places) {
-    let Some(table) = reader.table(root, "review") else { return };
-    let enabled = reader.flag(&table, "enabled").unwrap_or(false);
-    let officers = reader.count(&table, "officers").map_or(0, |o| o.value);
-    let review = Review {
-        notice: share(reader, &table, "notice"),
-        notice_days: days(reader, &table, "notice_days"),
-        objects_if_wrong: share(reader, &table, "objects_if_wrong"),
-        objects_if_right: share(reader, &table, "objects_if_right"),
-        window_days: days(reader, &table, "window_days"),
-        officers,
-        per_officer_day: reader.ratio(&table, "per_officer_day").map_or(Ratio::ZERO, |r| r.value),
-        decide_within: reader.span(&table, "decide_in").map_or(Span::Indefinite, |s| s.value),
-        at_deadline: match reader.choice(&table, "at_deadline").map(|c| c.value) {
-            Some("removed") => Deadline::Removed,
-            Some("stands") => Deadline::Stands,
-            _ => Deadline::Waits,
-        },
-        desk: parts::desk(reader, &table),
-        upheld_if_wrong: share(reader, &table, "upheld_if_wrong"),
-        upheld_if_right: share(reader, &table, "upheld_if_right"),
-    };
-    places.review_off = !enabled;
-    plan.review = enabled.then_some(review);
 }
 
 fn cases<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan) {

@@ -4,17 +4,19 @@
 //! keeps its score as the plan's score; the others become [`Scale`]s. Nothing is merged by name; what the rulebooks
 //! say about one good combines as `[[combine]]` declares, and an undeclared contradiction is an error.
 
+mod flows;
 mod routing;
 
 use crate::builtin::builtin;
 use crate::fault::Fault;
 use crate::keys::{STACK, STACK_FORMAT};
 use crate::plan::{
-    Alteration, Breach, Channel, ChannelKind, Combine, Condition, Dated, Grading, Identity, Indicator, Inspection,
-    List, ListLink, Measure, Number, Plan, Polarity, SCALES_MAX, Scale, Security, Varies,
+    Alteration, Breach, Channel, ChannelKind, Combine, Condition, Dated, Evidence, Grading, Identity, Indicator,
+    Inspection, List, ListLink, Measure, Number, Plan, Polarity, SCALES_MAX, Scale, Security, Varies,
 };
 use crate::read::{check_format, days, find, in_days, share};
 use crate::{Checked, card, compile, plan, published};
+use flows::Flows;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio};
 use glasshouse_text::patch::in_book;
@@ -156,6 +158,7 @@ fn members<'d>(reader: &mut Reader<'d>, root: &Table<'d>, texts: &[(String, Stri
     let mut members = Vec::new();
     for table in reader.tables(root, "use") {
         reader.words(&table, "note");
+        reader.name(&table, "held_in");
         let Some(book) = reader.words(&table, "book") else { continue };
         let name = table.id.clone();
         let carried = texts.iter().find(|(id, _)| *id == name.value).map(|(_, text)| text.clone());
@@ -308,8 +311,9 @@ impl Placing<'_> {
             member,
             ..m
         }));
-        if let Some(review) = &book.review {
-            (plan.review, plan.review_member) = (Some(review.clone()), member);
+        if let Some(mut review) = book.review.clone() {
+            review.urgent = review.urgent.map(|urgent| self.condition(urgent));
+            (plan.review, plan.review_member) = (Some(review), member);
         }
         self.secure(plan, &book.security);
         plan.sources.extend(book.sources.iter().cloned().map(|s| crate::plan::Source { id: self.id(&s.id), ..s }));
@@ -380,6 +384,7 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
     let Some(elsewhere) = ActKind::parse(ELSEWHERE) else { return };
     let lists: Vec<String> = plan.lists.iter().map(|l| l.id.clone()).collect();
     let members: Vec<String> = plan.members.iter().map(|m| m.name.clone()).collect();
+    let flows = Flows::read(reader, root);
     for table in reader.tables(root, "link") {
         let label = reader.text(&table, "label").unwrap_or_default();
         let list = reader.name(&table, "list");
@@ -398,8 +403,12 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
         if plan.indicator_in(member, elsewhere).is_none() {
             reader.report(Fault::LinkToNothing { book: to.value }.at(to.span));
         }
-        let keeper = plan.lists.get(usize::from(list)).map(|l| l.keeper.clone()).unwrap_or_default();
-        plan.links.push(ListLink { list, channel: plan.channels.len() as u8, propagates });
+        let source = plan.lists.get(usize::from(list));
+        let keeper = source.map(|l| l.keeper.clone()).unwrap_or_default();
+        let home = source.map_or(member, |l| l.member);
+        let name = |member: u8| members.get(usize::from(member)).map_or("", String::as_str);
+        let abroad = flows.between(reader, [name(home), name(member)], &table);
+        plan.links.push(ListLink { list, channel: plan.channels.len() as u8, propagates, abroad });
         plan.channels.push(Channel {
             key: name_key(&table.id.value),
             id: table.id.value.clone(),
@@ -423,6 +432,8 @@ fn links<'d>(reader: &mut Reader<'d>, plan: &mut Plan, root: &Table<'d>) {
             varies: Vec::new(),
             per_day: None,
             log_days: None,
+            // Another authority's listing is that authority's own file.
+            evidence: Some(Evidence::AgencyRecord),
             member,
         });
     }

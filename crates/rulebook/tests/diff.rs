@@ -114,3 +114,43 @@ fn rules_that_only_one_has_and_their_order() {
     assert!(matches!(&found[0].change, Change::Changed { aspect: Aspect::Order, .. }));
     assert_eq!(found[0].path(), "channel.order");
 }
+
+/// What is said of security, linkage, details and procedure is compared like any rule.
+#[test]
+fn security_linkage_and_procedure_are_told() {
+    let text = include_str!("mistakes/base.toml");
+    let read = |changes: &[(&str, &str)]| {
+        let changed = changes.iter().fold(text.to_owned(), |text, (old, new)| text.replacen(old, new, 1));
+        check("x", changed.as_bytes(), &[]).plan.unwrap()
+    };
+    let security = |points: &str| {
+        format!(
+            "[[security.alteration]]\nid = \"insider\"\nlabel = {{ en = \"Insider\", zh = \"内部人\" }}\ndossiers = 3\nevery = \"1m\"\nindicator = \"minor\"\npoints = {points}\n[[security.inspection]]\nid = \"sample\"\nlabel = {{ en = \"Sample\", zh = \"抽查\" }}\ndossiers = 9\nevery = \"1y\"\n[[list]]"
+        )
+    };
+    let (low, high) = (security("5"), security("7"));
+    let (low, high) = (read(&[("[[list]]", &low)]), read(&[("[[list]]", &high)]));
+    assert_eq!(texts(&differences(&low, &high), Lang::En), ["alteration insider points: 5 → 7"]);
+    assert_eq!(differences(&low, &high)[0].path(), "security.alteration.insider.points");
+    let added = texts(&differences(&read(&[]), &low), Lang::En);
+    assert_eq!(added, ["security: added", "alteration insider (Insider): added", "inspection sample (Sample): added"]);
+    let by_details = |what: &str| {
+        let written = format!("identity = \"details\"\ndetails = [{what}]");
+        read(&[("identity = \"national_id\"", &written)])
+    };
+    assert_eq!(
+        texts(&differences(&by_details("\"sex\""), &by_details("\"sex\", \"birth_date\"")), Lang::En),
+        ["channel police what is compared without a number: sex → sex, birth_date"]
+    );
+    let review = ("[review]\nenabled = false", "[review]\nenabled = true");
+    let told = |line: &str| {
+        let with = format!("[review]\nenabled = true\n{line}");
+        texts(&differences(&read(&[review]), &read(&[(review.0, &with)])), Lang::En)
+    };
+    assert_eq!(told("urgent = \"age >= 65\""), ["review urgent objections: none → age >= 65"]);
+    assert_eq!(told("reports = { per_year = 2, asks = 0.5 }"), ["review free reports: none → 2 / 0.500000000"]);
+    assert_eq!(
+        told("clock = { complex = 0.5, complex_in = \"20wd\" }"),
+        ["review statutory clock: none → 0.500000000 / 20wd"]
+    );
+}

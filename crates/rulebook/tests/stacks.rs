@@ -93,3 +93,25 @@ fn changes_reach_the_rulebook_they_name() {
     assert!((channel.hit_rate.to_f64() - 0.8).abs() < 1e-6);
     assert!(patch("list.cty:defaulters.term=5y").plan.is_none(), "no rulebook is called cty");
 }
+
+#[test]
+fn a_link_abroad_needs_a_flow() {
+    let abroad = ("id = \"plat\"\n", "id = \"plat\"\nheld_in = \"us\"\n");
+    let home = ("id = \"nat\"\n", "id = \"nat\"\nheld_in = \"cn\"\n");
+    let flow = |to: &str| {
+        format!(
+            "[[flow]]\nfrom = \"cn\"\nto = \"{to}\"\nallowed = {{ value = 0.5, assumed = {{ range = [0, 1], why = \"a test\" }} }}\n\n[[combine]]"
+        )
+    };
+    let told = |flow: &str| {
+        let text = STACK.replacen(abroad.0, abroad.1, 1).replacen(home.0, home.1, 1).replacen("[[combine]]", flow, 1);
+        let checked = check("stack.toml", text.as_bytes(), &[]);
+        checked.diagnostics.iter().map(|d| format!("{} {}", d.code, d.message(Lang::En))).collect::<Vec<String>>()
+    };
+    assert_eq!(told(&flow("us")), [""; 0]);
+    assert_eq!(
+        told("[[combine]]"),
+        ["GH0236 this link leads from `cn` to `us`, and nothing says whether data may go there"]
+    );
+    assert!(told(&flow("fr")).contains(&"GH0129 no country is called `fr`".to_owned()));
+}

@@ -133,6 +133,8 @@ fn decision(batch: &Columns, row: usize) -> Option<Decision> {
             story: StoryId(batch.word(4, row)?),
             alarm_key: u16::try_from(batch.int(13, row)?).ok()?,
             wrong: batch.flag(14, row)?,
+            // It has been decided: what came first no longer matters.
+            urgent: false,
         },
         upheld: batch.flag(15, row)?,
     })

@@ -434,6 +434,8 @@ pub fn list_step(step: ListStep) -> &'static str {
         ListStep::Spared => "spared",
         ListStep::Extended => "extended",
         ListStep::Performed => "performed",
+        ListStep::Returned => "returned",
+        ListStep::Recognised => "recognised",
         ListStep::Ordered { .. } => "ordered",
         ListStep::Followed { .. } => "followed",
         ListStep::Stage { .. } => "stage",

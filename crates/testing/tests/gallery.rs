@@ -288,3 +288,35 @@ fn every_trap_names_a_test_that_exists() {
         assert!(text.contains(&format!("fn {test}()")), "{name}");
     }
 }
+
+/// The page of institutions names for each mechanism a rulebook or none, and a test; both are there.
+#[test]
+fn every_mechanism_names_a_test_and_a_rulebook_that_exist() {
+    const PAGE: &str = include_str!("../../../docs/institutions.md");
+    const TESTS: [(&str, &str); 10] = [
+        ("chain", include_str!("chain.rs")),
+        ("channels", include_str!("channels.rs")),
+        ("identity", include_str!("identity.rs")),
+        ("lists", include_str!("lists.rs")),
+        ("looks", include_str!("looks.rs")),
+        ("opinions", include_str!("opinions.rs")),
+        ("procedure", include_str!("procedure.rs")),
+        ("security", include_str!("security.rs")),
+        ("sharing", include_str!("sharing.rs")),
+        ("stacks", include_str!("stacks.rs")),
+    ];
+    let table = PAGE.split_once("| mechanism |").unwrap().1;
+    let rows: Vec<Vec<&str>> =
+        table.lines().skip(2).take_while(|l| l.starts_with('|')).map(|l| l.split(" | ").collect()).collect();
+    assert!(rows.len() >= 30, "{}", rows.len());
+    for row in rows {
+        let [mechanism, _, rulebook, test] = row[..] else { panic!("{row:?}") };
+        let name = test.trim_matches([' ', '|', '`']);
+        let (file, test) = name.split_once("::").unwrap();
+        let text = TESTS.iter().find(|(known, _)| *known == file).unwrap_or_else(|| panic!("{name}")).1;
+        assert!(text.contains(&format!("#[test]\nfn {test}()")), "{mechanism} {name}");
+        let book = rulebook.trim_matches('`');
+        let known = builtin(book).is_some() || glasshouse_rulebook::builtin_reform(book).is_some();
+        assert!(book == "test" || known, "{mechanism} {rulebook}");
+    }
+}

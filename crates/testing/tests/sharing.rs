@@ -19,36 +19,7 @@ fn keeper() -> String {
 }
 
 /// An authority that takes over what others list.
-const TAKER: &str = r#"
-format = "rulebook/1"
-id = "taker"
-title = { en = "Takes over listings", zh = "采用他处名单" }
-status = "stylised"
-default_source = "made-up"
-in_force = { from = 2010-01-01 }
-[[indicator]]
-id = "elsewhere"
-label = { en = "Listed elsewhere", zh = "他处列入" }
-on = "listing.elsewhere"
-repeat = "each"
-lookback = "10y"
-clock = "determination"
-gravity = "ordinary"
-allow = [{ code = "GH0410", reason = "reported by a link" }]
-[[list]]
-id = "copied"
-label = { en = "Taken over", zh = "采用" }
-polarity = "black"
-criteria = ["elsewhere"]
-selection = 1
-notice_days = 0
-term = "10y"
-allow = [{ code = "GH0420", reason = "the term ends it" }]
-[sources.made-up]
-kind = "regulation"
-title = { en = "Made up for tests", zh = "为测试虚构" }
-held = "text"
-"#;
+const TAKER: &str = include_str!("rulebooks/taker.toml");
 
 /// The keeper and two takers under links to some of them.
 fn shared(links: &[(&str, &str)]) -> Plan {

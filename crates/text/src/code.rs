@@ -295,6 +295,14 @@ codes! {
         "a case in the file fails" | "文件中的案例不成立",
         "The rules as written give another outcome than the case reports. One of the two is wrong." | "按所写规则得出的结果与案例不符。两者必有一误。",
         "expect = { score = 880 }" => "expect = { score = 900 }";
+    ReviewContradicts = 235 Error,
+        "the review contradicts itself" | "复核自相矛盾",
+        "A share of complex objections needs a term of its own." | "复杂异议的比例须有其自身的期限。",
+        "clock = { complex = 0.2 }" => "clock = { complex = 0.2, complex_in = \"20wd\" }";
+    FlowUndeclared = 236 Error,
+        "a link leads abroad, and nothing says whether data may go there" | "通报流向境外，但没有写明数据能否流出",
+        "Rulebooks that keep their data in different countries tell each other only what a [[flow]] allows. Which share is refused changes results, so it is declared and not guessed." | "数据存于不同国家的规则书之间，只能按[[flow]]允许的范围通报。拒绝多少会影响结果，因此须写明，不作猜测。",
+        "held_in = \"us\" and no [[flow]]" => "[[flow]]\nfrom = \"cn\"\nto = \"us\"\nallowed = 0.1";
     ReformBase = 240 Error,
         "the reform is for another rulebook" | "改革方案针对另一规则书",
         "`base` names the rulebook that the reform changes." | "“base”写明所改的规则书。",
@@ -352,6 +360,10 @@ codes! {
         "no indicator moves this part of the score" | "没有指标影响这一部分分数",
         "It stays at its base for everyone." | "对所有人都停留在基础分。",
         "[[component]] without indicators" => "component = \"commercial\"";
+    EvidenceTooWeak = 415 Warning,
+        "all reports of an act rest on weaker evidence than its rule asks" | "某行为的所有报告所依据的证据都弱于规则的要求",
+        "Every record would be refused. A channel without `evidence` tells allegations." | "每条记录都会被拒收。未写“evidence”的渠道只是指称。",
+        "evidence = \"final_decision\" and every channel tells allegations" => "[[channel]]\nevidence = \"final_decision\"";
     NobodyCanLeave = 420 Warning,
         "nobody can leave this list" | "没有人能离开这个名单",
         "It has no term, and there is no objection or review by which an entry could end. If the text says so, accept the warning with a reason." | "没有期限，也没有可使列入终止的异议或复核。若原文如此，请附理由接受此警告。",

@@ -1,12 +1,12 @@
 //! A plan as a list of rules, each a list of facts written as rulebooks write them.
 
-use super::{Aspect, Part, Value};
+use super::{Aspect, Part, Value, security};
 use crate::plan::{
     Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Confirm, Dated, Deadline,
-    Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat, Review, Roll,
-    Varies,
+    Field, Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat, Review,
+    Roll, Varies,
 };
-use glasshouse_model::{ActKind, Attribute, Chance, Day, Text};
+use glasshouse_model::{ActKind, Attribute, Chance, Day, Detail, Text};
 
 /// A rule and what it says.
 pub(super) struct Item {
@@ -16,7 +16,7 @@ pub(super) struct Item {
     pub(super) facts: Vec<(Aspect, Value)>,
 }
 
-type Facts = Vec<(Aspect, Value)>;
+pub(super) type Facts = Vec<(Aspect, Value)>;
 
 /// Every rule of a plan, part by part. Facts that a rule leaves open are absent.
 pub(super) fn items(plan: &Plan) -> Vec<Item> {
@@ -39,15 +39,21 @@ pub(super) fn items(plan: &Plan) -> Vec<Item> {
     all.extend(plan.channels.iter().map(|c| item(Part::Channel, &c.id, &c.label, channel(plan, c))));
     all.extend(plan.lists.iter().map(|l| item(Part::List, &l.id, &l.label, list(plan, l))));
     all.extend(plan.measures.iter().map(|m| item(Part::Measure, &m.id, &m.label, measure(plan, m))));
-    all.extend(plan.review.iter().map(|r| single(Part::Review, review(r))));
+    all.extend(plan.review.iter().map(|r| single(Part::Review, review(plan, r))));
+    security::items(plan, &mut all);
     all
 }
 
-fn code(value: impl ToString) -> Value {
+/// What identifies people, as rulebooks write it.
+pub(super) fn details(details: &[Detail]) -> Value {
+    code(details.iter().map(|d| d.name()).collect::<Vec<_>>().join(", "))
+}
+
+pub(super) fn code(value: impl ToString) -> Value {
     Value::Code(value.to_string())
 }
 
-fn share(chance: Chance) -> Value {
+pub(super) fn share(chance: Chance) -> Value {
     // The threshold is the written share cut at 2⁻³²; nine decimals are what it holds for certain.
     let text = format!("{:.9}", chance.to_f64());
     Value::Code(text.trim_end_matches('0').trim_end_matches('.').to_owned())
@@ -107,6 +113,10 @@ fn indicator(plan: &Plan, rule: &Indicator) -> Facts {
             CapPeriod::Life => "life",
         };
         facts.push((Aspect::Cap, code(format!("{max} / {per}"))));
+    }
+    facts.extend(rule.evidence.map(|evidence| (Aspect::Evidence, code(evidence.name()))));
+    if rule.is_prohibited {
+        facts.push((Aspect::Data, code(true)));
     }
     if let Some(who) = &rule.who {
         facts.push((Aspect::Who, code(condition(plan, who))));
@@ -177,6 +187,16 @@ fn channel(plan: &Plan, channel: &Channel) -> Facts {
     }
     facts.extend(channel.per_day.map(|rate| (Aspect::PerDay, code(rate))));
     facts.extend(channel.log_days.map(|days| (Aspect::LogDays, code(days))));
+    facts.extend(channel.evidence.map(|evidence| (Aspect::Evidence, code(evidence.name()))));
+    if !channel.details.is_empty() {
+        facts.push((Aspect::Details, details(&channel.details)));
+    }
+    facts.extend(channel.linkage.iter().map(|linkage| {
+        let field = |f: &Field| format!("{:.9} / {:.9}", f.same.to_f64(), f.other.to_f64());
+        let ends = format!("{} / {:.9}", linkage.threshold, linkage.registered.to_f64());
+        let told = [ends].into_iter().chain(linkage.fields.iter().map(field));
+        (Aspect::Linkage, code(told.collect::<Vec<_>>().join("; ")))
+    }));
     facts
 }
 
@@ -208,7 +228,7 @@ fn list(plan: &Plan, list: &List) -> Facts {
     facts
 }
 
-fn first_and_last((from, to): (Option<Day>, Option<Day>)) -> impl Iterator<Item = (Aspect, Value)> {
+pub(super) fn first_and_last((from, to): (Option<Day>, Option<Day>)) -> impl Iterator<Item = (Aspect, Value)> {
     let days = [(Aspect::From, from), (Aspect::To, to)];
     days.into_iter().filter_map(|(aspect, day)| Some((aspect, code(day?))))
 }
@@ -231,6 +251,7 @@ fn roll_facts(plan: &Plan, roll: &Roll) -> Facts {
         let reach = match follows.reach {
             Reach::Household => "household",
             Reach::Ties => "ties",
+            Reach::Representative => "representative",
         };
         facts.push((Aspect::Follows, code(format!("{id} / {reach} / {:.9}", follows.chance.to_f64()))));
     }
@@ -238,6 +259,8 @@ fn roll_facts(plan: &Plan, roll: &Roll) -> Facts {
     facts.extend(roll.term_max.map(|s| (Aspect::TermMax, code(s))));
     facts.extend(roll.exit.map(|e| (Aspect::Exit, code(format!("{} / {} / {}", e.rate, e.after, e.within)))));
     facts.extend(roll.clean.map(|s| (Aspect::Clean, code(s))));
+    let returns = roll.returns.map(|r| format!("{} / {:.9}", r.rate, r.recognised.to_f64()));
+    facts.extend(returns.map(|returns| (Aspect::Returns, code(returns))));
     if !roll.stages.is_empty() {
         let name = |stage: u8| roll.stages.get(usize::from(stage)).map_or("", |s| s.id.as_str());
         let way = |(to, up_to): &(u8, Chance)| format!("{} ≤ {:.9}", name(*to), up_to.to_f64());
@@ -271,7 +294,7 @@ fn measure(plan: &Plan, measure: &Measure) -> Facts {
     facts
 }
 
-fn review(review: &Review) -> Facts {
+fn review(plan: &Plan, review: &Review) -> Facts {
     let at_deadline = match review.at_deadline {
         Deadline::Waits => "waits",
         Deadline::Removed => "removed",
@@ -291,6 +314,17 @@ fn review(review: &Review) -> Facts {
         (Aspect::UpheldIfRight, share(review.upheld_if_right)),
     ];
     facts.extend(review.desk.map(|desk| (Aspect::Desk, code(format!("{desk:?}")))));
+    facts.extend(review.urgent.iter().map(|who| (Aspect::Urgent, code(condition(plan, who)))));
+    facts.extend(review.clock.iter().map(|clock| {
+        let complex = clock.complex.map(|(share, term)| format!("{:.9} / {term}", share.to_f64()));
+        let closed = clock.closed.iter().map(|c| days(Some(c.from), Some(c.to)));
+        (Aspect::TheClock, code(complex.into_iter().chain(closed).collect::<Vec<_>>().join("; ")))
+    }));
+    let reports = review.reports.map(|r| format!("{} / {:.9}", r.per_year, r.asks.to_f64()));
+    facts.extend(reports.map(|reports| (Aspect::Reports, code(reports))));
+    if review.marked != Chance::NEVER {
+        facts.push((Aspect::Marked, share(review.marked)));
+    }
     facts
 }
 

@@ -24,6 +24,10 @@ impl Part {
             Part::List => "list",
             Part::Measure => "measure",
             Part::Review => "review",
+            Part::Security => "security",
+            Part::Alteration => "security.alteration",
+            Part::Inspection => "security.inspection",
+            Part::Breach => "security.breach",
         }
     }
 
@@ -40,6 +44,10 @@ impl Part {
             Part::List => w("list", "名单"),
             Part::Measure => w("measure", "措施"),
             Part::Review => w("review", "异议复核"),
+            Part::Security => w("security", "登记安全"),
+            Part::Alteration => w("alteration", "篡改"),
+            Part::Inspection => w("inspection", "检查"),
+            Part::Breach => w("breach", "泄露"),
         }
     }
 }
@@ -133,6 +141,26 @@ impl Aspect {
             Aspect::Varies => ("varies", w("other rates for some", "对部分人适用其他率")),
             Aspect::PerDay => ("per_day", w("reports worked through per 1,000 people and day", "每千人每日处理数")),
             Aspect::LogDays => ("log_days", w("days for which logs are kept", "日志保存天数")),
+            Aspect::Details => ("details", w("what is compared without a number", "缺少号码时比对的内容")),
+            Aspect::Linkage => ("linkage", w("linkage by weight", "加权链接")),
+            Aspect::Evidence => ("evidence", w("evidence", "证据")),
+            Aspect::Data => ("data", w("prohibited data", "禁止的数据")),
+            Aspect::Returns => ("returns", w("coming back under another account", "换号返回")),
+            Aspect::Urgent => ("urgent", w("urgent objections", "优先异议")),
+            Aspect::TheClock => ("clock", w("statutory clock", "法定期限的计算")),
+            Aspect::Reports => ("reports", w("free reports", "免费查询")),
+            Aspect::Marked => ("marked", w("marked during objection", "异议期间标注")),
+            Aspect::Chained => ("chained", w("chained entries", "条目链接")),
+            Aspect::Dossiers => ("dossiers", w("dossiers each time", "每次档案数")),
+            Aspect::Every => ("every", w("time between two", "相隔时间")),
+            Aspect::AboutIndicator => ("indicator", w("indicator", "指标")),
+            Aspect::Lasts => ("lasts", w("how long it stays", "保留时间")),
+            Aspect::Finds => ("finds", w("chance of recognition", "识破概率")),
+            Aspect::Yearly => ("yearly", w("chance within a year", "一年内的概率")),
+            Aspect::Holders => ("holders", w("holders", "持有处")),
+            Aspect::Held => ("held", w("share held", "持有比例")),
+            Aspect::Reveals => ("reveals", w("what it reveals", "泄露的内容")),
+            Aspect::HiddenFrom => ("k", w("people alike who are hidden", "视为难以识别的人数")),
             Aspect::Stages => ("stages", w("stages", "阶段")),
             Aspect::Clean => ("clean", w("clean time before leaving", "移出前无不良记录的时间")),
         }

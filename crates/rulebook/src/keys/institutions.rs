@@ -24,6 +24,30 @@ pub(super) static EXIT: TableSpec = TableSpec {
     ],
 };
 
+pub(super) static RETURNS: TableSpec = TableSpec {
+    name: "returns",
+    doc: doc(
+        "Those listed register anew, and the listing follows them only where they are recognised.",
+        "在列者重新注册，只有被识别时列入才会跟随。",
+    ),
+    keys: &[
+        must(
+            "rate",
+            RATE,
+            "How often those listed register anew, per person and year.",
+            "在列者每人每年重新注册的次数。",
+        ),
+        must(
+            "recognised",
+            SHARE,
+            "Chance that the keeper recognises them: 1 where real names are checked.",
+            "管理者识别出本人的概率；核验实名时为1。",
+        ),
+        SOURCE,
+        NOTE,
+    ],
+};
+
 pub(super) static STAGE: TableSpec = TableSpec {
     name: "stage",
     doc: doc("A stage of a listing, from which people pass on by lot.", "列入的一个阶段，其后经抽签进入其他阶段。"),

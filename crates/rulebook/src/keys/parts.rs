@@ -1,6 +1,26 @@
-//! The tables of the optional parts of channels and of the review.
+//! The tables of the optional parts of channels and indicators.
 
 use super::*;
+
+/// What a report rests on, weakest first.
+pub(super) const EVIDENCE: &[Choice] = &[
+    choice("allegation", "Somebody says so.", "仅有人指称。"),
+    choice("agency_record", "An agency's own file.", "机关自身的档案。"),
+    choice("final_decision", "A decision no longer open to appeal.", "已生效的决定。"),
+    choice("court_judgment", "A court's judgment.", "法院判决。"),
+];
+
+/// Sorts of data that a text may prohibit.
+pub(crate) const DATA: &[Choice] = &[
+    choice("religion", "Religion.", "宗教信仰。"),
+    choice("genes", "Genes.", "基因。"),
+    choice("fingerprints", "Fingerprints.", "指纹。"),
+    choice("blood_type", "Blood type.", "血型。"),
+    choice("disease", "Disease and medical history.", "疾病和病史。"),
+    choice("income", "Income and deposits.", "收入、存款。"),
+    choice("assets", "Securities, insurance, real estate.", "有价证券、商业保险、不动产。"),
+    choice("tax", "Amounts of tax.", "纳税数额。"),
+];
 
 pub(super) static SCREEN: TableSpec = TableSpec {
     name: "screen",
@@ -68,44 +88,6 @@ pub(super) static VARIES: TableSpec = TableSpec {
             RATE,
             "Reports per person and year about people who did nothing.",
             "每人每年对什么也没做者的误报数。",
-        ),
-        SOURCE,
-        NOTE,
-    ],
-};
-
-pub(super) static DESK: TableSpec = TableSpec {
-    name: "desk",
-    doc: doc(
-        "Decisions take unequal time, with a mean of 1 / `per_officer_day`.",
-        "每项决定用时不等，均值为1/`per_officer_day`。",
-    ),
-    keys: &[
-        must(
-            "takes",
-            Kind::Choice(&[
-                choice("fixed", "Always the mean.", "均为平均用时。"),
-                choice("exponential", "Exponential: most short, a few long.", "指数分布：多数较短，少数较长。"),
-                choice("lognormal", "Log-normal with the spread `cv`.", "对数正态分布，离散程度为`cv`。"),
-            ]),
-            "How the time of a decision is spread.",
-            "决定用时的分布。",
-        ),
-        may("cv", RATE, "Standard deviation of a log-normal time over its mean.", "对数正态用时的标准差与均值之比。"),
-        must(
-            "open",
-            Kind::Choice(&[
-                choice("weekdays", "Monday to Friday.", "周一至周五。"),
-                choice("every_day", "Every day.", "每天。"),
-            ]),
-            "When officers work, around the clock of an open day.",
-            "办公日；办公日内全天办理。",
-        ),
-        may(
-            "patience_days",
-            RATE,
-            "Mean open days, exponential, after which who still waits gives up; nobody does if absent.",
-            "仍在等待者放弃前的平均办公日数（指数分布）；不写即无人放弃。",
         ),
         SOURCE,
         NOTE,

@@ -28,6 +28,8 @@ pub struct Roll {
     pub exit: Option<Exit>,
     /// Nobody leaves at the end of the term before so long without an adverse record.
     pub clean: Option<Span>,
+    /// Coming back under another name.
+    pub returns: Option<Returns>,
     /// What those listed pass through; empty where all stand alike.
     pub stages: Vec<Stage>,
 }
@@ -87,6 +89,8 @@ pub enum Reach {
     Household,
     /// Ties: kin, neighbours, colleagues, friends.
     Ties,
+    /// The one who answers for a household, or for a firm where households are firms: its first member.
+    Representative,
 }
 
 /// Leaving a list by doing what is asked.
@@ -98,4 +102,13 @@ pub struct Exit {
     pub after: Span,
     /// How long the keeper takes to remove the name.
     pub within: Span,
+}
+
+/// Coming back under another account, so that the listing does not follow unless the keeper recognises the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Returns {
+    /// How often those listed register anew, per person and year.
+    pub rate: Ratio,
+    /// Chance that the keeper recognises them: 1 where real names are checked.
+    pub recognised: Chance,
 }

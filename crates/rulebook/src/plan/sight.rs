@@ -129,3 +129,32 @@ impl Channel {
         self.varies.is_empty() && self.days == (None, None) && self.full_from.is_none()
     }
 }
+
+/// What a report rests on, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Somebody says so.
+    Allegation,
+    /// An agency's own file.
+    AgencyRecord,
+    /// A decision that is no longer open to appeal.
+    FinalDecision,
+    /// A court's judgment.
+    CourtJudgment,
+}
+
+impl Evidence {
+    /// All, weakest first.
+    pub const ALL: [Evidence; 4] =
+        [Evidence::Allegation, Evidence::AgencyRecord, Evidence::FinalDecision, Evidence::CourtJudgment];
+
+    /// As rulebooks write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Evidence::Allegation => "allegation",
+            Evidence::AgencyRecord => "agency_record",
+            Evidence::FinalDecision => "final_decision",
+            Evidence::CourtJudgment => "court_judgment",
+        }
+    }
+}

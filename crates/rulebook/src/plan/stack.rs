@@ -1,7 +1,7 @@
 //! What a stack of rulebooks adds to a plan.
 
 use super::{Component, Grading, ScoreRule};
-use glasshouse_model::Text;
+use glasshouse_model::{Chance, Text};
 
 /// Most scores of a stack besides the first.
 pub const SCALES_MAX: usize = 3;
@@ -55,6 +55,8 @@ pub struct ListLink {
     pub channel: u8,
     /// A correction of the listing reaches the copy.
     pub propagates: bool,
+    /// Where it leads to another country: chance that a report may go there.
+    pub abroad: Option<Chance>,
 }
 
 /// How measures of several rulebooks on one good combine.
