@@ -55,6 +55,7 @@ pub mod table;
 pub mod tables;
 pub mod validate;
 pub mod verify;
+pub mod way_out;
 pub mod what_if;
 
 pub use executor::Pool;

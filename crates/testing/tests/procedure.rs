@@ -174,7 +174,7 @@ fn a_new_account_leaves_the_listing_behind_unless_it_is_recognised() {
 
 /// The keeper and a taker in another country.
 fn abroad(held: &str, flow: &str) -> Plan {
-    let taker = include_str!("rulebooks/taker.toml");
+    let taker = include_str!("../../../studies/sharing/taker.toml");
     let sources =
         "[sources.made-up]\nkind = \"regulation\"\ntitle = { en = \"Made up\", zh = \"虚构\" }\nheld = \"text\"\n";
     let text = format!(

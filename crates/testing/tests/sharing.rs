@@ -9,43 +9,31 @@ use glasshouse_model::trace::{Link, Side, Trace};
 use glasshouse_rulebook::Plan;
 use glasshouse_testing::{Threads, county, plan, run, scenario, total};
 
-/// A list whose orders are often wrong and often corrected.
-fn keeper() -> String {
-    include_str!("rulebooks/lists.toml")
-        .replacen("orders = { rate = 0.01, wrong = 0.1 }", "orders = { rate = 0.02, wrong = 0.5 }", 1)
-        .replacen("exit = { rate = 0.2, after = \"0d\", within = \"0d\" }\n", "", 1)
-        .replacen("term = \"1y\"\norders", "term = \"5y\"\norders", 1)
-        .replacen("officers = 3", "officers = 30", 1)
+/// The scenario's rulebooks, and its four ways of sharing.
+const KEEPER: &str = include_str!("../../../studies/sharing/keeper.toml");
+const TAKER: &str = include_str!("../../../studies/sharing/taker.toml");
+const MODES: [&str; 4] = [
+    include_str!("../../../studies/sharing/none.toml"),
+    include_str!("../../../studies/sharing/neighbour.toml"),
+    include_str!("../../../studies/sharing/national.toml"),
+    include_str!("../../../studies/sharing/propagated.toml"),
+];
+
+/// A stack of the scenario with the rulebooks beside it.
+fn shared(stack: &str, changes: &[(&str, &str)]) -> Plan {
+    let beside = |book: &str| match book {
+        "keeper" => Some(KEEPER.to_owned()),
+        "taker" => Some(TAKER.to_owned()),
+        _ => None,
+    };
+    let text = glasshouse_rulebook::with_texts(stack.as_bytes(), &beside);
+    plan(&String::from_utf8(text).expect("text"), changes)
 }
 
-/// An authority that takes over what others list.
-const TAKER: &str = include_str!("rulebooks/taker.toml");
+/// Corrections reach the neighbour and nobody else.
+const HALF: (&str, &str) = ("removal = \"leftover\"", "removal = \"propagates\"");
 
-/// The keeper and two takers under links to some of them.
-fn shared(links: &[(&str, &str)]) -> Plan {
-    let mut text = String::from(
-        "format = \"stack/1\"\nid = \"shared\"\ntitle = { en = \"Shared\", zh = \"共享\" }\ndefault_source = \"made-up\"\n",
-    );
-    for id in ["keeper", "near", "far"] {
-        text.push_str(&format!("[[use]]\nid = \"{id}\"\nbook = \"{id}\"\n"));
-    }
-    for (to, removal) in links {
-        text.push_str(&format!(
-            "[[link]]\nid = \"to-{to}\"\nlabel = {{ en = \"To {to}\", zh = \"通报\" }}\nlist = \"keeper:wanted\"\nto = \"{to}\"\n\
-             delay_days_min = 3\ndelay_days_mean = 10\nlost = 0.1\nmisfiled = 0\nremoval = \"{removal}\"\n"
-        ));
-    }
-    for (id, book) in [("keeper", keeper()), ("near", TAKER.to_owned()), ("far", TAKER.to_owned())] {
-        text.push_str(&format!("[[text]]\nid = \"{id}\"\ntoml = '''\n{book}'''\n"));
-    }
-    text.push_str(
-        "[sources.made-up]\nkind = \"regulation\"\ntitle = { en = \"Made up\", zh = \"虚构\" }\nheld = \"text\"\n",
-    );
-    plan(&text, &[])
-}
-
-fn lived(links: &[(&str, &str)]) -> (Run, Plan) {
-    let plan = shared(links);
+fn lived(plan: Plan) -> (Run, Plan) {
     let society = county(20_000);
     (run(&scenario(&society, &plan, 36), &Threads(2)), plan)
 }
@@ -57,17 +45,17 @@ fn of_list(series: &Series, plan: &Plan, metric: Metric) -> i64 {
 
 #[test]
 fn the_last_step_differs_between_four_modes() {
-    let modes: [&[(&str, &str)]; 4] = [
-        &[],
-        &[("near", "leftover")],
-        &[("near", "leftover"), ("far", "leftover")],
-        &[("near", "propagates"), ("far", "propagates")],
-    ];
-    let lives = modes.map(lived);
+    let lives = MODES.map(|mode| lived(shared(mode, &[])));
     let each = |metric| lives.each_ref().map(|(run, plan)| of_list(&run.series, plan, metric));
     let corrected = each(Metric::ListCorrected);
     assert!(corrected[0] > 50 && corrected.iter().all(|c| *c == corrected[0]), "{corrected:?}");
+    // The way there is the same, and each step is a part of the one before; copies are wrong entries of their own.
+    let steps = [Metric::WrongEntries, Metric::Noticed, Metric::WrongObjected, Metric::WrongDecided, Metric::Corrected];
+    let ways = lives.each_ref().map(|(run, _)| steps.map(|step| total(&run.series, step)));
+    assert!(ways.iter().all(|way| way[1..] == ways[0][1..] && way[0] >= ways[0][0]), "{ways:?}");
+    assert!(ways[0].is_sorted_by(|more, fewer| more > fewer), "{ways:?}");
     let everywhere = each(Metric::RemovedEverywhere);
+    assert!(everywhere.iter().all(|n| *n <= ways[0][4]), "{everywhere:?} {ways:?}");
     assert_eq!(everywhere[0], corrected[0], "without sharing a correction is the end of it");
     assert!(
         everywhere[1] < everywhere[0] && everywhere[2] < everywhere[1],
@@ -81,8 +69,7 @@ fn the_last_step_differs_between_four_modes() {
 
 #[test]
 fn a_leftover_copy_can_be_followed() {
-    let links = [("near", "leftover"), ("far", "propagates")];
-    let (run, plan) = lived(&links);
+    let (run, plan) = lived(shared(MODES[2], &[HALF]));
     let society = county(20_000);
     let scenario = scenario(&society, &plan, 36);
     let list = |id: &str| plan.lists.iter().position(|l| l.id == id).expect("a list") as u8;
@@ -101,18 +88,18 @@ fn a_leftover_copy_can_be_followed() {
             own.iter().filter_map(listing).collect()
         };
         let is_corrected = own.iter().any(|e| matches!(e.link, Link::Decision { upheld: true, .. }));
-        if is_corrected && [source, near, far].map(stays) == [vec![true, false], vec![true], vec![true, false]] {
+        if is_corrected && [source, far, near].map(stays) == [vec![true, false], vec![true], vec![true, false]] {
             followed += 1;
         }
         let found = glasshouse_audit::recount(&plan, &own, person, scenario.first_day(), 36).findings;
         assert_eq!(found, vec![], "{person}");
     }
-    assert!(followed > 3, "{followed} people were cleared at the source and far away, and not nearby");
+    assert!(followed > 3, "{followed} people were cleared at the source and nearby, and not far away");
 }
 
 #[test]
 fn the_same_by_passes_and_alone() {
-    let plan = shared(&[("near", "leftover"), ("far", "propagates")]);
+    let plan = shared(MODES[2], &[HALF]);
     let society = county(10_000);
     let scenario = scenario(&society, &plan, 18);
     assert_eq!(run(&scenario, &Sequential).series, run(&scenario, &Threads(3)).series);

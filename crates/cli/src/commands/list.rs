@@ -11,7 +11,7 @@ use glasshouse_study::failure::Failure;
 use glasshouse_study::listing::{Listing, Row};
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{calibrate, catalogue, codes, compare, rates, source, studyfile, sweep, table};
+use glasshouse_study::{calibrate, catalogue, codes, compare, rates, source, studyfile, sweep, table, way_out};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
@@ -79,6 +79,7 @@ fn metrics() -> Vec<ListRow> {
     let mut rows: Vec<ListRow> = METRICS.iter().map(|m| row(m.name, m.unit, table::wire_text(m.label))).collect();
     let own = rates::catalogue().into_iter().filter(|(name, ..)| METRICS.iter().all(|m| m.name != *name));
     rows.extend(own.map(|(name, unit, metric)| row(name, unit, table::wire_text(metric.spec().label))));
+    rows.push(row(way_out::NAME, "records", table::wire_text(way_out::LABEL)));
     rows
 }
 

@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use glasshouse_metrics::METRICS;
 use glasshouse_model::Attribute;
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::{rates, source};
+use glasshouse_study::{rates, source, way_out};
 use glasshouse_text::suggest::nearest;
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ pub fn completions(flags: &Completions) -> Result<Answer, Failure> {
 fn with_values(command: clap::Command) -> clap::Command {
     let regimes: Vec<&'static str> = source::regime_names().collect();
     let metrics: Vec<&'static str> =
-        METRICS.iter().map(|m| m.name).chain(rates::catalogue().iter().map(|r| r.0)).collect();
+        METRICS.iter().map(|m| m.name).chain(rates::catalogue().iter().map(|r| r.0)).chain([way_out::NAME]).collect();
     let values = |arg: clap::Arg, names: &[&'static str]| {
         let mut names = names.to_vec();
         names.sort_unstable();

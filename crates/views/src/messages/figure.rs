@@ -115,6 +115,8 @@ pub fn unit(lang: Lang, unit: &str) -> String {
         "applications" => "件申请",
         "objections" => "件异议",
         "entries" => "次列入",
+        "exits" => "次移出",
+        "times" => "次",
         "gravity" => "严重度",
         "gravity-days" => "严重度·天",
         "gravity × days per person" => "人均严重度×天数",

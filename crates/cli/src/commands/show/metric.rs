@@ -7,10 +7,11 @@ use crate::commands::papers::unknown;
 use crate::commands::run::kind;
 use crate::session::Session;
 use glasshouse_metrics::{METRICS, Metric};
+use glasshouse_model::text::Label;
 use glasshouse_model::{Attribute, Lang};
 use glasshouse_study::bundle::Stored;
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::{rates, report};
+use glasshouse_study::{rates, report, way_out};
 use glasshouse_views::terminal::pad_left;
 use glasshouse_wire::{Estimate, SeriesRow, json};
 use serde_json::{Value, json as object};
@@ -19,12 +20,25 @@ use serde_json::{Value, json as object};
 struct Wanted {
     name: &'static str,
     unit: &'static str,
-    metric: Metric,
-    rate: bool,
+    label: Label,
+    definition: Label,
+    from: From,
+}
+
+/// Where the numbers come from.
+#[derive(Clone, Copy)]
+enum From {
+    Counts,
+    Rates,
+    WayOut,
 }
 
 impl Wanted {
     fn of(name: &str, rate: bool) -> Result<Wanted, Failure> {
+        if name == way_out::NAME {
+            let (label, definition) = (way_out::LABEL, way_out::DEFINITION);
+            return Ok(Wanted { name: way_out::NAME, unit: "records", label, definition, from: From::WayOut });
+        }
         let rates = rates::catalogue();
         let known = Metric::parse(name);
         let found = rates.iter().find(|(n, ..)| *n == name);
@@ -34,12 +48,12 @@ impl Wanted {
             // The rate of a metric may have a name of its own: `score_sum` is shown as `score_mean`.
             (Some(metric), _) => {
                 let own = rates.iter().find(|(.., m)| *m == metric);
-                Ok(own
-                    .map_or_else(|| count(metric), |(name, unit, metric)| Wanted { name, unit, metric: *metric, rate }))
+                Ok(own.map_or_else(|| count(metric), |(name, unit, metric)| rate_of(name, unit, *metric)))
             }
-            (None, Some((name, unit, metric))) => Ok(Wanted { name, unit, metric: *metric, rate: true }),
+            (None, Some((name, unit, metric))) => Ok(rate_of(name, unit, *metric)),
             (None, None) => {
                 let mut names: Vec<&str> = METRICS.iter().map(|m| m.name).collect();
+                names.push(way_out::NAME);
                 names.extend(rates.iter().map(|(n, ..)| *n).filter(|n| Metric::parse(n).is_none()));
                 Err(unknown("metric", "指标", name, names.into_iter()))
             }
@@ -48,7 +62,13 @@ impl Wanted {
 }
 
 fn count(metric: Metric) -> Wanted {
-    Wanted { name: metric.spec().name, unit: metric.spec().unit, metric, rate: false }
+    let spec = metric.spec();
+    Wanted { name: spec.name, unit: spec.unit, label: spec.label, definition: spec.definition, from: From::Counts }
+}
+
+fn rate_of(name: &'static str, unit: &'static str, metric: Metric) -> Wanted {
+    let spec = metric.spec();
+    Wanted { name, unit, label: spec.label, definition: spec.definition, from: From::Rates }
 }
 
 /// `show RUN --metric NAME`
@@ -62,7 +82,11 @@ pub fn show(session: &Session, stored: &Stored, name: &str, flags: &Show) -> Res
         ),
     };
     let months = months(flags.months, stored.file.run.months)?;
-    let all = if wanted.rate { rates::series(stored)? } else { report::series(stored)? };
+    let all = match wanted.from {
+        From::Counts => report::series(stored)?,
+        From::Rates => rates::series(stored)?,
+        From::WayOut => way_out::series(stored)?,
+    };
     let by = attribute.map_or("all", Attribute::name);
     let mut series: Vec<SeriesRow> =
         all.into_iter().filter(|row| row.metric == wanted.name && row.attribute == by).collect();
@@ -73,10 +97,9 @@ pub fn show(session: &Session, stored: &Stored, name: &str, flags: &Show) -> Res
     } else {
         lines(stored, &series, &months)
     };
-    let spec = wanted.metric.spec();
     let data = object!({
-        "metric": wanted.name, "label": {"en": spec.label.en, "zh": spec.label.zh}, "unit": wanted.unit,
-        "definition": {"en": spec.definition.en, "zh": spec.definition.zh}, "is": kind(&stored.file.run),
+        "metric": wanted.name, "label": {"en": wanted.label.en, "zh": wanted.label.zh}, "unit": wanted.unit,
+        "definition": {"en": wanted.definition.en, "zh": wanted.definition.zh}, "is": kind(&stored.file.run),
         "months": months.iter().map(|m| m + 1).collect::<Vec<_>>(),
         "series": series.iter().map(json::value).collect::<Result<Vec<_>, _>>().map_err(Failure::unserialisable)?,
     });
@@ -149,17 +172,17 @@ fn table(
     months: &[usize],
     attribute: Option<Attribute>,
 ) -> String {
-    let (spec, lang) = (wanted.metric.spec(), session.lang);
+    let lang = session.lang;
     let mark = glasshouse_views::Mark::of(&stored.file.run).text(lang);
     let unit = glasshouse_views::messages::figure::unit(lang, wanted.unit);
-    let title = format!("{} ({unit}) · {mark}", spec.label.get(lang));
+    let title = format!("{} ({unit}) · {mark}", wanted.label.get(lang));
     let when = match (months, lang) {
         ([month], Lang::En) => format!("month {} of {}", month + 1, stored.file.run.months),
         ([month], Lang::Zh) => format!("第{}个月，共{}个月", month + 1, stored.file.run.months),
         (_, Lang::En) => "every month".into(),
         (_, Lang::Zh) => "各月".into(),
     };
-    let mut text = format!("{title}\n{}\n{when}\n\n", spec.definition.get(lang));
+    let mut text = format!("{title}\n{}\n{when}\n\n", wanted.definition.get(lang));
     if series.is_empty() {
         text.push_str(match lang {
             Lang::En => "zero for everyone in every month\n",
