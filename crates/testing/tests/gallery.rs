@@ -262,7 +262,7 @@ fn holes_are_declared_as_assumptions() {
         ("voice-alarm", &["channel.lines.hit_rate", "channel.lines.false_alarms"]),
         ("gait-recognition-2018", &["channel.gait.false_alarms"]),
         ("face-jaywalking-2018", &["channel.cameras.hit_rate", "channel.cameras.false_alarms"]),
-        ("register-breach", &["channel.forged.hit_rate", "channel.forged.false_alarms"]),
+        ("register-breach", &["security.alteration.forger.dossiers", "security.breach.copies.yearly"]),
         ("citizens-rate-officials", &["list.worst-rated.notice_days"]),
     ] {
         let plan = plan(name);
