@@ -15,8 +15,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// The file of the cache, in the folder of runs.
 pub const FILE: &str = ".index.json";
 const SCHEMA: &str = "run-index/1";
-/// A file that was written this recently may be written again within one tick of the clock: it is not kept.
-const SETTLED: Duration = Duration::from_secs(2);
+/// A file that was written this recently may be written again within one tick of the clock: it is not kept. The clock
+/// of a file system that tells fractions of a second ticks every few milliseconds; others may tick every other second.
+const SETTLED: [Duration; 2] = [Duration::from_millis(50), Duration::from_secs(2)];
 /// Fewer runs than this are read at once every time: they leave no file behind.
 const WORTH: usize = 100;
 
@@ -202,7 +203,8 @@ fn read(entries: Vec<Entry>, now: SystemTime) -> Vec<Listed> {
 
 /// Whether a file that was written then cannot be written again within the same tick of the clock.
 fn is_settled(written: u64, now: SystemTime) -> bool {
-    since_epoch(now).saturating_sub(written) > SETTLED.as_nanos() as u64
+    let is_coarse = written.is_multiple_of(1_000_000_000);
+    since_epoch(now).saturating_sub(written) > SETTLED[usize::from(is_coarse)].as_nanos() as u64
 }
 
 fn modified(folder: &Path) -> Option<SystemTime> {
@@ -267,6 +269,8 @@ mod tests {
         store(&runs, "three", 3);
         std::fs::remove_dir_all(runs.join("one")).unwrap();
         std::fs::write(runs.join("two").join(RUN_FILE), "{").unwrap();
+        let later = SystemTime::now() + Duration::from_secs(3600);
+        std::fs::File::open(&runs).unwrap().set_modified(later).unwrap();
         assert_eq!(names(&mut again, &runs), is(&[("two", 0), ("three", 3)]));
         assert!(again.looked.is_none(), "the next time it is looked at again: something was just written");
         again.save_from(&runs, 1);
