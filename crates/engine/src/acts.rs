@@ -49,12 +49,12 @@ impl Offer {
 
 /// An opportunity that someone takes, here or in the baseline.
 #[derive(Clone, Copy)]
-struct Taken {
+pub(crate) struct Taken {
     n: u32,
     slot: u16,
     day_mark: u32,
-    here: bool,
-    in_baseline: bool,
+    pub(crate) here: bool,
+    pub(crate) in_baseline: bool,
 }
 
 impl Block {
@@ -76,12 +76,21 @@ impl Block {
             let points = process.draw(&cx.keys, place, &self.plots[*plots], &mut points, could);
             taken.clear();
             Stakes::new(self, cx, incentives, step.month, model).decide(points, &mut offers, &mut taken);
+            if cx.conforms_to_all
+                && let Some(number) = cx.expression_of[usize::from(model.kind.0)]
+            {
+                self.note_occasions(cx, number, points, &taken);
+            }
             for opportunity in &taken {
                 let day = step.first + below(opportunity.day_mark, u32::from(days)) as u16;
                 self.done(cx, model, step.month, day, opportunity, sink);
             }
         }
-        self.tell_ties();
+        if cx.conforms_to_all {
+            self.around.turn();
+        } else {
+            self.tell_ties();
+        }
         for channel in 0..cx.plan.channels.len() {
             self.false_alarms(cx, step, days, channel as u8, &mut points, sink);
         }
@@ -324,6 +333,9 @@ struct Stakes<'b, 'c, 'p> {
     model: &'c ActModel,
     /// Its number among the sensitive lawful kinds.
     expression: Option<usize>,
+    /// What conformity is worth to everyone alike, here and in the baseline: in the first month, and where people go
+    /// by the whole block.
+    common: Option<[i32; 2]>,
     /// The other rulebooks of a stack have rules on it, or on what it resembles.
     elsewhere: bool,
 }
@@ -340,7 +352,12 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         let expression = cx.expression_of[usize::from(model.kind.0)];
         let mut kinds = model.resembles.iter().chain([&model.kind]);
         let elsewhere = kinds.any(|kind| incentives.elsewhere(*kind).next().is_some());
-        Stakes { block, cx, incentives, month, rule, model, expression, elsewhere }
+        let common = expression.and_then(|number| match month {
+            0 => Some([cx.conformity_at_start; 2]),
+            _ if cx.conforms_to_all => Some(block.around.conformity(cx, number)),
+            _ => None,
+        });
+        Stakes { block, cx, incentives, month, rule, model, expression, common, elsewhere }
     }
 
     /// Which opportunities are taken, here and in the baseline.
@@ -362,12 +379,14 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
             Kernel::Offend { cost, spread } => {
                 let may_encourage = self.may_encourage();
                 let offers = self.sift(points, offers, |offer| {
-                    let cost = cost + spread_base(people.base[usize::from(offer.slot())], spread);
+                    let [needs, needed] = self.block.need(self.cx, offer.slot());
+                    let cost = cost + spread_base(people.base[usize::from(offer.slot())], spread) - needed;
                     let is_free = offer.takes(behaviour.response(cost));
-                    (is_free | may_encourage, is_free, cost)
+                    (is_free | may_encourage | (needs > needed), is_free, cost)
                 });
                 for offer in offers {
-                    take(offer, self.acts_at(offer, self.units(offer.slot())));
+                    let [needs, needed] = self.block.need(self.cx, offer.slot());
+                    take(offer, self.acts_at(offer, self.units(offer.slot()) + needed - needs));
                 }
             }
             Kernel::Merit { cost } => {
@@ -495,9 +514,12 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         (risk * distrust * loss * UNIT as f32) as i32
     }
 
-    /// J·(2·z̄ − 1): conformity with the share of ties who did it last month, here and in the baseline.
+    /// J·(2·z̄ − 1): conformity with the share of those near by who did it last month, here and in the baseline.
     #[inline]
     fn conformity(&self, slot: u16) -> [i32; 2] {
+        if let Some(common) = self.common {
+            return common;
+        }
         let Some(number) = self.expression else { return [0; 2] };
         let by_heard = &self.cx.conformity[self.block.ties.count(slot)];
         self.block.peers[usize::from(slot)].map(|heard| by_heard[usize::from((heard >> (8 * number)) as u8)])

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::copies::Copies;
 use crate::desks::{Desk, desks};
 use crate::exchange::Mail;
+use crate::lives::{Around, Purses};
 use crate::looks::Done;
 use crate::rolls::Spells;
 use glasshouse_metrics::{Groups, Metric, Tally};
@@ -188,6 +189,12 @@ pub struct Block {
     pub expressed: Vec<[u8; 2]>,
     /// How many ties did it last month (byte per kind), here and in the baseline.
     pub peers: Vec<[u64; 2]>,
+    /// What the whole block did of them, where people go by that.
+    pub around: Around,
+    /// What people have.
+    pub wealth: Purses,
+    /// Whom what spreads has reached, one bit each; empty where nothing spreads.
+    pub informed: Vec<u8>,
     /// Records that may be objected to; empty where there is no review.
     pub held: Vec<Held>,
     /// How many of each person's records are under objection; empty where they are not marked.
@@ -266,6 +273,9 @@ impl Block {
             worst_since: vec![u16::MAX; n],
             expressed: vec![[0; 2]; n],
             peers: vec![[0; 2]; n],
+            around: Around::default(),
+            wealth: Purses::new(cx, number),
+            informed: Vec::new(),
             held: Vec::new(),
             marks: vec![0; if cx.marks { n } else { 0 }],
             copies: Copies::new(),
@@ -288,6 +298,7 @@ impl Block {
         block.count_people(cx);
         block.count_further(cx);
         block.count_registered(cx);
+        block.begin_lives(cx);
         block
     }
 
@@ -331,6 +342,9 @@ impl Block {
             worst_since,
             expressed,
             peers,
+            around: _,
+            wealth,
+            informed,
             held,
             marks,
             copies,
@@ -360,6 +374,7 @@ impl Block {
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
+        let near = near + wealth.bytes() + size(informed);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records = size(wrong_live)
             + size(worst_since)

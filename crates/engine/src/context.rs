@@ -3,6 +3,7 @@
 use crate::block::EXPRESSIONS;
 use crate::change::{Change, Otherwise, is_changed};
 use crate::linking;
+use crate::lives::Lives;
 use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
 use crate::security::Schedule;
@@ -16,6 +17,7 @@ use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Clock as RetentionClock, Combine, Indicator, List, Roll};
 use glasshouse_society::behaviour::UNIT;
+use glasshouse_society::spec::Near;
 use glasshouse_society::ties::LAYERS;
 use glasshouse_society::{Behaviour, Cell, Kernel, Society};
 use std::collections::BTreeSet;
@@ -92,6 +94,11 @@ pub struct Context<'a> {
     pub graded_on: Vec<bool>,
     /// J·(2·z̄ − 1) in fixed-point units, by the number of ties and how many of them did it.
     pub conformity: Vec<Vec<i32>>,
+    /// J·(2·z̄ − 1) in the first month, and whether everyone of the block is who people conform with.
+    pub conformity_at_start: i32,
+    pub conforms_to_all: bool,
+    /// What people carry from month to month beside the register.
+    pub lives: Lives,
     /// (1 − ζ)ⁿ by months.
     pub drift: Vec<f32>,
     /// Stories that go otherwise.
@@ -166,6 +173,9 @@ impl<'a> Context<'a> {
             screens: (0u8..).zip(&plan.channels).filter(|(_, c)| c.screen.is_some()).map(|(i, _)| i).collect(),
             looks: plan.channels.iter().any(|c| c.screen.is_some() || c.averages.is_some()),
             graded_on,
+            conformity_at_start: conformity_at(behaviour, behaviour.conform_from as f32),
+            conforms_to_all: behaviour.conform_to == Near::Neighbourhood,
+            lives: Lives::new(plan, society),
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
             drift,
             changes: scenario.changes,
@@ -234,6 +244,9 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         inspections: ids(plan.security.inspections.iter().map(|i| &i.id).collect()),
         breaches: ids(plan.security.breaches.iter().map(|b| &b.id).collect()),
         linkages: linking::names(plan),
+        occasions: expressions(society).map(|kind| kind.name().to_owned()).collect(),
+        wealth: society.wealth.iter().map(|_| String::new()).collect(),
+        spreads: society.spreads.iter().map(|s| s.id.clone()).collect(),
     })
 }
 
@@ -288,11 +301,13 @@ fn member_name(plan: &Plan, member: u8) -> String {
 }
 
 fn conformity(behaviour: &Behaviour, ties: usize) -> Vec<i32> {
-    let of = |did: usize| {
-        let share = if ties == 0 { 0.0 } else { did as f32 / ties as f32 };
-        (behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
-    };
+    let of = |did: usize| conformity_at(behaviour, if ties == 0 { 0.0 } else { did as f32 / ties as f32 });
     (0..=ties).map(of).collect()
+}
+
+/// J·(2·z̄ − 1) in fixed-point units, where a share of those near by did it.
+pub fn conformity_at(behaviour: &Behaviour, share: f32) -> i32 {
+    (behaviour.conformity as f32 * (2.0 * share - 1.0) * UNIT as f32) as i32
 }
 
 fn groups_of(cell: &Cell) -> Groups {
@@ -303,7 +318,17 @@ fn groups_of(cell: &Cell) -> Groups {
     groups
 }
 
+/// The sensitive lawful kinds that have conformity.
+fn sensitive(society: &Society) -> impl Iterator<Item = ActKind> {
+    let kinds = society.acts.iter().filter(|m| matches!(m.kernel, Kernel::Express { .. })).map(|m| m.kind);
+    kinds.take(EXPRESSIONS)
+}
+
+/// Those of them of which every occasion is counted.
+fn expressions(society: &Society) -> impl Iterator<Item = ActKind> {
+    sensitive(society).filter(|_| society.behaviour.conform_to == Near::Neighbourhood)
+}
+
 fn expression_number(society: &Society, kind: ActKind) -> Option<usize> {
-    let sensitive = society.acts.iter().filter(|m| matches!(m.kernel, Kernel::Express { .. }));
-    sensitive.take(EXPRESSIONS).position(|m| m.kind == kind)
+    sensitive(society).position(|k| k == kind)
 }

@@ -27,6 +27,7 @@ mod imposing;
 mod incentives;
 mod learning;
 mod linking;
+mod lives;
 mod looks;
 mod opinions;
 mod parcel;

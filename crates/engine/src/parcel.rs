@@ -89,20 +89,25 @@ impl<P: Parcel> Parcel for (usize, P) {
 /// How a block ended.
 impl Parcel for (u32, Ends) {
     fn put(&self, into: &mut Vec<u8>) {
-        let (block, Ends { ever, score, grade }) = self;
+        let (block, Ends { ever, score, grade, wealth, penalised_months }) = self;
         into.extend(block.to_le_bytes());
         into.extend((ever.len() as u32).to_le_bytes());
+        into.extend((wealth.len() as u32).to_le_bytes());
         into.extend(ever);
         score.iter().for_each(|s| into.extend(s.to_le_bytes()));
         into.extend(grade);
+        wealth.iter().for_each(|w| into.extend(w.to_le_bytes()));
+        penalised_months.iter().for_each(|m| into.extend(m.to_le_bytes()));
     }
 
     fn take(from: &mut Reader<'_>) -> (u32, Ends) {
-        let (block, n) = (from.number(), from.number());
+        let (block, n, n_followed) = (from.number(), from.number(), from.number());
         let ever = (0..n).map(|_| from.next::<1>()[0]).collect();
         let score = (0..n).map(|_| i32::from_le_bytes(from.next())).collect();
         let grade = (0..n).map(|_| from.next::<1>()[0]).collect();
-        (block, Ends { ever, score, grade })
+        let wealth = (0..n_followed).map(|_| i32::from_le_bytes(from.next())).collect();
+        let penalised_months = (0..n_followed).map(|_| u16::from_le_bytes(from.next())).collect();
+        (block, Ends { ever, score, grade, wealth, penalised_months })
     }
 }
 
@@ -151,8 +156,14 @@ mod tests {
         };
         let sent = vec![(0, objection(true)), (1, objection(false))];
         assert_eq!(unpack::<(usize, Objection)>(&pack(sent.clone())), sent);
-        let ends = |n: usize| Ends { ever: vec![1; n], score: vec![-7; n], grade: vec![255; n] };
-        let sent = vec![(9, ends(3)), (10, ends(0)), (11, ends(1))];
+        let ends = |n: usize, followed: usize| Ends {
+            ever: vec![1; n],
+            score: vec![-7; n],
+            grade: vec![255; n],
+            wealth: vec![-9; followed],
+            penalised_months: vec![300; followed],
+        };
+        let sent = vec![(9, ends(3, 3)), (10, ends(0, 0)), (11, ends(1, 0)), (12, ends(2, 2))];
         assert_eq!(unpack::<(u32, Ends)>(&pack(sent.clone())), sent);
     }
 }

@@ -265,7 +265,8 @@ impl Block {
             if let Some(day) = cx.clock.number(response.noticed) {
                 self.note(cx, At { day, ..at }, What::Notice { indicator, wrong });
             }
-            if let Some(day) = response.objects.and_then(|d| cx.clock.number(d)) {
+            let knows_how = self.knows_how_to_object(cx, at.slot);
+            if let Some(day) = response.objects.filter(|_| knows_how).and_then(|d| cx.clock.number(d)) {
                 self.note(cx, At { day, ..at }, What::Object { record });
             }
         }

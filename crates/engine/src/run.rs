@@ -53,6 +53,10 @@ pub struct Ends {
     pub score: Vec<i32>,
     /// Grade by the record on the last day; 255 for none.
     pub grade: Vec<u8>,
+    /// Wealth in 1/1024 month. Empty where the society follows no wealth, and so is the next.
+    pub wealth: Vec<i32>,
+    /// Months on whose first morning the person was under an adverse measure.
+    pub penalised_months: Vec<u16>,
 }
 
 /// The run was stopped by its caller.
@@ -161,29 +165,43 @@ impl Share {
 
 impl Ends {
     /// Ends of so many persons, to be put in place block by block.
-    pub(crate) fn empty(people: usize) -> Ends {
-        Ends { ever: vec![0; people], score: vec![0; people], grade: vec![0; people] }
+    pub(crate) fn empty(cx: &Context<'_>, people: usize) -> Ends {
+        let n_followed = if cx.society.wealth.is_some() { people } else { 0 };
+        let (wealth, penalised_months) = (vec![0; n_followed], vec![0; n_followed]);
+        Ends { ever: vec![0; people], score: vec![0; people], grade: vec![0; people], wealth, penalised_months }
     }
 
     /// The ends of a block.
     pub(crate) fn of(&self, block: u32) -> Ends {
         let first = (block as usize * BLOCK).min(self.ever.len());
         let own = first..(first + BLOCK).min(self.ever.len());
-        let Ends { ever, score, grade } = self;
-        Ends { ever: ever[own.clone()].to_vec(), score: score[own.clone()].to_vec(), grade: grade[own].to_vec() }
+        let Ends { ever, score, grade, wealth, penalised_months } = self;
+        Ends {
+            ever: ever[own.clone()].to_vec(),
+            score: score[own.clone()].to_vec(),
+            grade: grade[own.clone()].to_vec(),
+            wealth: wealth.get(own.clone()).map_or(Vec::new(), <[i32]>::to_vec),
+            penalised_months: penalised_months.get(own).map_or(Vec::new(), <[u16]>::to_vec),
+        }
     }
 
     /// Puts the ends of a block in place.
     pub(crate) fn put(&mut self, block: u32, own: &Ends) {
-        let first = block as usize * BLOCK;
-        for i in 0..own.ever.len() {
-            (self.ever[first + i], self.score[first + i], self.grade[first + i]) =
-                (own.ever[i], own.score[i], own.grade[i]);
+        fn copy<T: Copy>(to: &mut [T], first: usize, from: &[T]) {
+            to.iter_mut().skip(first).zip(from).for_each(|(to, from)| *to = *from);
         }
+        let first = block as usize * BLOCK;
+        copy(&mut self.ever, first, &own.ever);
+        copy(&mut self.score, first, &own.score);
+        copy(&mut self.grade, first, &own.grade);
+        copy(&mut self.wealth, first, &own.wealth);
+        copy(&mut self.penalised_months, first, &own.penalised_months);
     }
 
     pub(crate) fn take(&mut self, cx: &Context<'_>, block: &Block) {
         self.ever.extend_from_slice(&block.ever);
+        self.wealth.extend(block.wealth.has.iter().map(|[here, _]| *here));
+        self.penalised_months.extend_from_slice(&block.wealth.penalised_months);
         self.grade.extend_from_slice(&block.books[Book::Record as usize].grade);
         self.score.extend((0..block.people.len()).map(|slot| block.score(cx, Book::Record, slot as u16)));
     }
@@ -250,6 +268,7 @@ impl Block {
     ) {
         if step.opens {
             self.calendar.open_month(&cx.clock, step.month);
+            self.live_on(cx, step.month);
             self.act(cx, &incentives[usize::from(step.month)], step, sink);
         }
         self.receive(cx, step, inbox, sink);

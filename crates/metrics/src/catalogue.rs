@@ -4,6 +4,7 @@ mod conduct;
 mod consequences;
 mod linkage;
 mod lists;
+mod lives;
 mod procedure;
 mod review;
 mod security;
@@ -57,6 +58,12 @@ pub enum Split {
     Breach,
     /// Channels whose reports are linked by weight.
     Linkage,
+    /// Kinds of lawful act for which people go by their neighbourhood.
+    Occasion,
+    /// The wealth of a society, if it has any.
+    Wealth,
+    /// What spreads in a society.
+    Spread,
 }
 
 /// A metric.
@@ -305,6 +312,28 @@ pub enum Metric {
     FlowsAbroad,
     /// Reports of listings that were not allowed to go to another country.
     FlowsRefused,
+    /// Opportunities for the lawful act, taken or not, where people conform to their neighbourhood.
+    Occasions,
+    /// Sum over persons of wealth, in 1/1024 of what a person needs for a month.
+    WealthSum,
+    /// The same in the baseline.
+    BaselineWealthSum,
+    /// Persons whose wealth is below the line.
+    BelowLine,
+    /// Persons whose wealth is below the line in the baseline.
+    BaselineBelowLine,
+    /// Persons who have been below the line for so many months running as the society says.
+    Trapped,
+    /// The same in the baseline.
+    BaselineTrapped,
+    /// Persons whose wealth has come to the floor from which nobody rises.
+    Ruined,
+    /// Persons whose wealth has come to the ceiling from which nobody falls.
+    Escaped,
+    /// Months until floor or ceiling, summed over those who came to either in the month.
+    SettledMonths,
+    /// Persons whom what spreads has reached.
+    Informed,
 }
 
 /// What the catalogue says of a metric.
@@ -327,7 +356,7 @@ pub struct Spec {
 }
 
 /// The catalogue by subject, in the order of the enum.
-const SUBJECTS: [&[Spec]; 10] = [
+const SUBJECTS: [&[Spec]; 11] = [
     standing::SPECS,
     conduct::SPECS,
     consequences::SPECS,
@@ -338,6 +367,7 @@ const SUBJECTS: [&[Spec]; 10] = [
     security::SPECS,
     linkage::SPECS,
     procedure::SPECS,
+    lives::SPECS,
 ];
 
 /// The catalogue, in the order of the enum.

@@ -3,10 +3,11 @@
 //! [`catalogue`] names every metric with unit and definition. [`tally`] counts in integers: blocks fill a
 //! [`Tally`], a [`Series`] adds them up by month and group. [`headline`] turns a series into the
 //! few numbers a reader sees first; a number that has no value is [`headline::Undefined`] with a reason,
-//! never zero and never NaN.
+//! never zero and never NaN. [`inequality`] says how unequally an amount is spread over persons.
 
 pub mod catalogue;
 pub mod headline;
+pub mod inequality;
 pub mod tally;
 
 pub use catalogue::{Kind, METRICS, Metric, Split};

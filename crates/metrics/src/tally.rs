@@ -33,6 +33,12 @@ pub struct Items {
     pub breaches: Vec<String>,
     /// Channels whose reports are linked by weight.
     pub linkages: Vec<String>,
+    /// Kinds of lawful act for which people go by their neighbourhood.
+    pub occasions: Vec<String>,
+    /// The wealth of the society, if it has any.
+    pub wealth: Vec<String>,
+    /// What spreads.
+    pub spreads: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -76,6 +82,9 @@ impl Layout {
                 Split::Inspection => items.inspections.iter().for_each(|i| push(i)),
                 Split::Breach => items.breaches.iter().for_each(|i| push(i)),
                 Split::Linkage => items.linkages.iter().for_each(|i| push(i)),
+                Split::Occasion => items.occasions.iter().for_each(|i| push(i)),
+                Split::Wealth => items.wealth.iter().for_each(|i| push(i)),
+                Split::Spread => items.spreads.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }

@@ -64,6 +64,11 @@ pub enum Stream {
     Linkage = 62,
     /// Whether a report may cross a border.
     Flow = 63,
+    /// What a month does to wealth (tick: month, n: slot, and slot + 4,096·k for the size of shock k), and wealth at
+    /// the start (sub 1); unit: block.
+    Wealth = 70,
+    /// Who hears of what spreads (sub: its key, unit: block, tick: month, n: four slots), and at the start.
+    Spread = 71,
     /// Bootstrap and resampling in metrics.
     Resample = 90,
     /// Picking persons to show.

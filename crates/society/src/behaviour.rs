@@ -1,7 +1,7 @@
 //! How people choose and learn: the parameters and response functions of the behaviour model.
 
 use crate::people::Cell;
-use crate::spec::{BehaviourSpec, product};
+use crate::spec::{BehaviourSpec, Near, product};
 use glasshouse_model::math;
 
 /// Fixed-point units to one unit of utility.
@@ -32,6 +32,12 @@ pub struct Behaviour {
     pub phi: f64,
     /// J: conformity.
     pub conformity: f64,
+    /// With whom people conform.
+    pub conform_to: Near,
+    /// Share believed to do it in the first month.
+    pub conform_from: f64,
+    /// τ_z: noise in choosing lawful expression.
+    pub expression_noise: f64,
     /// δ: monthly patience.
     pub patience: f64,
     /// Sanction cost per month and unit of gravity.
@@ -61,6 +67,12 @@ impl Behaviour {
         look(&self.logistic_table, utility)
     }
 
+    /// Whether conformity is so strong beside the noise (J/τ_z > 2) that more than one level of lawful expression can
+    /// hold itself up.
+    pub fn may_tip(&self) -> bool {
+        self.conformity > 2.0 * self.expression_noise
+    }
+
     /// ω by cell for measures in a domain: of the longest declared prefix that fits it at a dot; where none does,
     /// it is 1 for everyone.
     pub fn exposures(&self, domain: &str) -> Option<&[f32]> {
@@ -84,6 +96,9 @@ impl Behaviour {
             risk_concentration: spec.risk_concentration,
             phi: spec.phi,
             conformity: spec.conformity,
+            conform_to: spec.conform_to,
+            conform_from: spec.conform_from,
+            expression_noise: spec.expression_noise,
             patience: spec.patience,
             cost_per_gravity: spec.cost_per_gravity,
             score_width: spec.score_width,

@@ -8,6 +8,7 @@ use crate::ipf::{self, Fit, Margin, Table};
 use crate::people::Cell;
 use crate::spec::{Spec, product};
 use glasshouse_model::{Attribute, math};
+use std::collections::BTreeMap;
 
 /// Bins of a drawing table: one per 16-bit mark.
 pub const BINS: usize = 1 << 16;
@@ -21,6 +22,8 @@ pub struct Joint {
     pub bins: Vec<u32>,
     /// Cell by 16-bit mark, rural then urban.
     pub draw: [Vec<u16>; 2],
+    /// The fitted table of the first five attributes, before anything is rounded.
+    pub fitted: Table,
     /// How the fitting of the five attributes and of the occupations went.
     pub fits: [FitReport; 2],
 }
@@ -56,7 +59,8 @@ impl Joint {
         let five = fit_five(spec)?;
         let six = fit_occupations(spec, &five.table)?;
         let fits = [FitReport::from(&five), FitReport::from(&six)];
-        let mut joint = Joint { cells: Vec::new(), bins: Vec::new(), draw: [Vec::new(), Vec::new()], fits };
+        let (cells, bins) = (Vec::new(), Vec::new());
+        let mut joint = Joint { cells, bins, draw: [Vec::new(), Vec::new()], fitted: five.table, fits };
         for place in 0..2u8 {
             let (mut shares, mut cells) = (Vec::new(), Vec::new());
             for (index, value) in six.table.values.iter().enumerate() {
@@ -67,7 +71,11 @@ impl Joint {
                 }
             }
             let mut draw = Vec::with_capacity(BINS);
-            for (cell, bins) in cells.into_iter().zip(apportion(&shares, BINS as u32)) {
+            let mut bins = apportion(&shares, BINS as u32);
+            if !spec.start_tables.is_empty() {
+                balance(&cells, &shares, &mut bins);
+            }
+            for (cell, bins) in cells.into_iter().zip(bins) {
                 if bins > 0 {
                     draw.resize(draw.len() + bins as usize, joint.cells.len() as u16);
                     joint.cells.push(cell);
@@ -107,7 +115,10 @@ fn fit_five(spec: &Spec) -> Result<Fit, ipf::FitError> {
             let axis = a as usize;
             levels.get(axis).copied().unwrap_or(0) as f64 - 0.5 * (DIMS[axis] as f64 - 1.0)
         };
-        math::exp(spec.associations.iter().map(|(a, b, strength)| strength * score(*a) * score(*b)).sum())
+        let associated =
+            math::exp(spec.associations.iter().map(|(a, b, strength)| strength * score(*a) * score(*b)).sum());
+        let declared = spec.start_tables.iter().map(|t| t.values.get(t.place(levels)).copied().unwrap_or(1.0));
+        declared.fold(associated, |start, value| start * value)
     });
     let margins = [
         Margin::new(vec![Attribute::Sex as usize], spec.shares.sex.clone()),
@@ -166,6 +177,42 @@ fn fit_occupations(spec: &Spec, five: &Table) -> Result<Fit, ipf::FitError> {
     ipf::fit(&seed, &margins, TOLERANCE, ROUNDS_MAX)
 }
 
+/// Moves bins between cells that differ in one attribute only, until every level of every attribute has its share of
+/// all bins to less than one: rounding cell by cell adds up to more. A move between two levels of one attribute leaves
+/// the levels of all others as they are.
+fn balance(cells: &[Cell], shares: &[f64], bins: &mut [u32]) {
+    let (sum, total) = (shares.iter().sum::<f64>(), bins.iter().sum::<u32>());
+    let wanted: Vec<f64> = shares.iter().map(|s| s / sum * f64::from(total)).collect();
+    let place: BTreeMap<[u8; 6], usize> = cells.iter().enumerate().map(|(i, cell)| (cell.levels, i)).collect();
+    for attribute in Attribute::ALL {
+        let axis = attribute as usize;
+        // By how much each level has too many.
+        let mut over = vec![0.0; attribute.levels().len()];
+        for ((cell, wanted), bins) in cells.iter().zip(&wanted).zip(bins.iter()) {
+            over[usize::from(cell.levels[axis])] += f64::from(*bins) - wanted;
+        }
+        let least = |over: &[f64]| (0..over.len()).min_by(|a, b| over[*a].total_cmp(&over[*b])).unwrap_or(0);
+        let most = |over: &[f64]| (0..over.len()).max_by(|a, b| over[*a].total_cmp(&over[*b])).unwrap_or(0);
+        for _ in 0..total {
+            let (from, to) = (most(&over), least(&over));
+            if over[from] - over[to] <= 1.0 {
+                break;
+            }
+            // Of all pairs the one whose own rounding suffers least.
+            let pairs = (0..cells.len()).filter(|i| usize::from(cells[*i].levels[axis]) == from && bins[*i] > 0);
+            let pair = pairs.filter_map(|i| {
+                let mut levels = cells[i].levels;
+                levels[axis] = to as u8;
+                let j = *place.get(&levels)?;
+                Some((i, j, (f64::from(bins[i]) - wanted[i]) - (f64::from(bins[j]) - wanted[j])))
+            });
+            let Some((i, j, _)) = pair.max_by(|a, b| a.2.total_cmp(&b.2)) else { break };
+            (bins[i], bins[j]) = (bins[i] - 1, bins[j] + 1);
+            (over[from], over[to]) = (over[from] - 1.0, over[to] + 1.0);
+        }
+    }
+}
+
 /// Whole numbers in proportion to `shares` that add up to `total`: largest remainders, ties to the first.
 pub fn apportion(shares: &[f64], total: u32) -> Vec<u32> {
     let sum: f64 = shares.iter().sum();
@@ -189,6 +236,37 @@ pub fn apportion(shares: &[f64], total: u32) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Cells of a share below one bin round away together; balanced, every level is exact to one.
+    #[test]
+    fn balanced_bins_keep_every_margin_to_one() {
+        let (mut cells, mut shares) = (Vec::new(), Vec::new());
+        for index in 0..DIMS.iter().product::<usize>() {
+            let levels = levels_of(index);
+            let uneven =
+                levels.iter().zip([3, 7, 11, 13, 17, 19]).map(|(l, prime)| usize::from(*l) * prime).sum::<usize>();
+            cells.push(Cell { levels });
+            shares.push(1.0 + (uneven % 23) as f64 + if index % 5 == 0 { 0.3 } else { 0.0 });
+        }
+        let mut bins = apportion(&shares, BINS as u32);
+        let (sum, total) = (shares.iter().sum::<f64>(), BINS as f64);
+        let worst = |bins: &[u32]| {
+            let mut worst = 0.0;
+            for attribute in Attribute::ALL {
+                for level in 0..attribute.levels().len() as u8 {
+                    let of = |i: &usize| cells[*i].level(attribute) == level;
+                    let have: u32 = (0..cells.len()).filter(of).map(|i| bins[i]).sum();
+                    let want: f64 = (0..cells.len()).filter(of).map(|i| shares[i] / sum * total).sum();
+                    worst = f64::max(worst, (f64::from(have) - want).abs());
+                }
+            }
+            worst
+        };
+        assert!(worst(&bins) > 1.0, "the test has nothing to show: {}", worst(&bins));
+        balance(&cells, &shares, &mut bins);
+        assert!(worst(&bins) <= 1.0, "{}", worst(&bins));
+        assert_eq!(bins.iter().sum::<u32>(), BINS as u32);
+    }
 
     #[test]
     fn apportionment_is_exact() {

@@ -1,8 +1,11 @@
 //! The tables of a society document: every key, its kind and what it means.
 
+mod lives;
+
 use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
+use lives::{NEAR, SPREAD, WEALTH};
 
 /// The format that this program reads.
 pub const FORMAT: &str = "society/1";
@@ -51,6 +54,7 @@ pub static ROOT: TableSpec = TableSpec {
         table("occupation", &OCCUPATION, true, "Shares by occupation.", "职业构成。"),
         table("income", &INCOME, true, "Incomes of fifths and of places.", "五等分收入与城乡收入。"),
         key("association", Kind::Tables(&ASSOCIATION), false, "Associations between attributes.", "属性之间的关联。"),
+        key("start_table", Kind::Tables(&START_TABLE), false, "Tables that the fitting starts from.", "拟合的起始表。"),
         key("leaning", Kind::Tables(&LEANING), false, "Who has which occupation.", "各职业的人群倾向。"),
         table("old_age", &OLD_AGE, true, "Ages past 65.", "65岁以上的年龄分布。"),
         table("household", &HOUSEHOLD, true, "Households.", "家庭户。"),
@@ -66,6 +70,8 @@ pub static ROOT: TableSpec = TableSpec {
         key("act", Kind::Tables(&ACT), true, "Acts and how often they are done.", "行为及其发生率。"),
         table("behaviour", &BEHAVIOUR, true, "How people choose and learn.", "人们如何选择与学习。"),
         table("opinion", &OPINION, false, "What people say of the regime when asked.", "被问及时人们如何评价制度。"),
+        table("wealth", &WEALTH, false, "What people have, and what a month does to it.", "人们的财富及其逐月变化。"),
+        key("spread", Kind::Tables(&SPREAD), false, "What spreads from person to person.", "在人与人之间传播之事。"),
         key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
         table("identity", &IDENTITY, false, "What identifies people besides a number.", "号码以外识别人的内容。"),
         key("exposure", Kind::Tables(&EXPOSURE), false, "Whom measures in a domain touch.", "某领域的措施触及哪些人。"),
@@ -176,6 +182,27 @@ static ASSOCIATION: TableSpec = TableSpec {
         ID,
         key("between", Kind::Names, true, "The two attributes.", "两个属性。"),
         figure("strength", Quantity::Number, "Log odds per step of both.", "两者各升一级的对数优势比。"),
+    ],
+};
+
+static START_TABLE: TableSpec = TableSpec {
+    name: "start_table",
+    doc: Label {
+        en: "A table of any form, of two or three attributes, that the fitting starts from: its cross-product ratios are kept as far as no margin speaks against them. It multiplies what associations make.",
+        zh: "任意形式的两到三个属性的起始表：在边际不相抵触的范围内保持其交叉积比。与关联所成者相乘。",
+    },
+    keys: &[
+        ID,
+        key("of", Kind::Names, true, "Two or three attributes.", "两到三个属性。"),
+        key(
+            "cells",
+            Kind::Figures(Quantity::Rate),
+            true,
+            "Numbers by levels, `level/level`, in the order of `of`; a combination that is not named counts 1, and 0 excludes it.",
+            "以“级别/级别”为键的数字，次序同“of”；未写明的组合按1计，0表示排除。",
+        ),
+        SOURCE,
+        NOTE,
     ],
 };
 
@@ -321,6 +348,20 @@ static BEHAVIOUR: TableSpec = TableSpec {
             "相对于感知风险，认为合法行为被记为违规的可能性。",
         ),
         figure("conformity", Quantity::Rate, "Conformity.", "从众。"),
+        key(
+            "conform_to",
+            Kind::Choice(NEAR),
+            false,
+            "With whom lawful expression conforms; ties if absent.",
+            "合法表达随谁从众；不写则为熟人。",
+        ),
+        key(
+            "conform_from",
+            Kind::Figure(Quantity::Share),
+            false,
+            "Share believed to do it in the first month, 0 if absent.",
+            "首月被认为在做的比例，不写则为0。",
+        ),
         figure("patience", Quantity::Share, "Monthly patience.", "每月耐心。"),
         figure(
             "cost_per_gravity",

@@ -29,14 +29,18 @@ mod plots;
 mod quantiles;
 mod read;
 pub mod spec;
+pub mod spread;
 pub mod ties;
+pub mod wealth;
 
 pub use behaviour::Behaviour;
 pub use names::{Name, Names};
 pub use opinion::Opinion;
 pub use people::{Cell, People};
 pub use plots::{ByCell, Plot, Plots};
+pub use spread::Spread;
 pub use ties::{TieTable, Ties};
+pub use wealth::Wealth;
 
 use acts::BaseDistribution;
 use behaviour::UNIT;
@@ -64,12 +68,18 @@ pub struct Society {
     pub cells: Vec<Cell>,
     /// Expected share of each cell among the persons; adds up to 1.
     pub shares: Vec<f64>,
+    /// The fitted table of the first five attributes, before it was rounded to persons; adds up to 1.
+    pub fitted: ipf::Table,
     /// The acts that occur in it, with their opportunities.
     pub acts: Vec<ActModel>,
     /// How people choose and learn.
     pub behaviour: Behaviour,
     /// What people say of the regime when they are asked; `None` where nobody is.
     pub opinion: Option<Opinion>,
+    /// What people have; `None` where that is not followed.
+    pub wealth: Option<Wealth>,
+    /// What spreads from person to person.
+    pub spreads: Vec<Spread>,
     /// Frequencies of names.
     pub names: Names,
     /// Who earns what while on benefits.
@@ -236,6 +246,7 @@ impl Society {
         let bases = BaseDistribution::of(&tables);
         let acts = acts::models(spec, &joint.cells, &shares, &behaviour, &bases);
         let opinion = spec.opinion.as_ref().map(|o| Opinion::of(o, &joint.cells));
+        let wealth = spec.wealth.as_ref().map(|w| Wealth::of(w, &joint.cells));
         Ok(Society {
             id: spec.id.clone(),
             title: spec.title.clone(),
@@ -243,9 +254,12 @@ impl Society {
             seed: spec.seed,
             cells: joint.cells,
             shares,
+            fitted: joint.fitted,
             acts,
             behaviour,
             opinion,
+            wealth,
+            spreads: spec.spreads.iter().map(Spread::of).collect(),
             names: Names::of(&spec.names),
             earnings: spec.earnings.clone(),
             identities: Identities::of(spec),

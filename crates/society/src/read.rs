@@ -1,5 +1,8 @@
 //! Reads a society document into a [`Spec`], with diagnostics.
 
+mod lives;
+mod start;
+
 use crate::keys::{AGE, EDUCATION, FIFTH, FORMAT, OCCUPATION, PLACE, ROOT, SEX};
 use crate::spec::*;
 use glasshouse_model::text::Label;
@@ -64,6 +67,7 @@ impl<'d> SocietyReader<'d> {
         let shares = self.shares(root);
         let income = self.income(root);
         let associations = self.associations(root);
+        let start_tables = self.start_tables(root);
         let occupation_factors = self.leanings(root);
         let mean_years_past_65 = self.table(root, "old_age").and_then(|t| self.above(&t, "mean_years_past_65", 0.0));
         let households = self.households(root);
@@ -73,6 +77,8 @@ impl<'d> SocietyReader<'d> {
         let identity = self.identity(root);
         let behaviour = self.behaviour(root);
         let opinion = self.opinion(root);
+        let wealth = self.wealth(root);
+        let spreads = self.spreads(root);
         let build = || {
             let (income, income_ratio) = income?;
             Some(Spec {
@@ -84,6 +90,7 @@ impl<'d> SocietyReader<'d> {
                 income,
                 income_ratio,
                 associations,
+                start_tables,
                 occupation_factors,
                 mean_years_past_65: mean_years_past_65?,
                 households: households?,
@@ -93,6 +100,8 @@ impl<'d> SocietyReader<'d> {
                 identity,
                 behaviour: behaviour?,
                 opinion,
+                wealth,
+                spreads,
             })
         };
         (build(), act_spans)
@@ -479,6 +488,7 @@ impl<'d> SocietyReader<'d> {
         let expression_noise = self.within(&table, "expression_noise", |x| (0.01..=5.0).contains(&x), wanted);
         let wanted = label("a number from 0 to 5", "0至5的数");
         let conformity = self.within(&table, "conformity", |x| x <= 5.0, wanted);
+        let (conform_to, conform_from) = (self.near(&table, "conform_to"), self.number(&table, "conform_from"));
         let [trust_concentration, risk_concentration] = ["trust_concentration", "risk_concentration"].map(|k| {
             let wanted = label("a number from 1 to 1,000", "1至1000的数");
             self.within(&table, k, |x| (1.0..=1000.0).contains(&x), wanted)
@@ -499,6 +509,8 @@ impl<'d> SocietyReader<'d> {
             risk_concentration: risk_concentration?,
             phi: phi?,
             conformity: conformity?,
+            conform_to,
+            conform_from: conform_from.unwrap_or(0.0),
             patience: patience?,
             cost_per_gravity: cost_per_gravity?,
             score_width: score_width?,

@@ -30,6 +30,8 @@ pub struct Spec {
     pub income_ratio: f64,
     /// Linear-by-linear association between two attributes: log odds per step of both.
     pub associations: Vec<(Attribute, Attribute, f64)>,
+    /// Start tables of any form, which multiply what the associations make.
+    pub start_tables: Vec<StartTable>,
     /// Relative frequency of an occupation (by level) in the levels of an attribute.
     pub occupation_factors: Vec<(usize, Factor)>,
     /// Mean years beyond 65 of those aged 65 and over.
@@ -48,6 +50,105 @@ pub struct Spec {
     pub behaviour: BehaviourSpec,
     /// What people say of the regime when they are asked; `None` where nobody is.
     pub opinion: Option<OpinionSpec>,
+    /// What people have; `None` where that is not followed.
+    pub wealth: Option<WealthSpec>,
+    /// What spreads from person to person.
+    pub spreads: Vec<SpreadSpec>,
+}
+
+/// A table of two or three attributes that the fitting starts from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StartTable {
+    /// The attributes.
+    pub attributes: Vec<Attribute>,
+    /// One number for every combination of their levels, the last attribute varying fastest.
+    pub values: Vec<f64>,
+}
+
+impl StartTable {
+    /// The place of a combination of levels, given in the order of `Attribute::ALL`.
+    pub(crate) fn place(&self, levels: &[usize]) -> usize {
+        let level = |a: &Attribute| levels.get(*a as usize).copied().unwrap_or(0);
+        self.attributes.iter().fold(0, |place, a| place * a.levels().len() + level(a))
+    }
+}
+
+/// Who is near to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// One's ties.
+    Ties,
+    /// Everyone of the block.
+    Neighbourhood,
+}
+
+/// The shape of wealth at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartShape {
+    /// The logarithm is normal.
+    Lognormal,
+    /// Exponential.
+    Exponential,
+    /// Uniform from nothing to twice the mean.
+    Uniform,
+    /// Given amounts, dealt in turn.
+    Values,
+}
+
+/// Wealth, in months of what one person needs, per month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WealthSpec {
+    /// Shape at the start.
+    pub shape: StartShape,
+    /// Mean at the start.
+    pub mean: f64,
+    /// Standard deviation of the logarithm at the start, where that is normal.
+    pub log_spread: f64,
+    /// Amounts dealt at the start, where they are given.
+    pub values: Vec<f64>,
+    /// y.
+    pub income: f64,
+    /// c.
+    pub consumption: f64,
+    /// r.
+    pub growth: f64,
+    /// w*.
+    pub line: f64,
+    /// λ_z.
+    pub shock_rate: f64,
+    /// 1/α_z.
+    pub shock_mean: f64,
+    /// Chance of a step up by one; otherwise one down. No steps where absent.
+    pub steps: Option<f64>,
+    /// ℓ.
+    pub income_loss: f64,
+    /// M.
+    pub trapped_after: u8,
+    /// Where nobody rises any more.
+    pub floor: Option<f64>,
+    /// Where nobody falls any more.
+    pub ceiling: Option<f64>,
+    /// b₁.
+    pub need: f64,
+    /// Relative income and consumption by attribute.
+    pub factors: Vec<Factor>,
+}
+
+/// Something that spreads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpreadSpec {
+    /// Name.
+    pub id: String,
+    /// Among whom.
+    pub among: Near,
+    /// Only those whom it has reached object.
+    pub opens_objection: bool,
+    /// Rate from outside, per month.
+    pub outside: f64,
+    /// Rate from those near by if all of them have heard, per month.
+    pub contact: f64,
+    /// Share that has heard at the start.
+    pub start: f64,
 }
 
 /// What identifies people besides a number.
@@ -178,6 +279,10 @@ pub struct BehaviourSpec {
     pub phi: f64,
     /// J.
     pub conformity: f64,
+    /// With whom people conform.
+    pub conform_to: Near,
+    /// Share believed to do it in the first month.
+    pub conform_from: f64,
     /// δ.
     pub patience: f64,
     /// Sanction cost per month and unit of gravity.

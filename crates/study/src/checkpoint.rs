@@ -103,7 +103,7 @@ impl Checkpoint {
         let failed = |e: std::io::Error| Failure::writing(&place, &e);
         let draft = tempfile::Builder::new().prefix(".replicate-").tempdir_in(&self.folder).map_err(failed)?;
         exchange::write(draft.path(), std::iter::once((0, &finished.exchange)))?;
-        let mut ends = EndsWriter::begin(draft.path(), plan)?;
+        let mut ends = EndsWriter::begin(draft.path(), plan, &finished.series.layout)?;
         ends.push(0, &finished.ends)?;
         ends.finish()?;
         let mut body = Vec::new();
@@ -151,7 +151,7 @@ impl Checkpoint {
             numbers.chunks_exact(8).filter_map(|c| c.try_into().ok().map(i64::from_le_bytes)).collect();
         let series = Series::from_numbers(layout.clone(), &numbers)?;
         let exchange = exchange::read_from(&place.join(tables::EXCHANGE.file), 0, steps as usize).ok()?;
-        let ends = ends::read_from(&place.join(ENDS.file), plan, 0, people).ok()?;
+        let ends = ends::read_from(&place.join(ENDS.file), plan, ends::table(layout), (0, people)).ok()?;
         (series.n_months() == months as usize).then_some(Finished { series, households, exchange, ends })
     }
 
@@ -190,7 +190,8 @@ mod tests {
         series.add_for_all(3, 42);
         series.close_month(31);
         let exchange = Exchange::nothing(4);
-        let ends = Ends { ever: vec![1, 0, 255], score: vec![980, 1000, -7], grade: vec![0, 3, 255] };
+        let ends =
+            Ends { ever: vec![1, 0, 255], score: vec![980, 1000, -7], grade: vec![0, 3, 255], ..Ends::default() };
         let finished = Finished { series, households: 7, exchange, ends };
         checkpoint.store(&plan, 2, &finished).unwrap();
         let load = |replicate, numbers| checkpoint.load(&plan, replicate, &layout, numbers);

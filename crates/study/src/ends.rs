@@ -7,6 +7,7 @@ use crate::read::Columns;
 use crate::table::{Cell, ColumnSpec, Holds, TableSpec, TableWriter};
 use crate::tables::{GRADE, PERSON, REPLICATE, SCORE};
 use glasshouse_engine::{Ends, ever};
+use glasshouse_metrics::{Layout, Metric};
 use glasshouse_model::PersonId;
 use glasshouse_model::text::Label;
 use glasshouse_rulebook::Plan;
@@ -80,6 +81,47 @@ pub const ENDS: TableSpec = TableSpec {
     ],
 };
 
+/// The same in a society that follows wealth.
+pub const ENDS_AND_WEALTH: TableSpec = TableSpec { columns: &AND_WEALTH, ..ENDS };
+
+const AND_WEALTH: [ColumnSpec; ENDS.columns.len() + 2] = {
+    let mut all = [WEALTH; ENDS.columns.len() + 2];
+    let mut i = 0;
+    while i < ENDS.columns.len() {
+        all[i] = ENDS.columns[i];
+        i += 1;
+    }
+    all[i + 1] = PENALISED_MONTHS;
+    all
+};
+
+const WEALTH: ColumnSpec = ColumnSpec {
+    name: "wealth",
+    holds: Holds::Int,
+    unit: "1/1024 month",
+    label: Label { en: "wealth", zh: "财富" },
+    definition: Label {
+        en: "Wealth on the last day, in 1/1024 of what a person needs for a month.",
+        zh: "最后一日的财富，以一人一月所需的1/1024计。",
+    },
+};
+
+const PENALISED_MONTHS: ColumnSpec = ColumnSpec {
+    name: "penalised_months",
+    holds: Holds::Int,
+    unit: "months",
+    label: Label { en: "months penalised", zh: "受惩戒月数" },
+    definition: Label {
+        en: "Months on whose first morning the person was under an adverse measure.",
+        zh: "月初处于不利措施之下的月数。",
+    },
+};
+
+/// The table of a run that counts by a layout.
+pub fn table(layout: &Layout) -> &'static TableSpec {
+    if layout.columns_of(Metric::WealthSum).is_empty() { &ENDS } else { &ENDS_AND_WEALTH }
+}
+
 /// The flags in the order of their columns.
 const FLAGS: [u8; 8] = [
     ever::PENALISED,
@@ -105,8 +147,8 @@ impl EndsWriter {
     ///
     /// # Errors
     /// [`Failure::Machine`] where the disk refuses.
-    pub fn begin(folder: &Path, plan: &Plan) -> Result<EndsWriter, Failure> {
-        let out = TableWriter::begin_keyed(folder, &ENDS, &[], PERSON.name)?;
+    pub fn begin(folder: &Path, plan: &Plan, layout: &Layout) -> Result<EndsWriter, Failure> {
+        let out = TableWriter::begin_keyed(folder, table(layout), &[], PERSON.name)?;
         Ok(EndsWriter { out, grades: grade_ids(plan) })
     }
 
@@ -117,7 +159,9 @@ impl EndsWriter {
     pub fn push(&mut self, replicate: u32, ends: &Ends) -> Result<(), Failure> {
         for (i, ((ever, score), grade)) in ends.ever.iter().zip(&ends.score).zip(&ends.grade).enumerate() {
             let person = PersonId(i as u32).to_string();
-            let mut row = [Cell::Absent; BEFORE + FLAGS.len()];
+            let mut row = [Cell::Absent; AND_WEALTH.len()];
+            let own = ends.wealth.get(i).zip(ends.penalised_months.get(i));
+            let n_columns = if own.is_some() { row.len() } else { ENDS.columns.len() };
             row[0] = Cell::Int(i64::from(replicate));
             row[1] = Cell::Text(&person);
             row[2] = Cell::Int(i64::from(*score));
@@ -125,7 +169,10 @@ impl EndsWriter {
             for (cell, bit) in row.iter_mut().skip(BEFORE).zip(FLAGS) {
                 *cell = Cell::Flag(ever & bit != 0);
             }
-            self.out.push(&row)?;
+            if let (Some((wealth, months)), [.., last_but_one, last]) = (own, &mut row) {
+                (*last_but_one, *last) = (Cell::Int(i64::from(*wealth)), Cell::Int(i64::from(*months)));
+            }
+            self.out.push(row.get(..n_columns).unwrap_or(&[]))?;
         }
         Ok(())
     }
@@ -154,20 +201,26 @@ pub fn stored_in(stored: &Stored) -> bool {
 /// [`Failure::Input`] where the table is missing or damaged.
 pub fn read(stored: &Stored, plan: &Plan, replicate: u32) -> Result<Ends, Failure> {
     stored.checked_digest(ENDS.file)?;
-    read_from(&stored.path.join(ENDS.file), plan, replicate, stored.file.run.society.people)
+    read_from(&stored.path.join(ENDS.file), plan, &ENDS, (replicate, stored.file.run.society.people))
 }
 
-/// How replicate number `place` of a table ended for `people` persons.
+/// How replicate number `place` of a table with the columns of `spec` ended for `people` persons.
 ///
 /// # Errors
 /// [`Failure::Input`] where the table is damaged.
-pub fn read_from(path: &Path, plan: &Plan, place: u32, people: u32) -> Result<Ends, Failure> {
+pub fn read_from(path: &Path, plan: &Plan, spec: &TableSpec, (place, people): (u32, u32)) -> Result<Ends, Failure> {
     let names: Vec<&str> =
-        ENDS.columns.iter().map(|c| c.name).filter(|n| ![REPLICATE.name, PERSON.name].contains(n)).collect();
+        spec.columns.iter().map(|c| c.name).filter(|n| ![REPLICATE.name, PERSON.name].contains(n)).collect();
     let (first, n) = (place as usize * people as usize, people as usize);
     let grades = grade_ids(plan);
     let damaged = || Failure::damaged(path, "a row does not fit the run", "有一行与运行不符");
-    let mut ends = Ends { ever: Vec::with_capacity(n), score: Vec::with_capacity(n), grade: Vec::with_capacity(n) };
+    let mut ends = Ends {
+        ever: Vec::with_capacity(n),
+        score: Vec::with_capacity(n),
+        grade: Vec::with_capacity(n),
+        ..Ends::default()
+    };
+    let has_wealth = spec.columns.len() > ENDS.columns.len();
     for batch in Columns::stretch(path, &names, first, n)? {
         let batch = batch?;
         for row in 0..batch.rows() {
@@ -183,6 +236,12 @@ pub fn read_from(path: &Path, plan: &Plan, place: u32, people: u32) -> Result<En
                 }
             }
             ends.ever.push(bits);
+            if has_wealth {
+                let own = |column: usize| batch.int(column, row).ok_or_else(damaged);
+                let (wealth, months) = (own(2 + FLAGS.len())?, own(3 + FLAGS.len())?);
+                ends.wealth.push(i32::try_from(wealth).map_err(|_| damaged())?);
+                ends.penalised_months.push(u16::try_from(months).map_err(|_| damaged())?);
+            }
         }
     }
     if ends.ever.len() == n { Ok(ends) } else { Err(damaged()) }
@@ -191,23 +250,31 @@ pub fn read_from(path: &Path, plan: &Plan, place: u32, people: u32) -> Result<En
 #[cfg(test)]
 mod tests {
     use super::*;
+    use glasshouse_metrics::Items;
 
     #[test]
     fn what_is_written_for_each_replicate_reads_back() {
         let plan = glasshouse_testing::suining(&[]);
-        let folder = tempfile::tempdir().unwrap();
-        let ends = |shift: usize| Ends {
-            ever: (0..300).map(|i| ((i + shift) * 7) as u8).collect(),
-            score: (0..300).map(|i| 1000 - (i * shift) as i32).collect(),
-            grade: (0..300).map(|i| if (i + shift) % 5 == 4 { u8::MAX } else { ((i + shift) % 5) as u8 }).collect(),
-        };
-        let mut writer = EndsWriter::begin(folder.path(), &plan).unwrap();
-        writer.push(0, &ends(1)).unwrap();
-        writer.push(1, &ends(3)).unwrap();
-        assert_eq!(writer.finish().unwrap(), 600);
-        let path = folder.path().join(ENDS.file);
-        assert_eq!(read_from(&path, &plan, 0, 300).unwrap(), ends(1));
-        assert_eq!(read_from(&path, &plan, 1, 300).unwrap(), ends(3));
-        assert!(read_from(&path, &plan, 2, 300).is_err());
+        let wealth = vec![String::new()];
+        for (items, spec) in [(Items::default(), &ENDS), (Items { wealth, ..Items::default() }, &ENDS_AND_WEALTH)] {
+            let (layout, n) = (Layout::new(&items), items.wealth.len() as i32 * 300);
+            let folder = tempfile::tempdir().unwrap();
+            let ends = |shift: usize| Ends {
+                ever: (0..300).map(|i| ((i + shift) * 7) as u8).collect(),
+                score: (0..300).map(|i| 1000 - (i * shift) as i32).collect(),
+                grade: (0..300).map(|i| if (i + shift) % 5 == 4 { u8::MAX } else { ((i + shift) % 5) as u8 }).collect(),
+                wealth: (0..n).map(|i| i * 11 - 5).collect(),
+                penalised_months: (0..n).map(|i| i as u16 * 3).collect(),
+            };
+            let mut writer = EndsWriter::begin(folder.path(), &plan, &layout).unwrap();
+            writer.push(0, &ends(1)).unwrap();
+            writer.push(1, &ends(3)).unwrap();
+            assert_eq!(writer.finish().unwrap(), 600);
+            let path = folder.path().join(ENDS.file);
+            assert_eq!(table(&layout).columns.len(), spec.columns.len());
+            assert_eq!(read_from(&path, &plan, spec, (0, 300)).unwrap(), ends(1));
+            assert_eq!(read_from(&path, &plan, spec, (1, 300)).unwrap(), ends(3));
+            assert!(read_from(&path, &plan, spec, (2, 300)).is_err());
+        }
     }
 }

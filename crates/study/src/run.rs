@@ -11,7 +11,7 @@ use crate::numbers::{self, Row};
 use crate::person::text;
 use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
 use crate::table::{Cell, TableWriter};
-use crate::{exchange, headlines, papers, sourcing, tables};
+use crate::{ends, exchange, headlines, papers, sourcing, tables};
 use glasshouse_engine::scenario::Clock;
 use glasshouse_engine::{Alone, Ends, Exchange, Executor, Ranks, Run, Stopped, layout, replay, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
@@ -118,7 +118,7 @@ pub fn run_with(
     let way = lead.way(forecast::way(prepared, pool)?);
     let mut ends = match way {
         Way::Passes { keep_ends: false } => None,
-        _ => Some(EndsWriter::begin(draft.folder(), &prepared.plan)?),
+        _ => Some(EndsWriter::begin(draft.folder(), &prepared.plan, &layout(&prepared.plan, &prepared.society))?),
     };
     let done = replicates(prepared, (pool, &mut lead), way, &checkpoint, &mut ends, watch).inspect_err(|failure| {
         // A folder without a finished replicate is of use only to someone who was told how to resume.
@@ -318,7 +318,7 @@ fn store(
         kept.push(tables::EXCHANGE);
     }
     if draft.folder().join(ENDS.file).exists() {
-        kept.insert(1, ENDS);
+        kept.insert(1, *ends::table(&layout(&prepared.plan, &prepared.society)));
     }
     kept.extend(spec.keep.iter().map(|k| k.table()));
     let dictionary = json::pretty(&papers::dictionary(&kept)).map_err(Failure::unserialisable)?;

@@ -13,7 +13,7 @@ mod quantity;
 mod work;
 
 pub use case::{Case, Number, Part, read};
-pub use quantity::Quantity;
+pub use quantity::{Counts, Quantity};
 pub use work::{Asked, Step, listed, validate};
 
 use crate::failure::{Failure, Note};

@@ -201,10 +201,18 @@ mod tests {
     #[test]
     fn everyone_is_in_one_cell_and_the_largest_difference_is_first() {
         let plan = glasshouse_testing::suining(&[]);
-        let first =
-            Ends { ever: vec![0, 1, 1, 0, 8], score: vec![1000, 900, 700, 1000, 980], grade: vec![0, 1, 2, 0, 0] };
-        let second =
-            Ends { ever: vec![0, 1, 0, 3, 8], score: vec![1000, 900, 900, 580, 970], grade: vec![0, 1, 1, 3, 0] };
+        let first = Ends {
+            ever: vec![0, 1, 1, 0, 8],
+            score: vec![1000, 900, 700, 1000, 980],
+            grade: vec![0, 1, 2, 0, 0],
+            ..Ends::default()
+        };
+        let second = Ends {
+            ever: vec![0, 1, 0, 3, 8],
+            score: vec![1000, 900, 900, 580, 970],
+            grade: vec![0, 1, 1, 3, 0],
+            ..Ends::default()
+        };
         let mut pair = Pair::new(&plan, &plan);
         pair.add(0, &first, &second);
         pair.add(1, &first, &first);
@@ -229,8 +237,8 @@ mod tests {
     #[test]
     fn without_a_score_on_both_sides_scores_are_not_compared() {
         let (plan, none) = (glasshouse_testing::suining(&[]), glasshouse_rulebook::none());
-        let nobody = Ends { ever: vec![0, 0], score: vec![0, 0], grade: vec![255, 255] };
-        let scored = Ends { ever: vec![0, 1], score: vec![1000, 800], grade: vec![0, 2] };
+        let nobody = Ends { ever: vec![0, 0], score: vec![0, 0], grade: vec![255, 255], ..Ends::default() };
+        let scored = Ends { ever: vec![0, 1], score: vec![1000, 800], grade: vec![0, 2], ..Ends::default() };
         let mut pair = Pair::new(&none, &plan);
         pair.add(0, &nobody, &scored);
         let swap = pair.finish(("none", "s"), false);

@@ -22,6 +22,9 @@ const CASES: &[File] = files![
 const DOCUMENTS: &[File] = files![
     "plain.society.toml",
     "averaged.society.toml",
+    "crowd.society.toml",
+    "purse.society.toml",
+    "raked.society.toml",
     "live-records.rulebook.toml",
     "two-in-a-window.rulebook.toml",
     "screen.rulebook.toml",

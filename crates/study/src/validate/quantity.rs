@@ -2,11 +2,16 @@
 //!
 //! A metric stands for its sum over the run (what happens) or its last value (what there is). `last(…)`, `total(…)`
 //! and `mean(…)` say otherwise, each over all months or those from the first to the last named, counted from 1.
+//! `gini(wealth)` and its like are indices over what persons have at the end; `share(sex=male, age=15-24)` is a share of
+//! the table that the people are drawn from, before it is rounded to persons.
 
+use glasshouse_engine::Ends;
+use glasshouse_metrics::inequality::{self, Index};
 use glasshouse_metrics::{Layout, Metric, Series, Split};
 use glasshouse_model::act::ACTS;
-use glasshouse_model::group::Group;
+use glasshouse_model::group::{Attribute, Group};
 use glasshouse_model::math;
+use glasshouse_society::Society;
 use glasshouse_text::suggest::nearest;
 use std::ops::Range;
 
@@ -33,6 +38,8 @@ enum Node {
     Months,
     Output(String),
     Metric { metric: Metric, item: String, group: Group, over: Over },
+    Index(Index, Amount),
+    Share(Vec<(Attribute, u8)>),
     Call(Function, Box<Node>),
     Both(char, Box<Node>, Box<Node>),
 }
@@ -44,6 +51,24 @@ enum Function {
     Exp,
     Abs,
     Minus,
+}
+
+/// What persons have at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amount {
+    Wealth,
+    PenalisedMonths,
+}
+
+/// What a quantity is taken from.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts<'r> {
+    /// What was counted.
+    pub series: &'r Series,
+    /// How it ended for everyone.
+    pub ends: &'r Ends,
+    /// Who lived there.
+    pub society: &'r Society,
 }
 
 /// Which months count, and how.
@@ -77,8 +102,13 @@ impl Quantity {
     }
 
     /// Its value in one replicate; `None` where something is divided by nothing.
-    pub fn of(&self, series: &Series) -> Option<f64> {
-        eval(&self.root, &|node| counted(node, series), series.n_months())
+    pub fn of(&self, counts: &Counts<'_>) -> Option<f64> {
+        let of = |node: &Node| match node {
+            Node::Index(which, amount) => inequality::index(*which, &mut amounts(*amount, counts.ends)).ok(),
+            Node::Share(levels) => Some(share(levels, counts.society)),
+            other => counted(other, counts.series),
+        };
+        eval(&self.root, &of, counts.series.n_months())
     }
 
     /// Its value by named outputs instead of metrics.
@@ -97,7 +127,7 @@ impl Quantity {
                 Node::Output(_) => true,
                 Node::Call(_, inner) => any(inner),
                 Node::Both(_, left, right) => any(left) || any(right),
-                Node::Number(_) | Node::Months | Node::Metric { .. } => false,
+                Node::Number(_) | Node::Months | Node::Metric { .. } | Node::Index(..) | Node::Share(_) => false,
             }
         }
         any(&self.root)
@@ -113,8 +143,25 @@ fn lacking(node: &Node, layout: &Layout) -> Option<String> {
         Node::Call(_, inner) => lacking(inner, layout),
         Node::Both(_, left, right) => lacking(left, layout).or_else(|| lacking(right, layout)),
         Node::Output(name) => Some(name.clone()),
-        Node::Number(_) | Node::Months => None,
+        Node::Index(..) => {
+            layout.columns_of(Metric::WealthSum).is_empty().then(|| Metric::WealthSum.spec().name.into())
+        }
+        Node::Number(_) | Node::Months | Node::Share(_) => None,
     }
+}
+
+fn amounts(amount: Amount, ends: &Ends) -> Vec<i64> {
+    match amount {
+        Amount::Wealth => ends.wealth.iter().map(|w| i64::from(*w)).collect(),
+        Amount::PenalisedMonths => ends.penalised_months.iter().map(|m| i64::from(*m)).collect(),
+    }
+}
+
+/// The share of the fitted table with these levels.
+fn share(levels: &[(Attribute, u8)], society: &Society) -> f64 {
+    let axes: Vec<usize> = levels.iter().map(|(a, _)| *a as usize).collect();
+    let place = levels.iter().fold(0, |place, (a, level)| place * a.levels().len() + usize::from(*level));
+    society.fitted.margin(&axes).get(place).copied().unwrap_or(0.0)
 }
 
 fn columns<'l>(layout: &'l Layout, metric: Metric, item: &'l str) -> impl Iterator<Item = usize> + 'l {
@@ -148,7 +195,7 @@ fn eval(node: &Node, leaf: &dyn Fn(&Node) -> Option<f64>, months: usize) -> Opti
     let value = match node {
         Node::Number(value) => *value,
         Node::Months => months as f64,
-        Node::Metric { .. } | Node::Output(_) => leaf(node)?,
+        Node::Metric { .. } | Node::Output(_) | Node::Index(..) | Node::Share(_) => leaf(node)?,
         Node::Call(function, inner) => {
             let x = eval(inner, leaf, months)?;
             match function {
@@ -283,6 +330,13 @@ impl<'t> Scan<'t> {
             "exp" => Function::Exp,
             "abs" => Function::Abs,
             "last" | "total" | "mean" => return self.over_months(name),
+            "gini" => return self.index(Index::Gini),
+            "theil_t" => return self.index(Index::TheilT),
+            "theil_l" => return self.index(Index::TheilL),
+            "hoover" => return self.index(Index::Hoover),
+            // The aversion is read after the amount.
+            "atkinson" => return self.index(Index::Atkinson(1.0)),
+            "share" => return self.share(),
             "output" => {
                 self.need('[')?;
                 let output = self.while_in(|c| c != ']').to_owned();
@@ -295,6 +349,53 @@ impl<'t> Scan<'t> {
         let inner = self.sum()?;
         self.need(')')?;
         Ok(Node::Call(function, Box::new(inner)))
+    }
+
+    /// An index over what persons have at the end.
+    fn index(&mut self, which: Index) -> Result<Node, Unreadable> {
+        self.need('(')?;
+        self.space();
+        let start = self.at;
+        let name = self.while_in(|c| c.is_ascii_alphabetic() || c == '_');
+        let amount = match name {
+            "wealth" => Amount::Wealth,
+            "penalised_months" => Amount::PenalisedMonths,
+            _ => {
+                let near = nearest(name, ["wealth", "penalised_months"]).map(str::to_owned);
+                return Err(Unreadable { at: start..self.at, name: name.to_owned(), near });
+            }
+        };
+        let which = match which {
+            Index::Atkinson(_) => {
+                self.need(',')?;
+                self.space();
+                Index::Atkinson(self.number()?)
+            }
+            other => other,
+        };
+        self.need(')')?;
+        Ok(Node::Index(which, amount))
+    }
+
+    /// A share of the fitted table: attributes before occupation, each with a level.
+    fn share(&mut self) -> Result<Node, Unreadable> {
+        self.need('(')?;
+        let mut levels = Vec::new();
+        loop {
+            self.space();
+            let start = self.at;
+            let text = self.while_in(|c| c.is_ascii_alphanumeric() || "_=-+".contains(c)).to_owned();
+            let named = text.split_once('=').and_then(|(attribute, level)| {
+                let attribute = Attribute::parse(attribute).filter(|a| *a != Attribute::Occupation)?;
+                Some((attribute, attribute.levels().iter().position(|(name, _)| *name == level)? as u8))
+            });
+            levels.push(named.ok_or(Unreadable { at: start..self.at, name: text, near: None })?);
+            if !self.take(',') {
+                break;
+            }
+        }
+        self.need(')')?;
+        Ok(Node::Share(levels))
     }
 
     fn over_months(&mut self, how: &str) -> Result<Node, Unreadable> {
@@ -361,7 +462,7 @@ mod tests {
     use glasshouse_metrics::{Changes, Items, Tally};
 
     fn series() -> Series {
-        let layout = Layout::new(&Items { lists: vec!["red".into()], ..Items::default() });
+        let layout = Layout::new(&Items { lists: vec!["red".into()], wealth: vec![String::new()], ..Items::default() });
         let mut series = Series::new(layout.clone());
         let mut tally = Tally::new(&layout);
         let groups = [0, 1, 3, 9, 11, 16, 21];
@@ -382,6 +483,8 @@ mod tests {
 
     #[test]
     fn quantities_are_what_they_say() {
+        let society = glasshouse_society::builtin("suining-county").unwrap();
+        let ends = Ends { wealth: vec![1, 10, 2, 4, 3], penalised_months: vec![2; 5], ..Ends::default() };
         for (text, value) in [
             ("1 + 2 * 3 - 8 / 4", Some(5.0)),
             ("-(2 - 5) * months", Some(6.0)),
@@ -395,9 +498,13 @@ mod tests {
             ("people@sex=female", Some(10.0)),
             ("people@sex=male", Some(0.0)),
             ("people / people@sex=male", None),
+            ("gini(wealth) + hoover(wealth)", Some(0.7)),
+            ("atkinson(penalised_months, 0.5)", Some(0.0)),
+            ("share(sex=female) + share(sex=male)", Some(1.0)),
         ] {
             let quantity = Quantity::parse(text).unwrap();
-            assert_eq!(quantity.of(&series()), value, "{text}");
+            let counts = Counts { series: &series(), ends: &ends, society: &society };
+            assert_eq!(quantity.of(&counts), value, "{text}");
             assert_eq!(quantity.lacking(&series().layout), None, "{text}");
         }
         let lacking = |text: &str| Quantity::parse(text).unwrap().lacking(&series().layout);
@@ -413,6 +520,8 @@ mod tests {
             ("people ) 3", 7..8, None),
             ("acts[traffic.redlight]", 5..21, Some("traffic.red_light")),
             ("people@sex=neither", 7..18, None),
+            ("gini(welth)", 5..10, Some("wealth")),
+            ("share(sex=female, age=old)", 18..25, None),
             ("", 0..0, None),
         ] {
             let wrong = Quantity::parse(text).unwrap_err();

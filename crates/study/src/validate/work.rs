@@ -2,6 +2,7 @@
 
 use super::case::{Case, Number, Part, Subject};
 use super::model;
+use super::quantity::Counts;
 use crate::estimate::{mean_and_half_width, student_t_9995};
 use crate::executor::Pool;
 use crate::failure::Failure;
@@ -225,7 +226,8 @@ fn one(job: &Job<'_>, replicate: u32) -> Vec<Option<f64>> {
             let scenario = scenario(prepared, others.as_ref().or(job.society.as_ref()), seed, replicate);
             let run = glasshouse_engine::run(&scenario, &Sequential, &mut |_| ControlFlow::Continue(()));
             let Ok(run) = run else { return Vec::new() };
-            job.case.numbers.iter().map(|n| n.quantity.of(&run.series)).collect()
+            let counts = Counts { series: &run.series, ends: &run.ends, society: scenario.society };
+            job.case.numbers.iter().map(|n| n.quantity.of(&counts)).collect()
         }
         Some(Subject::Model { model, design, points }) => {
             let outputs = model::outputs(model, design, *points, seed.wrapping_add(u64::from(replicate)));

@@ -1,0 +1,105 @@
+//! What people carry from month to month beside the register: wealth, and what spreads among them.
+
+use super::{Open, SocietyReader, label};
+use crate::spec::{Near, SpreadSpec, StartShape, WealthSpec};
+use crate::spread::SPREADS_MOST;
+use glasshouse_model::Attribute;
+use glasshouse_model::draw::name_key;
+use glasshouse_text::Problem;
+
+impl<'d> SocietyReader<'d> {
+    /// Who is near; ties where nothing is said.
+    pub(super) fn near(&mut self, table: &Open<'d>, key: &str) -> Near {
+        match self.reader.choice(table, key).map(|c| c.value) {
+            Some("neighbourhood") => Near::Neighbourhood,
+            _ => Near::Ties,
+        }
+    }
+
+    pub(super) fn wealth(&mut self, root: &Open<'d>) -> Option<WealthSpec> {
+        let table = self.table(root, "wealth")?;
+        let shape = match self.reader.choice(&table, "shape").map(|c| c.value) {
+            Some("exponential") => StartShape::Exponential,
+            Some("uniform") => StartShape::Uniform,
+            Some("values") => StartShape::Values,
+            _ => StartShape::Lognormal,
+        };
+        let wanted = label("a number from 0.01 to 400 months", "0.01至400个月的数");
+        let mean = self.within(&table, "mean", |x| (0.01..=400.0).contains(&x), wanted);
+        let log_spread = self.up_to(&table, "log_spread", 3.0, label("a number from 0 to 3", "0至3的数"));
+        let values: Vec<f64> =
+            self.reader.figures(&table, "values").into_iter().map(|(_, v)| v.value.to_f64()).collect();
+        if shape == StartShape::Values && values.is_empty() {
+            let doc = label("amounts to deal", "依次分配的数额");
+            self.reader.report(Problem::MissingKey { key: "values", table: "wealth", doc }.at(table.span()));
+        }
+        let wanted = label("a number from 0 to 100 months", "0至100个月的数");
+        let [income, consumption, line, shock_mean] =
+            ["income", "consumption", "line", "shock_mean"].map(|key| self.up_to(&table, key, 100.0, wanted));
+        let growth = self.up_to(&table, "growth", 1.0, label("a number from 0 to 1", "0至1的数"));
+        let wanted = label("a number from 0 to 2 a month", "每月0至2的数");
+        let shock_rate = self.up_to(&table, "shock_rate", 2.0, wanted);
+        let steps = self.number(&table, "steps");
+        let income_loss = self.number(&table, "income_loss");
+        let wanted = label("a number from 1 to 240 months", "1至240个月的数");
+        let trapped_after = self.within(&table, "trapped_after", |x| (1.0..=240.0).contains(&x), wanted);
+        let need = self.up_to(&table, "need", 5.0, label("a number from 0 to 5", "0至5的数"));
+        let (floor, ceiling) = (self.number(&table, "floor"), self.number(&table, "ceiling"));
+        if let (Some(low), Some(high)) = (floor, ceiling)
+            && low >= high
+        {
+            let wanted = label("a ceiling above the floor", "高于底线的上限");
+            self.reader
+                .report(Problem::OutOfBounds { value: high.to_string(), wanted }.at(table.value_span("ceiling")));
+        }
+        let factors = self.factors(&table, &Attribute::ALL);
+        Some(WealthSpec {
+            shape,
+            mean: mean?,
+            log_spread: log_spread?,
+            values,
+            income: income?,
+            consumption: consumption?,
+            growth: growth?,
+            line: line?,
+            shock_rate: shock_rate?,
+            shock_mean: shock_mean?,
+            steps,
+            income_loss: income_loss?,
+            trapped_after: trapped_after? as u8,
+            floor,
+            ceiling,
+            need: need?,
+            factors,
+        })
+    }
+
+    fn up_to(&mut self, table: &Open<'d>, key: &str, most: f64, wanted: glasshouse_model::text::Label) -> Option<f64> {
+        self.within(table, key, |x| x <= most, wanted)
+    }
+
+    /// What spreads. Names share no draw key, or two things would spread alike.
+    pub(super) fn spreads(&mut self, root: &Open<'d>) -> Vec<SpreadSpec> {
+        let mut all = Vec::<SpreadSpec>::new();
+        for table in self.reader.tables(root, "spread") {
+            let id = table.id.value.clone();
+            let wanted = label("a rate from 0 to 5 a month", "每月0至5的比率");
+            let [outside, contact] = ["outside", "contact"].map(|key| self.up_to(&table, key, 5.0, wanted));
+            let start = self.number(&table, "start");
+            let among = self.near(&table, "among");
+            let opens_objection = self.reader.flag(&table, "opens_objection").unwrap_or(false);
+            if all.iter().any(|other| name_key(&other.id) == name_key(&id)) {
+                self.reader.report(Problem::DuplicateId { kind: "spread", id: id.clone() }.at(table.span()));
+            }
+            if all.len() == SPREADS_MOST {
+                let wanted = label("no more than 8 things that spread", "不超过8种传播之事");
+                let value = (SPREADS_MOST + 1).to_string();
+                self.reader.report(Problem::OutOfBounds { value, wanted }.at(table.span()));
+            }
+            if let (Some(outside), Some(contact), Some(start)) = (outside, contact, start) {
+                all.push(SpreadSpec { id, among, opens_objection, outside, contact, start });
+            }
+        }
+        all
+    }
+}
