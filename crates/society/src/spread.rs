@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn chances_follow_the_hazard() {
         let of = |spread: Spread, share: f64| spread.chance(share) as f64 / 4_294_967_296.0;
-        assert_eq!(of(spread(0.0, 0.5), 0.0), 0.0);
+        assert_eq!(spread(0.0, 0.5).chance(0.0), 0);
         let by_then = 0.4 + 0.6 * (1.0 - math::exp(-0.15));
         assert!((of(spread(0.1, 0.5), 0.4) - (1.0 - math::exp(-(0.1 + 0.5 * by_then)))).abs() < 1e-9);
     }
