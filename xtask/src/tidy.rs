@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("engine", &["model", "society", "rulebook", "regime", "metrics"]),
     ("audit", &["model", "rulebook"]),
     ("sensitivity", &["model"]),
+    ("trade", &["model", "text"]),
     ("wire", &[]),
     (
         "study",
@@ -27,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "metrics",
             "audit",
             "sensitivity",
+            "trade",
             "wire",
             "views",
         ],
@@ -35,11 +37,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("mpi", &["engine"]),
     ("server", &["model", "study", "views", "wire"]),
     ("cli", &["model", "text", "rulebook", "society", "mpi", "server", "study", "wire", "views", "metrics"]),
-    ("testing", &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit"]),
+    ("testing", &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit", "trade"]),
 ];
 
 /// Crates that know no files, clocks, threads, environment or printing.
-const CORE: &[&str] = &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit", "sensitivity"];
+const CORE: &[&str] =
+    &["model", "text", "rulebook", "society", "regime", "engine", "metrics", "audit", "sensitivity", "trade"];
 
 /// What core crates may not mention.
 const IMPURE: &[&str] = &["std::fs", "std::time", "std::thread", "std::env", "std::net", "std::process", "println!"];

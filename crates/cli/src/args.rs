@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod setting;
 pub mod sweep;
+pub mod trade;
 pub mod validate;
 
 use crate::words::{help, say};
@@ -156,6 +157,9 @@ pub enum Command {
     /// Known results.
     #[command(about = say(crate::words::validate::VALIDATE))]
     Validate(validate::Validate),
+    /// Markets.
+    #[command(about = say(crate::words::trade::TRADE))]
+    Trade(trade::Trade),
     /// How to cite.
     #[command(about = say(help::CITE))]
     Cite(Cite),
@@ -387,6 +391,7 @@ pub struct List {
 pub enum Listed {
     Regimes,
     Societies,
+    Markets,
     Acts,
     Metrics,
     Codes,

@@ -19,5 +19,6 @@ pub mod show;
 pub mod sql;
 pub mod study;
 pub mod sweep;
+pub mod trade;
 pub mod validate;
 pub mod verify;

@@ -65,6 +65,7 @@ pub fn overview() -> String {
                 ("compare", crate::words::compare::COMPARE),
                 ("sweep", crate::words::sweep::SWEEP),
                 ("calibrate", crate::words::sweep::CALIBRATE),
+                ("trade", crate::words::trade::TRADE),
                 ("outcomes", help::OUTCOMES),
                 ("explain", help::EXPLAIN),
                 ("show", help::SHOW),

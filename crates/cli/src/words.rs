@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod sweep;
+pub mod trade;
 pub mod validate;
 
 use glasshouse_model::Lang;

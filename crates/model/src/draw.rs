@@ -69,6 +69,8 @@ pub enum Stream {
     Wealth = 70,
     /// Who hears of what spreads (sub: its key, unit: block, tick: month, n: four slots), and at the start.
     Spread = 71,
+    /// A decision of a market (sub: which; unit: trader or meeting; tick: round).
+    Trade = 80,
     /// Bootstrap and resampling in metrics.
     Resample = 90,
     /// Picking persons to show.

@@ -6,6 +6,7 @@
 //! | [`run::run`] | replicates on a [`Pool`], stored as a bundle |
 //! | [`compare::compare`], [`sweep::sweep`], [`studyfile::perform`], [`calibrate::calibrate`] | many runs, compared |
 //! | [`bundle::Stored::open`], [`catalogue::find`] | a stored run |
+//! | [`trade::play`] | a market, played so and so often |
 //! | [`sql::ask`] | rows out of the tables of many bundles |
 //! | [`dossier::of_person`], [`dossier::pick`] | the file of one synthetic person |
 //! | [`what_if::table`] | what would have been for that person |
@@ -53,6 +54,7 @@ pub mod studyfile;
 pub mod sweep;
 pub mod table;
 pub mod tables;
+pub mod trade;
 pub mod validate;
 pub mod verify;
 pub mod way_out;

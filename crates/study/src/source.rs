@@ -186,6 +186,14 @@ pub fn find_file(argument: &str) -> Result<Document, Failure> {
     read(Path::new(argument), std::iter::empty())
 }
 
+/// The document in a file, with the names for which it may have been mistaken.
+///
+/// # Errors
+/// As [`find_regime`].
+pub fn find_named<'n>(argument: &str, known: impl Iterator<Item = &'n str>) -> Result<Document, Failure> {
+    read(Path::new(argument), known)
+}
+
 /// The reform that an argument names: built in or a path.
 ///
 /// # Errors

@@ -134,6 +134,7 @@ fn tables_of(page: &str) -> BTreeMap<&'static str, &'static TableSpec> {
             [&rules::RULEBOOK, &rules::REFORM, &rules::STACK].into_iter().for_each(|t| tables(t, &mut found))
         }
         "docs/society.md" => tables(&people::ROOT, &mut found),
+        "docs/trade.md" => tables(&glasshouse_trade::keys::ROOT, &mut found),
         _ => {}
     }
     found
@@ -159,6 +160,28 @@ fn code_table() -> String {
     for code in Code::ALL {
         let severity = if code.severity() == Severity::Error { "error" } else { "warning" };
         row(&mut out, &[&code.to_string(), severity, code.title(Lang::En)]);
+    }
+    out
+}
+
+/// The built-in markets, with their question.
+fn market_table() -> String {
+    let mut out = header(&["market", "kind", "assumed of its figures", "question"]);
+    for name in glasshouse_trade::builtins() {
+        let text = glasshouse_trade::builtin_text(name).unwrap();
+        let market = glasshouse_trade::Market::read(name, text.as_bytes(), &[]).market.unwrap();
+        let kind = text.lines().find_map(|l| l.strip_prefix("kind = \"")?.strip_suffix('"')).unwrap();
+        let assumed = market.figures.iter().filter(|f| matches!(f.basis, Basis::Assumed { .. })).count();
+        let share = format!("{assumed} of {}", market.figures.len());
+        row(&mut out, &[&format!("[`{name}`](../markets/{name}.toml)"), kind, &share, &market.question.en]);
+    }
+    out
+}
+
+fn market_metric_table() -> String {
+    let mut out = header(&["metric", "unit", "definition"]);
+    for spec in glasshouse_trade::Metric::ALL.iter().map(|m| m.spec()) {
+        row(&mut out, &[&format!("`{}`", spec.name), spec.unit, spec.definition.en]);
     }
     out
 }
@@ -250,6 +273,8 @@ fn refreshed(page: &str, text: &str) -> String {
             ["metrics"] => metric_table(),
             ["codes"] => code_table(),
             ["acts"] => act_table(),
+            ["markets"] => market_table(),
+            ["market-metrics"] => market_metric_table(),
             ["gallery"] => gallery_table(),
             ["coverage"] => coverage_table(),
             ["figures:", document, prefix] => figure_table(document, prefix),
@@ -281,7 +306,7 @@ fn written_blocks_are_those_of_the_code() {
 /// table of the format, stand in the published schema and on the page.
 #[test]
 fn every_key_is_documented() {
-    for page in ["docs/rulebook.md", "docs/society.md"] {
+    for page in ["docs/rulebook.md", "docs/society.md", "docs/trade.md"] {
         let text = read(page);
         for name in tables_of(page).keys() {
             assert!(text.contains(&format!("<!-- keys: {name} -->")), "{page}: no block for {name}");

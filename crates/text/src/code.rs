@@ -1,7 +1,7 @@
 //! The stable codes of diagnostics, each with an explanation for `glasshouse explain CODE`.
 //!
 //! A number is never reused or renumbered. 01xx: text, structure, figures and changes; 02xx: what
-//! rulebooks, cases and reforms say; 03xx: societies; 04xx: warnings about a rulebook's meaning.
+//! rulebooks, cases, reforms and markets say; 03xx: societies; 04xx: warnings about a rulebook's meaning.
 
 use crate::diagnostic::Severity;
 use glasshouse_model::Lang;
@@ -291,10 +291,26 @@ codes! {
         "a condition compares things of different kinds" | "条件比较了不同类的东西",
         "Numbers compare with numbers, grades with grades and levels with levels of the same attribute." | "数字与数字比较，等级与等级比较，属性取值与同一属性的取值比较。",
         "when = \"grade > 600\"" => "when = \"score > 600\"";
+    MarketTable = 230 Error,
+        "a market has a table that its kind does not use" | "市场中有其类型用不到的表",
+        "What a table says would have no effect, and its author would not know." | "该表所写不会起作用，而作者不得而知。",
+        "kind = \"goods\"\n[register]" => "kind = \"giving\"\n[register]";
     CaseFails = 231 Error,
         "a case in the file fails" | "文件中的案例不成立",
         "The rules as written give another outcome than the case reports. One of the two is wrong." | "按所写规则得出的结果与案例不符。两者必有一误。",
         "expect = { score = 880 }" => "expect = { score = 900 }";
+    MarketLetters = 232 Error,
+        "a table of letters cannot be read" | "无法读懂字母表",
+        "Judging takes eight letters G or B, acting four letters H or R: for giver and receiver good-good, good-bad, bad-good, bad-bad; in judging each first for helping, then for refusing." | "评价用八个字母G或B，行动用四个字母H或R：依次为给予者与接受者 好好、好坏、坏好、坏坏；评价时每种先帮助、后拒绝。",
+        "action = \"CDCD\"" => "action = \"HRHR\"";
+    MarketStrategy = 233 Error,
+        "a strategy does not say how it acts" | "策略没有写明如何行动",
+        "It says exactly one of `action`, `at_least` and `patience`." | "须且只须写明“action”“at_least”“patience”之一。",
+        "[[strategy]]\nid = \"kind\"" => "[[strategy]]\nid = \"kind\"\naction = \"HHHH\"";
+    MarketContradicts = 234 Error,
+        "a market contradicts itself" | "市场自相矛盾",
+        "Rounds that count must be played; payoffs are said in one way; a score needs its bounds; somebody must deal." | "计数的轮次须在总轮数之内；收益只用一种方式写明；分数须有上下限；须有人交易。",
+        "rounds = 10\ncounted_from = 20" => "rounds = 100\ncounted_from = 20";
     ReviewContradicts = 235 Error,
         "the review contradicts itself" | "复核自相矛盾",
         "A share of complex objections needs a term of its own." | "复杂异议的比例须有其自身的期限。",

@@ -12,6 +12,7 @@
 //! | [`report::html`] | one offline HTML file with figures, tables and sources |
 //! | [`report::charts`] | the figures alone, as [`chart::Chart`]: SVG, table, CSV, Vega-Lite |
 //! | [`sweep::text`], [`sweep::html`] | what a sweep over assumptions found |
+//! | [`trade::text`], [`trade::chart`] | markets side by side |
 //! | [`paper::page`], [`paper::markdown`] | a document in both languages |
 //! | [`odd::markdown`] | the model description in the seven elements of the ODD protocol |
 //!
@@ -36,6 +37,7 @@ pub mod statement;
 pub mod summary;
 pub mod sweep;
 pub mod terminal;
+pub mod trade;
 pub mod validation;
 pub mod what_if;
 

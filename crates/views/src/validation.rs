@@ -114,7 +114,10 @@ fn row(number: &NumberDoc, lang: Lang) -> [String; 8] {
         verdict = say!(lang, "{verdict} (second look)", "{verdict}（复查）");
     }
     let tolerance = digits(number.tolerance, number.tolerance);
-    let expected = digits(number.expected, number.tolerance);
+    let mut expected = digits(number.expected, number.tolerance);
+    if number.known_to > 0.0 {
+        expected = format!("{expected} ± {}", digits(number.known_to, number.tolerance));
+    }
     [pick(&number.label, lang).to_owned(), expected, got, interval, half, tolerance, off, verdict]
 }
 
@@ -167,6 +170,7 @@ mod tests {
             people: 1000,
             expected: 1.5,
             tolerance: 0.02,
+            known_to: 0.0,
             got: Some(at(1.503)),
             larger: None,
             ablation: Some(Ablation { scenario: "off".into(), got: Some(at(3.0)), moved: true }),

@@ -17,6 +17,7 @@ pub mod run;
 pub mod schema;
 pub mod study;
 pub mod sweep;
+pub mod trade;
 pub mod validation;
 pub mod what_if;
 

@@ -1,12 +1,13 @@
 //! The JSON Schema of every published document.
 
 use crate::{
-    answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, validation, what_if,
+    answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, trade, validation,
+    what_if,
 };
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 36] = [
+pub const NAMES: [&str; 37] = [
     "envelope",
     "diagnostic",
     "run",
@@ -43,6 +44,7 @@ pub const NAMES: [&str; 36] = [
     "calibrate",
     "validation",
     "validation-case",
+    "trade",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -71,6 +73,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "calibrate" => schema_for!(calibrate::CalibrateDoc),
         "validation" => schema_for!(validation::ValidationDoc),
         "validation-case" => schema_for!(validation::CaseDoc),
+        "trade" => schema_for!(trade::TradeDoc),
         "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
         "session" => schema_for!(page::SessionDoc),

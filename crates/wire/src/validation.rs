@@ -84,6 +84,9 @@ pub struct NumberDoc {
     pub expected: f64,
     /// Half the width that the interval may have.
     pub tolerance: f64,
+    /// Half the width of the interval in which the expected number itself is known; 0 where it is exact.
+    #[serde(default)]
+    pub known_to: f64,
     /// What came out; absent where some replicate has no value.
     pub got: Option<Interval>,
     /// The same with four times as many people, where the result holds for infinitely many.

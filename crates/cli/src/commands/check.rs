@@ -8,7 +8,7 @@ use glasshouse_model::Lang;
 use glasshouse_rulebook::FileKind;
 use glasshouse_study::failure::{Failure, Faults};
 use glasshouse_study::source::{self, Document};
-use glasshouse_study::{cases, spec};
+use glasshouse_study::{cases, spec, trade};
 use glasshouse_text::Severity;
 use glasshouse_wire::answers::CheckReport;
 use glasshouse_wire::json;
@@ -32,17 +32,26 @@ pub fn check(session: &Session, flags: &Check) -> Result<Answer, Failure> {
     if reports.iter().any(|r| r.errors > 0) {
         answer.status = Status::Findings;
     } else if let Some(file) = flags.files.first() {
-        answer.next = vec![format!("glasshouse run {}", spec::quote(file))];
+        let market = trade::names().any(|name| name == file)
+            || source::find_file(file).is_ok_and(|document| trade::is_market(&document));
+        let verb = if market { "trade" } else { "run" };
+        answer.next = vec![format!("glasshouse {verb} {}", spec::quote(file))];
     }
     Ok(answer)
 }
 
 fn one(file: &str, set: &[String]) -> Result<(CheckReport, Vec<Faults>), Failure> {
-    let document = match source::find_rules(file) {
+    let found = if trade::names().any(|name| name == file) { trade::find(file) } else { source::find_rules(file) };
+    let document = match found {
         Ok(document) => document,
         Err(Failure::Document(faults)) => return Ok((report(file, None, &faults, 0, 0), faults)),
         Err(other) => return Err(other),
     };
+    if trade::is_market(&document) {
+        let (faults, market) = trade::check(&document, set)?;
+        let faults = vec![faults];
+        return Ok((report(file, market.map(|m| m.id), &faults, 0, 0), faults));
+    }
     let patches = spec::patches(set)?;
     let (base, reforms) = match glasshouse_rulebook::kind_of(&document.bytes) {
         Some(FileKind::Reform { base }) if base == "*" => (source::first_that_fits(&document), vec![document]),

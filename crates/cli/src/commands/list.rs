@@ -11,7 +11,7 @@ use glasshouse_study::failure::Failure;
 use glasshouse_study::listing::{Listing, Row};
 use glasshouse_study::person::text;
 use glasshouse_study::run::status_name;
-use glasshouse_study::{calibrate, catalogue, codes, compare, rates, source, studyfile, sweep, table, way_out};
+use glasshouse_study::{calibrate, catalogue, codes, compare, rates, source, studyfile, sweep, table, trade, way_out};
 use glasshouse_text::Code;
 use glasshouse_views::summary::pick;
 use glasshouse_views::terminal::{pad_right, width};
@@ -26,6 +26,7 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
     let rows = match what {
         Listed::Regimes => regimes(),
         Listed::Societies => societies(),
+        Listed::Markets => markets(),
         Listed::Acts => {
             ActKind::all().map(|k| row(k.name(), k.class().name(), table::wire_text(k.spec().label))).collect()
         }
@@ -47,6 +48,7 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
         Listed::Regimes => vec!["glasshouse run suining-2010".to_owned()],
         Listed::Codes => vec!["glasshouse explain GH0420".to_owned()],
         Listed::Metrics => vec!["glasshouse show @last --metric penalised --rate --by income_fifth".to_owned()],
+        Listed::Markets => vec!["glasshouse trade image-scoring".to_owned()],
         Listed::Societies | Listed::Acts | Listed::Runs => Vec::new(),
     };
     Ok(Answer::records(
@@ -61,7 +63,7 @@ pub fn list(session: &Session, what: Listed) -> Result<Answer, Failure> {
 fn headings(what: Listed) -> (Label, Label, Label) {
     let kind = match what {
         Listed::Regimes => Label { en: "STATUS", zh: "性质" },
-        Listed::Societies => Label { en: "KIND", zh: "类型" },
+        Listed::Societies | Listed::Markets => Label { en: "KIND", zh: "类型" },
         Listed::Acts => Label { en: "CLASS", zh: "类别" },
         Listed::Metrics => Label { en: "UNIT", zh: "单位" },
         Listed::Codes => Label { en: "SEVERITY", zh: "级别" },
@@ -110,6 +112,14 @@ fn societies() -> Vec<ListRow> {
         .filter_map(built_in)
         .map(|(name, s)| row(name, "society", Text { en: s.title.en.clone(), zh: s.title.zh.clone() }))
         .collect()
+}
+
+fn markets() -> Vec<ListRow> {
+    let built_in = |name: &'static str| {
+        let (market, _) = trade::market(&trade::find(name).ok()?, &[]).ok()?;
+        Some(row(name, "market", text(&market.title)))
+    };
+    trade::names().filter_map(built_in).collect()
 }
 
 fn runs(session: &Session) -> Result<Answer, Failure> {

@@ -8,12 +8,12 @@ use clap::builder::PossibleValuesParser;
 use glasshouse_metrics::METRICS;
 use glasshouse_model::Attribute;
 use glasshouse_study::failure::{Failure, Note};
-use glasshouse_study::{rates, source, way_out};
+use glasshouse_study::{rates, source, trade, way_out};
 use glasshouse_text::suggest::nearest;
 use serde_json::{Value, json};
 
 /// Formats of text files, beside the documents of the wire.
-const FORMATS: [&str; 5] = ["rulebook", "reform", "stack", "society", "study"];
+const FORMATS: [&str; 6] = ["rulebook", "reform", "stack", "society", "study", "market"];
 /// The name of the schema of societies.
 const SOCIETY_URN: &str = "urn:glasshouse:society-v1.schema.json";
 /// The name of the schema of study files.
@@ -32,6 +32,7 @@ pub fn schema(_: &Session, flags: &Schema) -> Result<Answer, Failure> {
         "stack" => Some(read(&glasshouse_rulebook::stack_schema())?),
         "society" => Some(read(&glasshouse_text::schema::json(&glasshouse_society::keys::ROOT, SOCIETY_URN))?),
         "study" => Some(read(&glasshouse_text::schema::json(&glasshouse_study::studyfile::keys::STUDY, STUDY_URN))?),
+        "market" => Some(read(&trade::schema())?),
         name => glasshouse_wire::schema::of(name),
     };
     match found {
@@ -77,6 +78,7 @@ fn with_values(command: clap::Command) -> clap::Command {
     };
     command
         .mut_subcommand("run", of_run)
+        .mut_subcommand("trade", |c| c.mut_arg("markets", |a| values(a, &trade::names().collect::<Vec<_>>())))
         .mut_subcommand("check", |c| c.mut_arg("files", |a| values(a, &regimes)))
         .mut_subcommand("cite", |c| c.mut_arg("regime", |a| values(a, &regimes)))
         .mut_subcommand("show", |c| {

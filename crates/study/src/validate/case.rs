@@ -7,8 +7,10 @@ use super::quantity::Quantity;
 use crate::failure::{Failure, Faults};
 use crate::source::{self, Document};
 use crate::spec::{Coupling, Prepared, RunSpec};
+use crate::trade;
 use glasshouse_model::Text;
 use glasshouse_text::{Document as Parsed, Label, Problem, Reader, Spanned, Table};
+use glasshouse_trade::Market;
 use std::path::Path;
 
 /// The fewest replicates that a case is judged by.
@@ -64,6 +66,8 @@ pub enum Subject {
         /// Points of the design.
         points: u32,
     },
+    /// Traders who deal with one another.
+    Market(Box<Market>),
 }
 
 /// What must come out.
@@ -83,6 +87,8 @@ pub struct Number {
     pub expect: f64,
     /// Half the width that the interval may have.
     pub tolerance: f64,
+    /// Half the width of the interval in which the expected number itself is known; 0 where it is exact.
+    pub known_to: f64,
     /// The scenario with the mechanism switched off, by place.
     pub ablation: usize,
     /// It is also run with four times as many people.
@@ -96,6 +102,7 @@ struct Written {
     regime: Option<String>,
     society: Option<String>,
     model: Option<String>,
+    market: Option<String>,
     design: Option<String>,
     points: Option<u32>,
     people: Option<u32>,
@@ -186,6 +193,7 @@ fn lacking(reader: &mut Reader<'_>, parts: &[Part], numbers: &[Number], spans: &
                     number.quantity.lacking(&glasshouse_engine::layout(&prepared.plan, &prepared.society))
                 }
                 Some(Subject::Model { .. }) if !number.quantity.names_outputs() => Some(number.text.clone()),
+                Some(Subject::Market(_)) => number.quantity.no_market_metric(),
                 Some(Subject::Model { .. }) | None => None,
             };
             if let Some(name) = lacking {
@@ -222,6 +230,7 @@ fn scenario<'d>(reader: &mut Reader<'d>, table: &Table<'d>, before: &[Written]) 
         ("regime", &mut written.regime),
         ("society", &mut written.society),
         ("model", &mut written.model),
+        ("market", &mut written.market),
         ("design", &mut written.design),
     ] {
         if let Some(found) = words(reader, key) {
@@ -241,7 +250,7 @@ fn scenario<'d>(reader: &mut Reader<'d>, table: &Table<'d>, before: &[Written]) 
     }
     written.redraw = reader.flag(table, "redraw").unwrap_or(written.redraw);
     written.set.extend(reader.names(table, "set").into_iter().map(|s| s.value));
-    if written.regime.is_none() && written.model.is_none() && !table.has("like") {
+    if written.regime.is_none() && written.model.is_none() && written.market.is_none() && !table.has("like") {
         let doc =
             Label { en: "A built-in regime or a file beside the case.", zh: "内置制度或案例旁的文件。" };
         reader.report(Problem::MissingKey { key: "regime", table: "scenario", doc }.at(table.span()));
@@ -287,6 +296,7 @@ fn number<'d>(reader: &mut Reader<'d>, table: &Table<'d>, scenarios: &[Written])
         }
     });
     let (expect, tolerance) = (reader.ratio(table, "expect"), reader.ratio(table, "tolerance"));
+    let known_to = reader.ratio(table, "known_to").map_or(0.0, |k| k.value.to_f64());
     let scales = reader.flag(table, "scales").unwrap_or(false);
     Some(Number {
         id: table.id.value.clone(),
@@ -296,6 +306,7 @@ fn number<'d>(reader: &mut Reader<'d>, table: &Table<'d>, scenarios: &[Written])
         quantity: quantity?,
         expect: expect?.value.to_f64(),
         tolerance: tolerance?.value.to_f64(),
+        known_to,
         ablation: ablation?,
         scales,
     })
@@ -307,6 +318,16 @@ fn subject(case: &Document, written: &Written, seed: u32) -> Result<Subject, Fai
         let design = written.design.clone().unwrap_or_else(|| "sobol".to_owned());
         model::check(model, &design)?;
         return Ok(Subject::Model { model: model.clone(), design, points: written.points.unwrap_or(1024) });
+    }
+    if let Some(market) = &written.market {
+        let document = match glasshouse_trade::builtin_text(market) {
+            Some(_) => trade::find(market)?,
+            None => match builtin::document(market).filter(|_| case.built_in) {
+                Some(document) => document,
+                None => trade::find(&beside(case, market))?,
+            },
+        };
+        return Ok(Subject::Market(Box::new(trade::market(&document, &written.set)?.0)));
     }
     let regime = find(case, written.regime.as_deref().unwrap_or(source::NONE), false)?;
     let society = match &written.society {
@@ -329,6 +350,11 @@ fn subject(case: &Document, written: &Written, seed: u32) -> Result<Subject, Fai
     Ok(Subject::Regime(Box::new(spec.prepare()?)))
 }
 
+/// The path of a file beside a case.
+fn beside(case: &Document, name: &str) -> String {
+    Path::new(&case.name).parent().unwrap_or(Path::new("")).join(name).to_string_lossy().into_owned()
+}
+
 /// A document that a case names: built in, among those of the built-in cases, or beside the case.
 fn find(case: &Document, name: &str, is_society: bool) -> Result<Document, Failure> {
     let known = if is_society { source::society_text(name).is_some() } else { source::regime_text(name).is_some() };
@@ -338,8 +364,7 @@ fn find(case: &Document, name: &str, is_society: bool) -> Result<Document, Failu
         {
             return Ok(found);
         }
-        let beside = Path::new(&case.name).parent().unwrap_or(Path::new("")).join(name);
-        let beside = beside.to_string_lossy().into_owned();
+        let beside = beside(case, name);
         return if is_society { source::find_society(&beside) } else { source::find_regime(&beside) };
     }
     if is_society { source::find_society(name) } else { source::find_regime(name) }

@@ -54,6 +54,13 @@ pub static SCENARIO: TableSpec = TableSpec {
             "A model with known answers instead of a regime.",
             "以已知答案的模型代替制度。",
         ),
+        key(
+            "market",
+            Kind::Words,
+            false,
+            "A built-in market or a file beside the case, instead of a regime; values are its `output[…]`.",
+            "以内置市场或案例旁的市场文件代替制度；所求的量为其`output[…]`。",
+        ),
         key("design", Kind::Words, false, "How a model is sampled.", "模型的取点方式。"),
         key("points", Kind::Whole, false, "Points of the design.", "取点数。"),
         key("people", Kind::Whole, false, "Persons; the society's own number if absent.", "人数；默认为社会自身人数。"),
@@ -104,6 +111,13 @@ pub static NUMBER: TableSpec = TableSpec {
             true,
             "Half the width that the 99.9 % interval may have.",
             "99.9%区间的最大半宽。",
+        ),
+        key(
+            "known_to",
+            Kind::Figure(Quantity::Rate),
+            false,
+            "How exactly the expected number is known where it was simulated itself: half the width of its own 99.9 % interval. The two intervals must then meet.",
+            "应得的值本身出自模拟时其精确程度：其99.9%区间的半宽；此时两区间须相交。",
         ),
         key(
             "ablation",

@@ -120,6 +120,25 @@ impl Quantity {
         eval(&self.root, &of, 0)
     }
 
+    /// What it says that is no metric of a market: `output[…]` with the name of one, and an item after a dot.
+    pub fn no_market_metric(&self) -> Option<String> {
+        fn wrong(node: &Node) -> Option<String> {
+            match node {
+                Node::Output(name) => {
+                    let metric = name.split('.').next().unwrap_or(name);
+                    let known = glasshouse_trade::Metric::ALL.iter().any(|m| m.spec().name == metric);
+                    (!known).then(|| name.clone())
+                }
+                Node::Call(_, inner) => wrong(inner),
+                Node::Both(_, left, right) => wrong(left).or_else(|| wrong(right)),
+                Node::Metric { metric, .. } => Some(metric.spec().name.to_owned()),
+                Node::Months => Some("months".to_owned()),
+                Node::Number(_) => None,
+            }
+        }
+        wrong(&self.root)
+    }
+
     /// Whether it speaks of outputs of a model.
     pub fn names_outputs(&self) -> bool {
         fn any(node: &Node) -> bool {

@@ -234,6 +234,11 @@ fn one(job: &Job<'_>, replicate: u32) -> Vec<Option<f64>> {
             let of = |name: &str| outputs.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
             job.case.numbers.iter().map(|n| n.quantity.of_outputs(&of)).collect()
         }
+        Some(Subject::Market(market)) => {
+            let outcome =
+                if factor == 1 { market.play(seed, replicate) } else { market.larger(factor).play(seed, replicate) };
+            job.case.numbers.iter().map(|n| n.quantity.of_outputs(&|name| outcome.value(name))).collect()
+        }
         None => Vec::new(),
     }
 }
@@ -254,7 +259,7 @@ fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -
     let larger = number.scales.then(|| Larger { people: people(case, number.of, 4), got: of(number.of, 4) });
     let ablation = asked.ablate.then(|| {
         let got = of(number.ablation, 1);
-        let moved = got.as_ref().is_none_or(|g| g.low > number.expect || g.high < number.expect);
+        let moved = got.as_ref().is_none_or(|g| !meets(g, number.expect, number.known_to));
         Ablation { scenario: name(case, number.ablation), got, moved }
     });
     let verdict = verdict(number, got.as_ref(), larger.as_ref(), ablation.as_ref());
@@ -266,6 +271,7 @@ fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -
         people: people(case, number.of, 1),
         expected: number.expect,
         tolerance: number.tolerance,
+        known_to: number.known_to,
         got,
         larger,
         ablation,
@@ -281,8 +287,14 @@ fn name(case: &Case, part: usize) -> String {
 fn people(case: &Case, part: usize, factor: u32) -> u32 {
     match case.parts.get(part).map(|p| &p.subject) {
         Some(Subject::Regime(prepared)) => prepared.society.people.saturating_mul(factor),
+        Some(Subject::Market(market)) => market.larger(factor).traders(),
         Some(Subject::Model { .. }) | None => 0,
     }
+}
+
+/// Whether an interval meets what is expected, give or take so much.
+fn meets(got: &Interval, expect: f64, give: f64) -> bool {
+    got.low <= expect + give && got.high >= expect - give
 }
 
 fn verdict(
@@ -294,7 +306,7 @@ fn verdict(
     let Some(got) = got else { return NumberVerdict::Undefined };
     // Numbers are read from decimals and computed in binary: where nothing varies, the last bits are not a difference.
     let slack = 1e-9 * number.expect.abs().max(1.0);
-    if got.low > number.expect + slack || got.high < number.expect - slack {
+    if !meets(got, number.expect, number.known_to + slack) {
         return NumberVerdict::Outside;
     }
     if got.half_width > number.tolerance {
@@ -338,6 +350,7 @@ mod tests {
             quantity: Quantity::parse("people").unwrap(),
             expect,
             tolerance,
+            known_to: 0.0,
             ablation: 0,
             scales: false,
         }
@@ -353,6 +366,9 @@ mod tests {
         assert_eq!(judged(10.2, 6.0), NumberVerdict::Passed);
         assert_eq!(judged(10.2, 5.0), NumberVerdict::Wide);
         assert_eq!(judged(16.0, 6.0), NumberVerdict::Outside);
+        // A reference that is itself known only to so much must be met by its own interval.
+        let known_to = |known_to| verdict(&Number { known_to, ..number_of(16.0, 6.0) }, Some(&got), None, None);
+        assert_eq!((known_to(0.5), known_to(1.0)), (NumberVerdict::Outside, NumberVerdict::Passed));
         assert_eq!(verdict(&number_of(1.0, 1.0), None, None, None), NumberVerdict::Undefined);
         assert_eq!(interval(&[Some(1.0), None]), None);
     }
