@@ -215,6 +215,8 @@ pub struct Block {
     pub sharing: BTreeMap<u8, Vec<u32>>,
     /// Whose data have got out, one bit for each breach; empty before the first.
     pub released: Vec<u16>,
+    /// By how much a scorecard's decisions have moved everyone's score; empty where they do not.
+    pub card_shift: Vec<i64>,
     pub calendar: Calendar,
     pub tally: Tally,
     /// Mail sent in this step.
@@ -286,6 +288,7 @@ impl Block {
             forged: BTreeMap::new(),
             sharing: BTreeMap::new(),
             released: Vec::new(),
+            card_shift: Vec::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
@@ -355,6 +358,7 @@ impl Block {
             forged,
             sharing,
             released,
+            card_shift,
             calendar,
             tally,
             outbox,
@@ -389,6 +393,7 @@ impl Block {
             + sharing.values().map(size).sum::<usize>()
             + tree(forged)
             + size(released)
+            + size(card_shift)
             + tree(corrected)
             + tree(copies)
             + copies.values().map(size).sum::<usize>();

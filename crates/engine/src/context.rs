@@ -1,6 +1,7 @@
 //! What all blocks read and none changes.
 
 use crate::block::EXPRESSIONS;
+use crate::cards::{self, Card};
 use crate::change::{Change, Otherwise, is_changed};
 use crate::linking;
 use crate::lives::Lives;
@@ -11,7 +12,7 @@ use crate::stages;
 use glasshouse_metrics::{Groups, Items, Layout};
 use glasshouse_model::draw::Poisson;
 use glasshouse_model::group::Group;
-use glasshouse_model::{ActKind, Attribute, Chance, Keyring};
+use glasshouse_model::{ActKind, Attribute, Chance, Day, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
@@ -55,6 +56,10 @@ pub struct Context<'a> {
     pub first_graded_on: Vec<bool>,
     /// Whether measures of several rulebooks combine otherwise than one refusal being enough.
     pub combines: bool,
+    /// The scorecard, if there is one that fits the society.
+    pub card: Option<Card>,
+    /// The first day on which it may decide.
+    pub card_from: Day,
     /// What a listing elsewhere is reported as, where listings are reported.
     pub elsewhere: Option<ActKind>,
     /// The act models' positions by act kind.
@@ -139,6 +144,8 @@ impl<'a> Context<'a> {
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
             layout: layout(plan, society),
+            card: cards::card(plan, society),
+            card_from: plan.from.unwrap_or(clock.origin),
             opportunities: society.acts.iter().map(|model| Poisson::new(model.rate)).collect(),
             orders: plan.lists.iter().map(orders).collect(),
             plots_of: plots.iter().map(|owner| plot_owners.partition_point(|o| o < owner)).collect(),
@@ -229,6 +236,7 @@ impl<'a> Context<'a> {
 pub fn layout(plan: &Plan, society: &Society) -> Layout {
     let ids = |items: Vec<&String>| items.into_iter().cloned().collect();
     let (stages, staged) = stages::names(plan);
+    let [decisions, bands, card_groups] = cards::names(cards::card(plan, society).as_ref());
     Layout::new(&Items {
         grades: grades(plan),
         scores: plan.scales.iter().map(|s| member_name(plan, s.member)).collect(),
@@ -247,6 +255,9 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         occasions: expressions(society).map(|kind| kind.name().to_owned()).collect(),
         wealth: society.wealth.iter().map(|_| String::new()).collect(),
         spreads: society.spreads.iter().map(|s| s.id.clone()).collect(),
+        decisions,
+        bands,
+        card_groups,
     })
 }
 

@@ -17,6 +17,7 @@
 mod acts;
 mod block;
 mod calendar;
+mod cards;
 pub mod change;
 mod context;
 mod copies;
@@ -42,6 +43,7 @@ mod security;
 mod stages;
 mod together;
 
+pub use cards::card_fits;
 pub use change::{Change, Otherwise};
 pub use exchange::Exchange;
 pub use passes::{SHARES, run_by_passes};

@@ -7,6 +7,7 @@ mod lists;
 mod lives;
 mod procedure;
 mod review;
+mod scorecard;
 mod security;
 mod stages;
 mod standing;
@@ -64,6 +65,12 @@ pub enum Split {
     Wealth,
     /// What spreads in a society.
     Spread,
+    /// Group, truth and decision of a scorecard: `group/adverse/declined`.
+    Decision,
+    /// Group, score and truth: `group/600/other`.
+    Band,
+    /// Groups that a scorecard tells apart.
+    CardGroup,
 }
 
 /// A metric.
@@ -334,6 +341,18 @@ pub enum Metric {
     SettledMonths,
     /// Persons whom what spreads has reached.
     Informed,
+    /// Decisions by a scorecard.
+    Decided,
+    /// Scores at these decisions.
+    Scored,
+    /// People who paid to reach the cut-off.
+    Lifted,
+    /// What reaching the cut-off costs those below it who have nothing against them, in thousandths of utility.
+    ReachCost,
+    /// Hundredths of points by which decisions moved scores.
+    CardMoved,
+    /// Sum of the cut-offs that people faced, in hundredths of points.
+    CutSum,
 }
 
 /// What the catalogue says of a metric.
@@ -356,7 +375,7 @@ pub struct Spec {
 }
 
 /// The catalogue by subject, in the order of the enum.
-const SUBJECTS: [&[Spec]; 11] = [
+const SUBJECTS: [&[Spec]; 12] = [
     standing::SPECS,
     conduct::SPECS,
     consequences::SPECS,
@@ -368,6 +387,7 @@ const SUBJECTS: [&[Spec]; 11] = [
     linkage::SPECS,
     procedure::SPECS,
     lives::SPECS,
+    scorecard::SPECS,
 ];
 
 /// The catalogue, in the order of the enum.

@@ -4,8 +4,10 @@
 //! [`Tally`], a [`Series`] adds them up by month and group. [`headline`] turns a series into the
 //! few numbers a reader sees first; a number that has no value is [`headline::Undefined`] with a reason,
 //! never zero and never NaN. [`inequality`] says how unequally an amount is spread over persons.
+//! [`fairness`] reads errors by group off the counts of a scorecard.
 
 pub mod catalogue;
+pub mod fairness;
 pub mod headline;
 pub mod inequality;
 pub mod tally;

@@ -39,6 +39,12 @@ pub struct Items {
     pub wealth: Vec<String>,
     /// What spreads.
     pub spreads: Vec<String>,
+    /// Group, truth and decision of a scorecard.
+    pub decisions: Vec<String>,
+    /// Group, score and truth.
+    pub bands: Vec<String>,
+    /// Groups that a scorecard tells apart.
+    pub card_groups: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -85,6 +91,9 @@ impl Layout {
                 Split::Occasion => items.occasions.iter().for_each(|i| push(i)),
                 Split::Wealth => items.wealth.iter().for_each(|i| push(i)),
                 Split::Spread => items.spreads.iter().for_each(|i| push(i)),
+                Split::Decision => items.decisions.iter().for_each(|i| push(i)),
+                Split::Band => items.bands.iter().for_each(|i| push(i)),
+                Split::CardGroup => items.card_groups.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }
@@ -100,6 +109,12 @@ impl Layout {
     #[inline]
     pub fn of(&self, metric: Metric, item: u8) -> usize {
         usize::from(self.first[metric as usize]) + usize::from(item)
+    }
+
+    /// The column of a metric and an item number, where there are more items than a byte holds.
+    #[inline]
+    pub fn of_many(&self, metric: Metric, item: usize) -> usize {
+        usize::from(self.first[metric as usize]) + item
     }
 
     /// The columns of a metric.

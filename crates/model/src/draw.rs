@@ -25,6 +25,11 @@ pub enum Stream {
     Birth = 6,
     /// How many live in a district (unit: district).
     District = 7,
+    /// Which cell of a table of attributes a person is in (sub: table key, tick: `u32::MAX`), and numbers of attributes
+    /// without levels (sub 0, tick: attribute; unit: person).
+    Attribute = 8,
+    /// Dealing evenly spaced marks to all persons (sub: table key, unit: half of a number, tick: round).
+    Evenly = 9,
     /// Opportunities to act: times and marks (sub: act kind, unit: block, tick: month).
     Opportunity = 10,
     /// The kind of noise that turns an intention around (reserved for behaviour; sub: act kind).
@@ -51,6 +56,8 @@ pub enum Stream {
     Follow = 35,
     /// Passing from stage to stage of a listing (sub: list key, unit: person, tick: story, n: lot).
     Stage = 36,
+    /// Which of two cut-offs somebody faces where a share ends within a score (unit: person, tick: month).
+    Card = 37,
     /// Notice, objection and decision (unit: block, n: record).
     Review = 40,
     /// What a person answers, for life (sub 0), and whether they are asked (sub 1, tick: month; unit: person).

@@ -11,6 +11,7 @@ pub mod grading;
 pub mod listing;
 pub mod measures;
 pub mod review;
+pub mod scorecard;
 pub mod scoring;
 pub mod sensing;
 

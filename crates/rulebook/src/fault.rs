@@ -190,6 +190,15 @@ pub enum Fault {
         /// The key.
         key: &'static str,
     },
+    /// A scorecard that does not fit the society.
+    CardMisfit {
+        /// What is wrong.
+        message: Text,
+        /// A name as written, where it is one that is not known.
+        name: String,
+        /// The names that are known there.
+        known: Vec<String>,
+    },
     /// An alteration that is neither on a day nor at a pace, or both.
     AltersNever,
     /// A share of complex objections without their term, or the reverse.
@@ -263,6 +272,7 @@ impl Fault {
             Fault::ComplexHalf { .. } => Code::ReviewContradicts,
             Fault::EvidenceTooWeak { .. } => Code::EvidenceTooWeak,
             Fault::FlowUndeclared { .. } => Code::FlowUndeclared,
+            Fault::CardMisfit { .. } => Code::CardMisfit,
             Fault::NobodyCanLeave { .. } => Code::NobodyCanLeave,
         }
     }
@@ -451,6 +461,7 @@ impl Fault {
             | Fault::StageStarts
             | Fault::StageGoesOn { .. }
             | Fault::ComparesForNothing { .. }
+            | Fault::CardMisfit { .. }
             | Fault::AltersNever
             | Fault::ComplexHalf { .. }
             | Fault::EvidenceTooWeak { .. }
@@ -518,6 +529,9 @@ impl Fault {
                 format!("只有“identity = \"{key}\"”时才比对“{key}”"),
             ))
             .help(both("take it out, or change `identity`", "请删去，或改“identity”")),
+            Fault::CardMisfit { message, name, known } => {
+                Words::new(message.clone()).help_if(did_you_mean(nearest(name, known.iter().map(String::as_str))))
+            }
             Fault::AltersNever => {
                 Words::new(both("an alteration happens on a day or at a pace", "篡改发生在某一天，或按一定间隔"))
                     .help(both("write one of `on` and `every`", "请写“on”或“every”之一"))

@@ -6,6 +6,7 @@
 mod institutions;
 mod parts;
 mod review;
+mod scorecard;
 
 use crate::published::PUBLISHED;
 use glasshouse_text::keys::{ALLOW, DEFAULT_SOURCE, ID, LABEL, NOTE, SOURCE, SOURCES};
@@ -14,6 +15,7 @@ use institutions::{EXIT, LINKAGE, ORDERS, RETURNS, SECURITY, STAGE};
 pub(crate) use parts::DATA;
 use parts::{AVERAGES, CONFIRM, EVIDENCE, SCREEN, VARIES};
 use review::REVIEW;
+use scorecard::SCORECARD;
 
 /// The format of rulebook files.
 pub const RULEBOOK_FORMAT: &str = "rulebook/1";
@@ -86,6 +88,7 @@ pub static RULEBOOK: TableSpec = TableSpec {
             "文本禁止采集的数据：religion、genes、fingerprints、blood_type、disease、income、assets、tax。此类指标的记录予以拒收并计数。",
         ),
         may("review", Kind::Table(&REVIEW), "Objection and correction.", "异议与更正。"),
+        may("scorecard", Kind::Table(&SCORECARD), "Points for attributes, and a cut-off.", "按属性计分及分数线。"),
         may("security", Kind::Table(&SECURITY), "Who alters, inspects and breaches it.", "谁篡改、检查、泄露登记。"),
         may("case", Kind::Tables(&CASE), "Worked cases that the rules must reproduce.", "规则必须得出的案例。"),
         may(

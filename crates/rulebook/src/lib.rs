@@ -28,6 +28,7 @@ mod published;
 mod read;
 mod reform;
 mod review;
+mod scorecard;
 mod security;
 mod stack;
 mod stages;

@@ -7,6 +7,7 @@ mod linkage;
 mod office;
 mod published;
 mod roll;
+mod scorecard;
 mod security;
 mod sight;
 mod stack;
@@ -16,6 +17,7 @@ pub use linkage::{Field, Identity, Linkage};
 pub use office::{Closed, Deadline, Desk, Reports, Review, StatutoryClock, Takes};
 pub use published::{Published, PublishedKind};
 pub use roll::{Exit, Follows, Orders, Reach, Returns, Roll, STAGES_MAX, Stage};
+pub use scorecard::{CardPoints, Characteristic, Cut, Equal, Moves, Named, Scaling, Scorecard};
 pub use security::{Alteration, Breach, Inspection, Security};
 pub use sight::{Averages, Confirm, Evidence, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};
@@ -68,6 +70,8 @@ pub struct Plan {
     pub score_member: u8,
     /// Links of a stack: one rulebook's listing is reported to another.
     pub links: Vec<ListLink>,
+    /// Points for attributes, and a cut-off.
+    pub scorecard: Option<Scorecard>,
     /// Who alters, inspects and breaches the register.
     pub security: Security,
     /// Cases written in the file.

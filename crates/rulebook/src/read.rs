@@ -11,6 +11,7 @@ use crate::parts;
 use crate::plan::*;
 use crate::published;
 use crate::review;
+use crate::scorecard;
 use crate::security;
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
@@ -68,6 +69,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
     review::read(reader, &root, &mut plan, &mut places, &names);
     lists::read(reader, &root, &mut plan, &mut places, &names);
     measures(reader, &root, &mut plan, &mut places, &names);
+    plan.scorecard = scorecard::read(reader, &root);
     plan.security = security::read(reader, &root, &plan);
     cases(reader, &root, &mut plan);
     plan.published = published::read(reader, &root);

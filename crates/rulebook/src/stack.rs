@@ -203,6 +203,7 @@ fn merge(reader: &mut Reader<'_>, plan: &mut Plan, books: &[Book], root: &Table<
     most("score", sum(&|p| usize::from(p.score.is_some())), SCALES_MAX + 1);
     most("alteration", sum(&|p| p.security.alterations.len()), Security::ALTERATIONS_MAX);
     most("review", sum(&|p| usize::from(p.review.is_some())), 1);
+    most("scorecard", sum(&|p| usize::from(p.scorecard.is_some())), 1);
     if reader.has_errors() {
         return;
     }
@@ -214,6 +215,7 @@ fn merge(reader: &mut Reader<'_>, plan: &mut Plan, books: &[Book], root: &Table<
         let scale = place_score(plan, book, member as u8);
         let at = Placing {
             name: &book.name.value,
+            span: book.name.span.clone(),
             member: member as u8,
             scale,
             days: (book.plan.from, book.plan.to),
@@ -254,6 +256,8 @@ fn clip<T>(dated: Dated<T>, (first, last): (Option<Day>, Option<Day>)) -> Dated<
 /// Where the rules of a rulebook go.
 struct Placing<'n> {
     name: &'n str,
+    /// Where the stack names it.
+    span: std::ops::Range<usize>,
     member: u8,
     scale: u8,
     days: (Option<Day>, Option<Day>),
@@ -316,6 +320,9 @@ impl Placing<'_> {
             (plan.review, plan.review_member) = (Some(review), member);
         }
         self.secure(plan, &book.security);
+        if let Some(scorecard) = &book.scorecard {
+            plan.scorecard = Some(scorecard.clone().placed(self.span.clone()));
+        }
         plan.sources.extend(book.sources.iter().cloned().map(|s| crate::plan::Source { id: self.id(&s.id), ..s }));
         plan.figures.extend(
             book.figures.iter().cloned().map(|f| crate::plan::Figure { path: in_book(self.name, &f.path), ..f }),

@@ -1,7 +1,9 @@
 //! The tables of a society document: every key, its kind and what it means.
 
+mod attributes;
 mod lives;
 
+use attributes::{ATTRIBUTE, CELLS, GAMING};
 use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
@@ -69,6 +71,9 @@ pub static ROOT: TableSpec = TableSpec {
         key("profile", Kind::Tables(&PROFILE), false, "Relative rates by attribute.", "按属性的相对发生率。"),
         key("act", Kind::Tables(&ACT), true, "Acts and how often they are done.", "行为及其发生率。"),
         table("behaviour", &BEHAVIOUR, true, "How people choose and learn.", "人们如何选择与学习。"),
+        key("attribute", Kind::Tables(&ATTRIBUTE), false, "Attributes of persons beyond the six.", "六项之外的个人属性。"),
+        key("cells", Kind::Tables(&CELLS), false, "Which levels occur together, and how often.", "哪些级别同时出现及其频率。"),
+        table("gaming", &GAMING, false, "How people game a cut-off.", "人们如何迎合分数线。"),
         table("opinion", &OPINION, false, "What people say of the regime when asked.", "被问及时人们如何评价制度。"),
         table("wealth", &WEALTH, false, "What people have, and what a month does to it.", "人们的财富及其逐月变化。"),
         key("spread", Kind::Tables(&SPREAD), false, "What spreads from person to person.", "在人与人之间传播之事。"),

@@ -16,6 +16,7 @@
 //! ```
 
 mod acts;
+pub mod attributes;
 pub mod behaviour;
 mod homes;
 pub mod identity;
@@ -43,6 +44,7 @@ pub use ties::{TieTable, Ties};
 pub use wealth::Wealth;
 
 use acts::BaseDistribution;
+use attributes::Attributes;
 use behaviour::UNIT;
 use glasshouse_model::draw::{Place, Stream};
 use glasshouse_model::{ActKind, Keyring, PersonId, Text};
@@ -80,6 +82,8 @@ pub struct Society {
     pub wealth: Option<Wealth>,
     /// What spreads from person to person.
     pub spreads: Vec<Spread>,
+    /// Attributes beyond the six.
+    pub attributes: Attributes,
     /// Frequencies of names.
     pub names: Names,
     /// Who earns what while on benefits.
@@ -260,6 +264,7 @@ impl Society {
             opinion,
             wealth,
             spreads: spec.spreads.iter().map(Spread::of).collect(),
+            attributes: spec.attributes.clone(),
             names: Names::of(&spec.names),
             earnings: spec.earnings.clone(),
             identities: Identities::of(spec),

@@ -1,5 +1,6 @@
 //! Reads a society document into a [`Spec`], with diagnostics.
 
+mod attributes;
 mod lives;
 mod start;
 
@@ -79,6 +80,7 @@ impl<'d> SocietyReader<'d> {
         let opinion = self.opinion(root);
         let wealth = self.wealth(root);
         let spreads = self.spreads(root);
+        let attributes = self.attributes(root);
         let build = || {
             let (income, income_ratio) = income?;
             Some(Spec {
@@ -102,6 +104,7 @@ impl<'d> SocietyReader<'d> {
                 opinion,
                 wealth,
                 spreads,
+                attributes,
             })
         };
         (build(), act_spans)

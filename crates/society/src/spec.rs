@@ -1,5 +1,6 @@
 //! What a society document says, as plain numbers: the input of every table of this crate.
 
+use crate::attributes::Attributes;
 use glasshouse_model::{ActKind, Attribute, Text};
 
 /// Relative sizes for the levels of one attribute. Levels that are not named count 1.
@@ -54,6 +55,8 @@ pub struct Spec {
     pub wealth: Option<WealthSpec>,
     /// What spreads from person to person.
     pub spreads: Vec<SpreadSpec>,
+    /// Attributes beyond the six.
+    pub attributes: Attributes,
 }
 
 /// A table of two or three attributes that the fitting starts from.

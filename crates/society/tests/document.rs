@@ -133,3 +133,58 @@ fn edges_of_figures_make_no_panic() {
         assert!(society.acts.iter().all(|a| a.rate.is_finite()), "{path}");
     }
 }
+
+/// Attributes beyond the six: what cannot be is told where it stands.
+#[test]
+fn attributes_and_cells_are_checked() {
+    let attributes = r#"
+[[attribute]]
+id = "group"
+label = { en = "group", zh = "群体" }
+levels = ["one", "two"]
+
+[[attribute]]
+id = "case"
+label = { en = "what becomes of it", zh = "结果" }
+levels = ["good", "bad"]
+
+[[attribute]]
+id = "ability"
+source = "census2010"
+label = { en = "ability", zh = "能力" }
+by = "case"
+mean = { good = 1, bad = 0 }
+spread = 1
+
+[[cells]]
+id = "table"
+source = "census2010"
+of = ["group"]
+then = "case"
+weight = { one = 1, two = 3 }
+share = { one = 0.5, two = 0.9 }
+"#;
+    let text = county().to_owned() + attributes;
+    let (society, codes) = compile(&text, &[]);
+    assert!(codes.is_empty(), "{codes:?}");
+    assert_eq!(society.unwrap().attributes.tables[0].cells.len(), 4);
+    for (from, to, code) in [
+        ("weight = { one = 1,", "weight = { on = 1,", Code::OutOfBounds),
+        ("weight = { one = 1, two = 3 }", "weight = { one = 0, two = 0 }", Code::OutOfBounds),
+        ("of = [\"group\"]", "of = [\"groups\"]", Code::UnknownName),
+        ("of = [\"group\"]", "of = [\"group\", \"group\"]", Code::DuplicateId),
+        ("then = \"case\"", "then = \"group\"", Code::OutOfBounds),
+        ("then = \"case\"\n", "", Code::OutOfBounds),
+        ("levels = [\"good\", \"bad\"]", "levels = [\"good\", \"good\"]", Code::DuplicateId),
+        ("by = \"case\"", "by = \"ability\"", Code::UnknownName),
+        ("mean = { good = 1, bad = 0 }", "mean = { good = 1 }", Code::OutOfBounds),
+        ("mean = { good = 1, bad = 0 }\n", "", Code::MissingKey),
+        ("levels = [\"one\", \"two\"]", "levels = [\"one\", \"two\"]\nspread = 1", Code::OutOfBounds),
+        ("share = { one = 0.5,", "share = { one = 1.5,", Code::OutOfBounds),
+    ] {
+        assert!(attributes.contains(from), "{from}");
+        let changed = county().to_owned() + &attributes.replacen(from, to, 1);
+        let (society, codes) = compile(&changed, &[]);
+        assert!(society.is_none() && codes.contains(&code), "{to}: {codes:?}");
+    }
+}

@@ -72,12 +72,19 @@ impl RunSpec {
         let patches = patches(&self.set)?;
         let (of_society, of_regime): (Vec<Patch>, Vec<Patch>) =
             patches.into_iter().partition(|p| p.path.starts_with("society."));
-        let (rules, plan) = source::regime(&self.regime, &self.reforms, &of_regime)?;
+        let (mut rules, plan) = source::regime(&self.regime, &self.reforms, &of_regime)?;
         let parsed = Parsed { regime: self.regime.parsed(), society: self.society.parsed() };
         let (people, society) = source::society_parsed(&parsed.society, &of_society, self.people, self.society_seed);
+        let mut fits = true;
+        if let (Some(plan), Some(society)) = (&plan, &society)
+            && let Err(misfit) = glasshouse_engine::card_fits(plan, society)
+        {
+            rules.diagnostics.push(*misfit);
+            fits = false;
+        }
         let faults = [rules, people].into_iter().filter(|f| !f.diagnostics.is_empty()).collect();
         match (plan, society) {
-            (Some(plan), Some(society)) => Ok(Prepared { spec: self, plan, society, warnings: faults, parsed }),
+            (Some(plan), Some(society)) if fits => Ok(Prepared { spec: self, plan, society, warnings: faults, parsed }),
             _ => Err(Failure::Document(faults)),
         }
     }

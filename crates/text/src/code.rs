@@ -275,6 +275,10 @@ codes! {
         "the security of the register contradicts itself" | "登记的安全规定自相矛盾",
         "An alteration happens once, on a day, or again and again, at a pace." | "篡改或在某一天发生一次，或按一定间隔反复发生。",
         "dossiers = 10" => "dossiers = 10\nevery = \"1m\"";
+    CardMisfit = 216 Error,
+        "the scorecard and the society do not fit together" | "评分卡与社会不相符",
+        "A scorecard reads attributes that the society declares, gives points for each of their levels, and learns from a table in which they stand together with what is true." | "评分卡读取社会所声明的属性，为其每个级别计分，并从一张把它们与真实情况列在一起的单元表中学习。",
+        "[[scorecard.characteristic]]\nid = \"acount\"" => "[[scorecard.characteristic]]\nid = \"account\"";
     ConditionUnreadable = 220 Error,
         "the condition cannot be read" | "无法读懂条件",
         "A condition is made of comparisons joined by and, or, not." | "条件由比较式以and、or、not相连而成。",

@@ -37,6 +37,20 @@ const DOCUMENTS: &[File] = files![
     "tampered.rulebook.toml",
     "leak.rulebook.toml",
     "linkage.rulebook.toml",
+    "cells.society.toml",
+    "account-card.rulebook.toml",
+    "history-card.rulebook.toml",
+    "odds-card.rulebook.toml",
+    "risk-card.rulebook.toml",
+    "flag-card.rulebook.toml",
+    "test-card.rulebook.toml",
+    "trial-card.rulebook.toml",
+    "threshold-card.rulebook.toml",
+    "borrowers.society.toml",
+    "loans-by-utility.rulebook.toml",
+    "loans-at-equal-rates.rulebook.toml",
+    "loans-at-equal-opportunity.rulebook.toml",
+    "loans-at-a-rate.rulebook.toml",
 ];
 
 /// The cases, named by their files without the ending.

@@ -3,9 +3,10 @@
 //! A metric stands for its sum over the run (what happens) or its last value (what there is). `last(…)`, `total(…)`
 //! and `mean(…)` say otherwise, each over all months or those from the first to the last named, counted from 1.
 //! `gini(wealth)` and its like are indices over what persons have at the end; `share(sex=male, age=15-24)` is a share of
-//! the table that the people are drawn from, before it is rounded to persons.
+//! the table that the people are drawn from, before it is rounded to persons. `card(…)` reads a scorecard's counts.
 
 use glasshouse_engine::Ends;
+use glasshouse_metrics::fairness::{CardCounts, READINGS};
 use glasshouse_metrics::inequality::{self, Index};
 use glasshouse_metrics::{Layout, Metric, Series, Split};
 use glasshouse_model::act::ACTS;
@@ -37,6 +38,8 @@ enum Node {
     Number(f64),
     Months,
     Output(String),
+    /// A reading of the scorecard, of some groups.
+    Reading { name: &'static str, groups: Vec<String>, of: Group },
     Metric { metric: Metric, item: String, group: Group, over: Over },
     Index(Index, Amount),
     Share(Vec<(Attribute, u8)>),
@@ -146,7 +149,7 @@ impl Quantity {
                 Node::Output(_) => true,
                 Node::Call(_, inner) => any(inner),
                 Node::Both(_, left, right) => any(left) || any(right),
-                Node::Number(_) | Node::Months | Node::Metric { .. } | Node::Index(..) | Node::Share(_) => false,
+                Node::Number(_) | Node::Months | Node::Metric { .. } | Node::Reading { .. } | Node::Index(..) | Node::Share(_) => false,
             }
         }
         any(&self.root)
@@ -162,6 +165,11 @@ fn lacking(node: &Node, layout: &Layout) -> Option<String> {
         Node::Call(_, inner) => lacking(inner, layout),
         Node::Both(_, left, right) => lacking(left, layout).or_else(|| lacking(right, layout)),
         Node::Output(name) => Some(name.clone()),
+        Node::Reading { name, groups, .. } => {
+            let known = |group: &String| columns(layout, Metric::CutSum, group).next().is_some() || group == "all";
+            let has_card = !layout.columns_of(Metric::CutSum).is_empty();
+            (!has_card || !groups.iter().all(known)).then(|| format!("card({name}, {})", groups.join(", ")))
+        }
         Node::Index(..) => {
             layout.columns_of(Metric::WealthSum).is_empty().then(|| Metric::WealthSum.spec().name.into())
         }
@@ -189,6 +197,10 @@ fn columns<'l>(layout: &'l Layout, metric: Metric, item: &'l str) -> impl Iterat
 }
 
 fn counted(node: &Node, series: &Series) -> Option<f64> {
+    if let Node::Reading { name, groups, of } = node {
+        let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+        return CardCounts::of(series, of.0)?.reading(name, &groups);
+    }
     let Node::Metric { metric, item, group, over } = node else { return None };
     let n = series.n_months();
     let sum = |first: u32, last: u32| -> (f64, usize) {
@@ -214,7 +226,7 @@ fn eval(node: &Node, leaf: &dyn Fn(&Node) -> Option<f64>, months: usize) -> Opti
     let value = match node {
         Node::Number(value) => *value,
         Node::Months => months as f64,
-        Node::Metric { .. } | Node::Output(_) | Node::Index(..) | Node::Share(_) => leaf(node)?,
+        Node::Metric { .. } | Node::Output(_) | Node::Reading { .. } | Node::Index(..) | Node::Share(_) => leaf(node)?,
         Node::Call(function, inner) => {
             let x = eval(inner, leaf, months)?;
             match function {
@@ -348,6 +360,7 @@ impl<'t> Scan<'t> {
             "ln" => Function::Ln,
             "exp" => Function::Exp,
             "abs" => Function::Abs,
+            "card" => return self.reading(),
             "last" | "total" | "mean" => return self.over_months(name),
             "gini" => return self.index(Index::Gini),
             "theil_t" => return self.index(Index::TheilT),
@@ -417,6 +430,28 @@ impl<'t> Scan<'t> {
         Ok(Node::Share(levels))
     }
 
+    /// `card(fpr, black)@sex=female`
+    fn reading(&mut self) -> Result<Node, Unreadable> {
+        self.need('(')?;
+        self.space();
+        let start = self.at;
+        let written = self.while_in(|c| c.is_ascii_alphanumeric() || c == '_');
+        let Some((name, n_groups)) = READINGS.iter().copied().find(|(name, _)| *name == written) else {
+            let near = nearest(written, READINGS.iter().map(|(name, _)| *name)).map(str::to_owned);
+            return Err(Unreadable { at: start..self.at, name: written.to_owned(), near });
+        };
+        let mut groups = Vec::new();
+        while self.take(',') {
+            groups.push(self.while_in(|c| !",)".contains(c)).trim().to_owned());
+        }
+        let fits = groups.len() == usize::from(n_groups) || n_groups == 1 && groups.is_empty();
+        if !fits {
+            return Err(self.unexpected());
+        }
+        self.need(')')?;
+        Ok(Node::Reading { name, groups, of: self.group()? })
+    }
+
     fn over_months(&mut self, how: &str) -> Result<Node, Unreadable> {
         self.need('(')?;
         self.space();
@@ -460,6 +495,12 @@ impl<'t> Scan<'t> {
                 return Err(Unreadable { at: start..end, name: item, near });
             }
         }
+        let group = self.group()?;
+        Ok(Node::Metric { metric, item, group, over })
+    }
+
+    /// `@sex=female`, or everyone.
+    fn group(&mut self) -> Result<Group, Unreadable> {
         let mut group = Group::ALL;
         if self.take('@') {
             let start = self.at;
@@ -471,7 +512,7 @@ impl<'t> Scan<'t> {
             let wrong = Unreadable { at: start..self.at, name: text, near: None };
             group = found.ok_or(wrong)?;
         }
-        Ok(Node::Metric { metric, item, group, over })
+        Ok(group)
     }
 }
 

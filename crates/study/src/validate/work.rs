@@ -305,8 +305,10 @@ fn verdict(
 ) -> NumberVerdict {
     let Some(got) = got else { return NumberVerdict::Undefined };
     // Numbers are read from decimals and computed in binary: where nothing varies, the last bits are not a difference.
-    let slack = 1e-9 * number.expect.abs().max(1.0);
-    if !meets(got, number.expect, number.known_to + slack) {
+    let rounding = 1e-9 * number.expect.abs().max(1.0);
+    // A number that luck does not touch has no interval: it lies within the tolerance or it does not.
+    let off = if got.half_width <= rounding { number.tolerance.max(number.known_to) } else { number.known_to };
+    if !meets(got, number.expect, off + rounding) {
         return NumberVerdict::Outside;
     }
     if got.half_width > number.tolerance {
