@@ -94,11 +94,10 @@ fn cut(bins: &[Bin], wanted: f64, counted: fn(&Bin) -> f64) -> GroupCut {
         let own = counted(bin);
         if own > 0.0 && left <= own + TINY {
             let share = left / own;
-            return GroupCut {
-                low: bin.score,
-                share: if share > 1.0 - 1e-9 { Chance::ALWAYS } else { Chance::from_f64(share) },
-                high: above,
-            };
+            if share > 1.0 - 1e-9 {
+                return GroupCut::at(bin.score);
+            }
+            return GroupCut { low: bin.score, share: Chance::from_f64(share), high: above };
         }
         left -= own;
         above = bin.score;
