@@ -54,8 +54,7 @@ pub fn card(plan: &Plan, society: &Society) -> Option<Card> {
         (points > 0.0).then(|| cost / points)
     });
     let per_point = costs.min_by(f64::total_cmp);
-    let read: Vec<usize> =
-        fitted.parts.iter().map(|p| p.attribute).chain([fitted.truth]).chain(fitted.by).collect();
+    let read: Vec<usize> = fitted.parts.iter().map(|p| p.attribute).chain([fitted.truth]).chain(fitted.by).collect();
     let tables = society.attributes.tables_for(&read);
     let (every, worth) = (rules.every_months.unwrap_or(0), society.attributes.worth);
     Some(Card { fitted, every, worth, per_point, tables })

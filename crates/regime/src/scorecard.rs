@@ -221,17 +221,8 @@ pub fn fit(card: &Scorecard, sample: &Sample) -> Result<Fitted, Misfit> {
     };
     let builder = Builder { card, sample, table, truth, adverse, by, n_groups: groups.len() };
     let (base, parts) = builder.parts()?;
-    let mut fitted = Fitted {
-        truth,
-        adverse,
-        by,
-        groups,
-        parts,
-        base,
-        bands: Vec::new(),
-        cuts: Vec::new(),
-        moves: None,
-    };
+    let mut fitted =
+        Fitted { truth, adverse, by, groups, parts, base, bands: Vec::new(), cuts: Vec::new(), moves: None };
     fitted.bands = bands(&fitted, sample);
     fitted.cuts = builder.cuts(&fitted)?;
     fitted.moves = builder.moves(&fitted)?;

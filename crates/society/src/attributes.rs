@@ -120,7 +120,9 @@ impl Attributes {
             Some(_) | None => None,
         };
         let is_needed = |table: &Cells| {
-            wanted.iter().any(|place| table.of.contains(place) || means_of(*place).is_some_and(|by| table.of.contains(&by)))
+            wanted
+                .iter()
+                .any(|place| table.of.contains(place) || means_of(*place).is_some_and(|by| table.of.contains(&by)))
         };
         (0..self.tables.len()).filter(|table| self.tables.get(*table).is_some_and(is_needed)).collect()
     }

@@ -84,7 +84,8 @@ fn society(more: &str) -> Society {
 
 fn plan(card: &str) -> Plan {
     let cited = card.replace("agency =", "source = \"wapo-2016\"\nagency =");
-    let cited = cited.replace("[[scorecard.characteristic]]\n", "[[scorecard.characteristic]]\nsource = \"wapo-2016\"\n");
+    let cited =
+        cited.replace("[[scorecard.characteristic]]\n", "[[scorecard.characteristic]]\nsource = \"wapo-2016\"\n");
     let cited = cited.replace("[scorecard.cut]\n", "[scorecard.cut]\nsource = \"wapo-2016\"\n");
     let cited = cited.replace("[scorecard.moves]\n", "[scorecard.moves]\nsource = \"wapo-2016\"\n");
     let text = builtin("suining-2010").unwrap().to_owned() + &cited;
@@ -123,7 +124,8 @@ fn a_card_leaves_everything_else_alone() {
 /// With even marks as many people stand in each cell as its share says: two decisions about each of them.
 #[test]
 fn everyone_is_decided_about_and_counted_once() {
-    let series = simulated(&CARD.replace("well = 50", "well = 0").replace("badly = -100", "badly = 0"), &society("")).series;
+    let series =
+        simulated(&CARD.replace("well = 50", "well = 0").replace("badly = -100", "badly = 0"), &society("")).series;
     assert_eq!(total(&series, Metric::Decided), 2 * i64::from(PEOPLE));
     assert_eq!(total(&series, Metric::Scored), 2 * i64::from(PEOPLE));
     let counts = counts(&series);
@@ -154,9 +156,12 @@ fn moved_scores_count_the_next_time() {
         }
         sum / f64::from(PEOPLE)
     };
-    let still = simulated(&CARD.replace("well = 50", "well = 0").replace("badly = -100", "badly = 0"), &society("")).series;
+    let still =
+        simulated(&CARD.replace("well = 50", "well = 0").replace("badly = -100", "badly = 0"), &society("")).series;
     assert_eq!(mean(&still, 0), mean(&still, 6));
-    let moved = simulated(&CARD.replace("well = 50", "well = 200").replace("badly = -100", "badly = -200"), &society("")).series;
+    let moved =
+        simulated(&CARD.replace("well = 50", "well = 200").replace("badly = -100", "badly = -200"), &society(""))
+            .series;
     let declined = |series: &Series, month: usize| -> i64 {
         let of = |column: &usize| series.layout.columns[*column].item.ends_with("declined");
         series.layout.columns_of(Metric::Decided).filter(of).map(|c| series.value(month, c, 0)).sum()
@@ -170,7 +175,8 @@ fn moved_scores_count_the_next_time() {
     let change = total(&moved, Metric::CardMoved);
     let first: i64 = moved.layout.columns_of(Metric::CardMoved).map(|c| moved.value(0, c, 0)).sum();
     let people = f64::from(PEOPLE) / 15.0;
-    let wanted = 100.0 * people * (200.0 * (2.4 + 1.0) - 200.0 * (0.6 + 1.0) + 50.0 * (5.7 + 0.75) - 200.0 * (0.3 + 0.25));
+    let wanted =
+        100.0 * people * (200.0 * (2.4 + 1.0) - 200.0 * (0.6 + 1.0) + 50.0 * (5.7 + 0.75) - 200.0 * (0.3 + 0.25));
     assert!((first as f64 / wanted - 1.0).abs() < 0.01, "{first} {wanted}");
     assert_ne!(change, first);
 }
@@ -180,7 +186,9 @@ fn moved_scores_count_the_next_time() {
 fn only_what_is_shown_is_gamed() {
     let card = CARD.replace("id = \"score\"\nper_unit", "id = \"ability\"\nper_unit").replace("at = 600", "at = 1");
     let card = card.split("[scorecard.moves]").next().unwrap().to_owned();
-    let at = |worth: &str| simulated(&card, &society(&format!("\n[gaming]\nsource = \"census2010\"\nworth = {worth}\n"))).series;
+    let at = |worth: &str| {
+        simulated(&card, &society(&format!("\n[gaming]\nsource = \"census2010\"\nworth = {worth}\n"))).series
+    };
     let (honest, gaming) = (at("0"), at("1"));
     assert_eq!(total(&honest, Metric::Lifted), 0);
     let lifted = total(&gaming, Metric::Lifted);

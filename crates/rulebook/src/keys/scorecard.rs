@@ -39,8 +39,12 @@ pub(super) static SCORECARD: TableSpec = TableSpec {
             "Odds in favour, to 1, at which a person has `base_score` points; needed for points by evidence.",
             "得“base_score”分时的有利胜算（比1）；按证据计分时必写。",
         ),
-        may("doubling", RATE, "Points that double the odds, 1 if absent; at 0 evidence gives no points.",
-            "使胜算加倍的分数，不写为1；为0则证据不计分。"),
+        may(
+            "doubling",
+            RATE,
+            "Points that double the odds, 1 if absent; at 0 evidence gives no points.",
+            "使胜算加倍的分数，不写为1；为0则证据不计分。",
+        ),
         must("characteristic", Kind::Tables(&CHARACTERISTIC), "What gives points.", "哪些内容计分。"),
         must("cut", Kind::Table(&CUT), "From which score on people are accepted.", "从多少分起接受。"),
         may("moves", Kind::Table(&MOVES), "What being accepted does to the score.", "被接受后分数如何变动。"),
@@ -89,7 +93,12 @@ static CUT: TableSpec = TableSpec {
     keys: &[
         must("rule", Kind::Choice(RULES), "How it is chosen.", "如何选定。"),
         may("at", NUMBER, "The score.", "分数。"),
-        may("group", Kind::Figures(Quantity::Number), "Other scores for some levels of `by`.", "“by”某些级别的另定分数。"),
+        may(
+            "group",
+            Kind::Figures(Quantity::Number),
+            "Other scores for some levels of `by`.",
+            "“by”某些级别的另定分数。",
+        ),
         may("rate", SHARE, "The share accepted.", "接受的比例。"),
         may("gain", RATE, "Utility of accepting someone with nothing against them.", "接受无不利情况者的效用。"),
         may("loss", RATE, "Loss from accepting one of the others.", "接受其余者的损失。"),
@@ -100,11 +109,7 @@ static CUT: TableSpec = TableSpec {
 
 const FOLLOWS: &[Choice] = &[
     choice("outcome", "What comes of the person.", "本人的实际结果。"),
-    choice(
-        "expectation",
-        "What is to be expected of all in the group who score alike.",
-        "该组中同分者的预期结果。",
-    ),
+    choice("expectation", "What is to be expected of all in the group who score alike.", "该组中同分者的预期结果。"),
 ];
 
 static MOVES: TableSpec = TableSpec {

@@ -45,7 +45,9 @@ pub(super) static ATTRIBUTE: TableSpec = TableSpec {
 };
 
 const DRAWS: &[Choice] = &[
-    Choice { name: "lot", doc: Label { en: "Everyone's cell is a lot of its own.", zh: "每人所属单元各自抽签。" } },
+    Choice {
+        name: "lot", doc: Label { en: "Everyone's cell is a lot of its own.", zh: "每人所属单元各自抽签。" }
+    },
     Choice {
         name: "even",
         doc: Label {
@@ -65,7 +67,13 @@ pub(super) static CELLS: TableSpec = TableSpec {
     keys: &[
         ID,
         key("of", Kind::Names, true, "The attributes.", "有关属性。"),
-        key("draw", Kind::Choice(DRAWS), false, "How people are dealt to the cells; `lot` if absent.", "如何把人分到各单元；默认“lot”。"),
+        key(
+            "draw",
+            Kind::Choice(DRAWS),
+            false,
+            "How people are dealt to the cells; `lot` if absent.",
+            "如何把人分到各单元；默认“lot”。",
+        ),
         key(
             "weight",
             Kind::Figures(Quantity::Rate),
@@ -80,7 +88,13 @@ pub(super) static CELLS: TableSpec = TableSpec {
             "Relative sizes of the levels of the first attribute; weights then count within them.",
             "第一个属性各级别的相对大小；此时权重只在其内部计算。",
         ),
-        key("then", Kind::Name, false, "A further attribute of two levels, split within each cell.", "在每个单元内再分的另一个两级属性。"),
+        key(
+            "then",
+            Kind::Name,
+            false,
+            "A further attribute of two levels, split within each cell.",
+            "在每个单元内再分的另一个两级属性。",
+        ),
         key(
             "share",
             Kind::Figures(Quantity::Share),

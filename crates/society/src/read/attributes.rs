@@ -187,7 +187,8 @@ impl<'d> SocietyReader<'d> {
         let levels: Option<Vec<u16>> = of.iter().zip(&parts).map(level).collect();
         let levels = levels.filter(|_| parts.len() == of.len());
         if levels.is_none() && !of.is_empty() {
-            let wanted = label("one level of each attribute in `of`, with / in between", "“of”中各属性的一个级别，以/分隔");
+            let wanted =
+                label("one level of each attribute in `of`, with / in between", "“of”中各属性的一个级别，以/分隔");
             self.reader.report(Problem::OutOfBounds { value: name.value.clone(), wanted }.at(name.span.clone()));
         }
         levels

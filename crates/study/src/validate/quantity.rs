@@ -39,8 +39,17 @@ enum Node {
     Months,
     Output(String),
     /// A reading of the scorecard, of some groups.
-    Reading { name: &'static str, groups: Vec<String>, of: Group },
-    Metric { metric: Metric, item: String, group: Group, over: Over },
+    Reading {
+        name: &'static str,
+        groups: Vec<String>,
+        of: Group,
+    },
+    Metric {
+        metric: Metric,
+        item: String,
+        group: Group,
+        over: Over,
+    },
     Index(Index, Amount),
     Share(Vec<(Attribute, u8)>),
     Call(Function, Box<Node>),
@@ -149,7 +158,12 @@ impl Quantity {
                 Node::Output(_) => true,
                 Node::Call(_, inner) => any(inner),
                 Node::Both(_, left, right) => any(left) || any(right),
-                Node::Number(_) | Node::Months | Node::Metric { .. } | Node::Reading { .. } | Node::Index(..) | Node::Share(_) => false,
+                Node::Number(_)
+                | Node::Months
+                | Node::Metric { .. }
+                | Node::Reading { .. }
+                | Node::Index(..)
+                | Node::Share(_) => false,
             }
         }
         any(&self.root)
