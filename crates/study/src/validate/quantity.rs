@@ -144,7 +144,9 @@ impl Quantity {
                 Node::Call(_, inner) => wrong(inner),
                 Node::Both(_, left, right) => wrong(left).or_else(|| wrong(right)),
                 Node::Metric { metric, .. } => Some(metric.spec().name.to_owned()),
-                Node::Months | Node::Index(..) | Node::Share(_) => Some("a count of persons".to_owned()),
+                Node::Months | Node::Reading { .. } | Node::Index(..) | Node::Share(_) => {
+                    Some("a count of persons".to_owned())
+                }
                 Node::Number(_) => None,
             }
         }
