@@ -147,6 +147,7 @@ fn described(market: &Market, outcomes: &[Outcome]) -> MarketDoc {
             name,
             metric: spec.name.into(),
             item: value.item.clone(),
+            item_label: market.item_label(&value.item).map(text),
             label: wire_text(spec.label),
             definition: wire_text(spec.definition),
             unit: spec.unit.into(),

@@ -123,6 +123,20 @@ impl Market {
         }
     }
 
+    /// Words for people for the item of a number, where it has some: the label of a strategy.
+    pub fn item_label(&self, item: &str) -> Option<&Text> {
+        match &self.world {
+            World::Giving(world) => world.strategies.iter().find(|s| s.id == item).map(|s| &s.label),
+            World::Norms(_)
+            | World::Trust(_)
+            | World::Sharing(_)
+            | World::Goods(_)
+            | World::Partners(_)
+            | World::Raters(_)
+            | World::Display(_) => None,
+        }
+    }
+
     /// The same with so many times the traders, where their number is free.
     pub fn larger(&self, factor: u32) -> Market {
         let mut market = self.clone();

@@ -58,7 +58,10 @@ fn table(doc: &TradeDoc, lang: Lang) -> String {
             "" => label.to_owned(),
             "before" => say!(lang, "{label}, before", "{label}，之前"),
             "after" => say!(lang, "{label}, after", "{label}，之后"),
-            item => say!(lang, "{label}: {item}", "{label}：{item}"),
+            item => {
+                let item = name.item_label.as_ref().map_or(item, |words| pick(words, lang));
+                say!(lang, "{label}: {item}", "{label}：{item}")
+            }
         };
         let of = |values: &[TradeValue]| {
             let found = values.iter().find(|v| v.name == name.name);
@@ -151,6 +154,7 @@ mod tests {
             name: if item.is_empty() { name.into() } else { format!("{name}.{item}") },
             metric: name.into(),
             item: item.into(),
+            item_label: (item == "defect").then(|| words("helps nobody")),
             label: words(name),
             definition: words("what it is"),
             unit: "share".into(),
@@ -199,7 +203,7 @@ mod tests {
         );
         assert_eq!(row("cooperation"), 3, "{en}");
         assert!(en.lines().any(|l| l.starts_with("surplus, before  –")), "{en}");
-        assert!(en.contains("payoff: defect") && text(&doc(), Lang::Zh).contains("之前"));
+        assert!(en.contains("payoff: helps nobody") && text(&doc(), Lang::Zh).contains("之前"));
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct TradeValue {
     pub metric: String,
     /// Strategy, round, phase …; may be empty.
     pub item: String,
+    /// Words for people for the item, where it has some.
+    pub item_label: Option<Text>,
     /// Words for people.
     pub label: Text,
     /// Exactly what it is.
