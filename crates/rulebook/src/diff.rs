@@ -9,8 +9,13 @@ mod security;
 mod words;
 
 use crate::plan::{Condition, Plan};
-use facts::Item;
+pub use facts::Item;
 use glasshouse_model::{Lang, Text};
+
+/// Every rule of a plan, part by part, with what it says.
+pub fn rules(plan: &Plan) -> Vec<Item> {
+    facts::items(plan)
+}
 
 /// A condition as rulebooks write it.
 pub fn condition(plan: &Plan, of: &Condition) -> String {

@@ -1,5 +1,7 @@
 //! A regime as a document in both languages: card, timeline, rules, assumptions, cases, published statements, sources.
 
+mod workings;
+
 use crate::report::{self, rules as rule_rows};
 use crate::run::status_name;
 use crate::sourcing::Sourcing;
@@ -52,6 +54,7 @@ pub fn of(plan: &Plan) -> Paper {
         Section { heading: l("Timeline", "时间线"), blocks: timeline(plan) },
         Section { heading: l("Schedule and rules", "计分项目与规则"), blocks: rules(plan) },
         Section { heading: l("Who reports", "报送渠道"), blocks: channels(plan) },
+        Section { heading: l("How it works in full", "完整运作"), blocks: workings::of(plan) },
         Section { heading: l("Cases and how they come out", "案例及推导"), blocks: worked(plan) },
         Section { heading: l("Published statements", "已公布的陈述"), blocks: published(plan) },
         Section { heading: l("Assumptions, with their ranges", "假设及其范围"), blocks: assumptions(plan) },
@@ -336,6 +339,11 @@ mod tests {
             let plan = crate::source::built_in_plan(name).unwrap();
             let text = markdown(&of(&plan));
             assert!(text.contains(&plan.title.en) && text.contains(&plan.title.zh), "{name}");
+            for attack in
+                plan.security.alterations.iter().map(|a| &a.id).chain(plan.security.breaches.iter().map(|b| &b.id))
+            {
+                assert!(text.contains(&format!("`{attack}`")), "{name}: {attack}");
+            }
             for source in &plan.sources {
                 assert!(text.contains(&format!("`{}`", source.id)), "{name}: {}", source.id);
             }
@@ -348,6 +356,17 @@ mod tests {
                 assert!(quoted, "{name}: {}", statement.id);
             }
         }
+    }
+
+    #[test]
+    fn identity_review_and_security_are_told() {
+        let told = |name| markdown(&of(&crate::source::built_in_plan(name).unwrap()));
+        let altered = told("register-breach");
+        for words in ["| `forger` | dossiers each time 每次档案数 | 4 |", "| `copies` | what it reveals"] {
+            assert!(altered.contains(words), "{words}\n{altered}");
+        }
+        let clock = told("zhejiang-2017");
+        assert!(clock.contains("statutory clock 法定期限的计算 | 0.200000000 / 20 working days"), "{clock}");
     }
 
     #[test]

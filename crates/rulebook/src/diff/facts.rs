@@ -3,17 +3,22 @@
 use super::{Aspect, Part, Value, security};
 use crate::plan::{
     Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Confirm, Dated, Deadline,
-    Field, Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat, Review,
-    Roll, Varies,
+    Desk, Field, Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat,
+    Review, Roll, Takes, Varies,
 };
 use glasshouse_model::{ActKind, Attribute, Chance, Day, Detail, Text};
 
 /// A rule and what it says.
-pub(super) struct Item {
-    pub(super) part: Part,
-    pub(super) id: String,
-    pub(super) label: Text,
-    pub(super) facts: Vec<(Aspect, Value)>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Part of the rulebook.
+    pub part: Part,
+    /// Id of the rule; empty where a rulebook has one of the kind.
+    pub id: String,
+    /// Label of the rule.
+    pub label: Text,
+    /// What it says, as rulebooks write it.
+    pub facts: Vec<(Aspect, Value)>,
 }
 
 pub(super) type Facts = Vec<(Aspect, Value)>;
@@ -181,7 +186,11 @@ fn channel(plan: &Plan, channel: &Channel) -> Facts {
             .screen
             .map(|s| (Aspect::Screen, code(format!("{} / {} / {:.9}", s.every, s.within, s.false_look.to_f64())))),
     );
-    facts.extend(channel.averages.map(|a| (Aspect::Averages, code(format!("{a:?}")))));
+    let averages = channel.averages.map(|a| {
+        let how = if a.is_averaged { "averaged" } else { "by period" };
+        format!("{how} / {} / {} / {} / {} / {}", a.every, a.benefit, a.free, a.taper, a.least)
+    });
+    facts.extend(averages.map(|averages| (Aspect::Averages, code(averages))));
     if !channel.varies.is_empty() {
         facts.push((Aspect::Varies, code(channel.varies.iter().map(varies).collect::<Vec<_>>().join("; "))));
     }
@@ -313,7 +322,7 @@ fn review(plan: &Plan, review: &Review) -> Facts {
         (Aspect::UpheldIfWrong, share(review.upheld_if_wrong)),
         (Aspect::UpheldIfRight, share(review.upheld_if_right)),
     ];
-    facts.extend(review.desk.map(|desk| (Aspect::Desk, code(format!("{desk:?}")))));
+    facts.extend(review.desk.map(|of| (Aspect::Desk, code(desk(of)))));
     facts.extend(review.urgent.iter().map(|who| (Aspect::Urgent, code(condition(plan, who)))));
     facts.extend(review.clock.iter().map(|clock| {
         let complex = clock.complex.map(|(share, term)| format!("{:.9} / {term}", share.to_f64()));
@@ -326,6 +335,17 @@ fn review(plan: &Plan, review: &Review) -> Facts {
         facts.push((Aspect::Marked, share(review.marked)));
     }
     facts
+}
+
+fn desk(desk: Desk) -> String {
+    let takes = match desk.takes {
+        Takes::Fixed => "fixed".to_owned(),
+        Takes::Exponential => "exponential".to_owned(),
+        Takes::LogNormal(cv) => format!("lognormal {cv}"),
+    };
+    let open = if desk.every_day { "every_day" } else { "weekdays" };
+    let patience = desk.patience_days.map_or(String::new(), |mean| format!(" / {mean}"));
+    format!("{takes} / {open}{patience}")
 }
 
 /// A value over the days that the rulebook is in force, as days and values without overlaps: what `pick` takes
