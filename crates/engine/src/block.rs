@@ -217,6 +217,8 @@ pub struct Block {
     pub released: Vec<u16>,
     /// By how much a scorecard's decisions have moved everyone's score; empty where they do not.
     pub card_shift: Vec<i64>,
+    /// What a scorecard decided about everyone; empty before it does, and where nothing follows from it.
+    pub declined: Vec<bool>,
     pub calendar: Calendar,
     pub tally: Tally,
     /// Mail sent in this step.
@@ -289,6 +291,7 @@ impl Block {
             sharing: BTreeMap::new(),
             released: Vec::new(),
             card_shift: Vec::new(),
+            declined: Vec::new(),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
@@ -359,6 +362,7 @@ impl Block {
             sharing,
             released,
             card_shift,
+            declined,
             calendar,
             tally,
             outbox,
@@ -394,6 +398,7 @@ impl Block {
             + tree(forged)
             + size(released)
             + size(card_shift)
+            + size(declined)
             + tree(corrected)
             + tree(copies)
             + copies.values().map(size).sum::<usize>();
@@ -468,6 +473,7 @@ impl Block {
             lists: self.lists(cx, book, slot),
             age: Some(self.people.age[s].saturating_add(years as u8)),
             levels: [levels[0], levels[2], levels[3], levels[4], levels[5]].map(Some),
+            declined: self.declined.get(s).copied(),
             ..Facts::default()
         };
         self.further_facts(cx, book, slot, &mut facts);

@@ -3,11 +3,14 @@
 //! outcome that follows a decision.
 
 use crate::block::Block;
+use crate::calendar::At;
 use crate::context::Context;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Stream};
+use glasshouse_model::trace::{Sink, StoryId};
 use glasshouse_regime::scorecard::{Fitted, POINT, PartPoints, Sample, SampleTable, Trait, fit};
+use glasshouse_rulebook::plan::Condition;
 use glasshouse_rulebook::{Diagnostic, Plan};
 use glasshouse_society::Society;
 use glasshouse_society::attributes::{MILLION, Value};
@@ -41,6 +44,8 @@ pub struct Card {
     per_point: Option<f64>,
     /// The society's tables that are needed to decide and to count.
     tables: Vec<usize>,
+    /// Whether measures follow from a decision.
+    bears: bool,
 }
 
 /// The scorecard of a plan, fitted; none where it has none or it does not fit.
@@ -57,7 +62,23 @@ pub fn card(plan: &Plan, society: &Society) -> Option<Card> {
     let read: Vec<usize> = fitted.parts.iter().map(|p| p.attribute).chain([fitted.truth]).chain(fitted.by).collect();
     let tables = society.attributes.tables_for(&read);
     let (every, worth) = (rules.every_months.unwrap_or(0), society.attributes.worth);
-    Some(Card { fitted, every, worth, per_point, tables })
+    let bears = plan.measures.iter().any(|m| asks_decision(&m.when));
+    Some(Card { fitted, every, worth, per_point, tables, bears })
+}
+
+/// Whether a condition asks what the scorecard decided.
+fn asks_decision(condition: &Condition) -> bool {
+    match condition {
+        Condition::Declined => true,
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(asks_decision),
+        Condition::Not(inner) => asks_decision(inner),
+        Condition::Const(_)
+        | Condition::Listed(_)
+        | Condition::GradeIn(_)
+        | Condition::ScaleGradeIn(..)
+        | Condition::Compare(..)
+        | Condition::LevelIn(..) => false,
+    }
 }
 
 /// What a builder of cards knows of a society.
@@ -123,15 +144,18 @@ struct Judged {
 
 impl Block {
     /// The decisions that fall on the first day of a month.
-    pub fn decide_by_card(&mut self, cx: &Context<'_>, step: &Step) {
+    pub fn decide_by_card<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, sink: &mut S) {
         let Some(card) = &cx.card else { return };
         let is_due = if card.every == 0 { step.month == 0 } else { step.month.is_multiple_of(card.every) };
-        if self.is_scout || !is_due || !cx.plan.in_force(cx.clock.day(step.first).max(cx.card_from)) {
+        // Where measures follow, what is sent may depend on them, so that a scout decides as well.
+        if !is_due || (self.is_scout && !card.bears) || !cx.plan.in_force(cx.clock.day(step.first).max(cx.card_from)) {
             return;
         }
         if self.card_shift.is_empty() && card.fitted.moves.is_some() {
             self.card_shift = vec![0; self.people.len()];
         }
+        let before = std::mem::take(&mut self.declined);
+        let mut declined = vec![false; if card.bears { self.people.len() } else { 0 }];
         let mut levels = Vec::new();
         for slot in 0..self.people.len() as u16 {
             let person = self.person(slot);
@@ -140,15 +164,34 @@ impl Block {
             let shift = self.card_shift.get(usize::from(slot)).copied().unwrap_or(0);
             let is_adverse = levels.get(card.fitted.truth) == Some(&card.fitted.adverse);
             let group = card.fitted.group(&levels);
-            self.decide(cx, card, step.month, Judged { slot, group, is_adverse, score: own + shift });
+            let is_declined = self.decide(cx, card, step.month, Judged { slot, group, is_adverse, score: own + shift });
+            if let Some(flag) = declined.get_mut(usize::from(slot)) {
+                *flag = is_declined;
+            }
+        }
+        self.declined = declined;
+        self.bear(cx, step, &before, sink);
+    }
+
+    /// Measures follow for those about whom it was decided otherwise before. A perfect register knows no better: all
+    /// books follow alike.
+    fn bear<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, before: &[bool], sink: &mut S) {
+        for slot in 0..self.declined.len() as u16 {
+            let s = usize::from(slot);
+            if before.get(s) != self.declined.get(s) {
+                for book in self.kept_books().iter() {
+                    self.stand_anew(cx, At { story: StoryId(0), slot, day: step.first }, book, sink);
+                }
+            }
         }
     }
 
-    fn decide(&mut self, cx: &Context<'_>, card: &Card, month: u16, judged: Judged) {
+    /// Decides about one person; whether the person is declined.
+    fn decide(&mut self, cx: &Context<'_>, card: &Card, month: u16, judged: Judged) -> bool {
         let Judged { slot, group, is_adverse, score } = judged;
         let place = Place { stream: Stream::Card, sub: 0, unit: self.person(slot).0, tick: u32::from(month) };
         let lot = cx.keys.draw(place, 0)[0];
-        let Some(cut) = card.fitted.cuts.get(group).map(|cut| cut.faced(lot)) else { return };
+        let Some(cut) = card.fitted.cuts.get(group).map(|cut| cut.faced(lot)) else { return false };
         let mut shown = score;
         if let Some(per_point) = card.per_point.filter(|_| score < cut) {
             let cost = (cut - score) as f64 / POINT as f64 * per_point;
@@ -176,6 +219,7 @@ impl Block {
             let change = whole(change as f64 * 100.0 / POINT as f64);
             self.count(cx, slot, cx.layout.of_many(Metric::CardMoved, group), change);
         }
+        is_declined
     }
 }
 

@@ -269,7 +269,7 @@ impl Block {
         if step.opens {
             self.calendar.open_month(&cx.clock, step.month);
             self.live_on(cx, step.month);
-            self.decide_by_card(cx, step);
+            self.decide_by_card(cx, step, sink);
             self.act(cx, &incentives[usize::from(step.month)], step, sink);
         }
         self.receive(cx, step, inbox, sink);

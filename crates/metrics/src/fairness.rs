@@ -41,6 +41,11 @@ impl Confusion {
         self.fp + self.tp
     }
 
+    /// Accepted, of all.
+    pub fn acceptance(&self) -> Option<f64> {
+        share(self.accepted(), self.people())
+    }
+
     /// Declined, of those with nothing against them.
     pub fn fpr(&self) -> Option<f64> {
         share(self.fp, self.fp + self.tn)
@@ -258,7 +263,7 @@ impl CardCounts {
         match name {
             "people" => Some(people as f64),
             "adverse" => share(own.tp + own.fn_, people),
-            "accepted" => share(own.accepted(), people),
+            "accepted" => own.acceptance(),
             "declined" => share(own.declined(), people),
             "accuracy" => share(own.tp + own.tn, people),
             "fpr" => own.fpr(),
@@ -301,7 +306,7 @@ impl CardCounts {
 
     fn between(&self, name: &str, one: &Confusion, two: &Confusion) -> Option<f64> {
         let gap = |of: fn(&Confusion) -> Option<f64>| Some(of(one)? - of(two)?);
-        let accepted = |c: &Confusion| share(c.accepted(), c.people());
+        let accepted = Confusion::acceptance;
         match name {
             "fpr_gap" => gap(Confusion::fpr),
             "tpr_gap" => gap(Confusion::tpr),

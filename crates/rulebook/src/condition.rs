@@ -28,6 +28,8 @@ pub struct Names {
     pub lists: Vec<String>,
     /// Whether people are scored.
     pub scored: bool,
+    /// Whether a scorecard decides about them.
+    pub carded: bool,
 }
 
 /// Attributes a condition may ask about, at their index in [`crate::plan::Facts::levels`].
@@ -491,6 +493,7 @@ impl Reading<'_> {
             "true" => Typed::Truth(Condition::Const(true)),
             "false" => Typed::Truth(Condition::Const(false)),
             "score" if self.names.scored => Typed::Number(Number::Score),
+            "declined" if self.names.carded => Typed::Truth(Condition::Declined),
             "age" => Typed::Number(Number::Age),
             "income_fifth" => Typed::Number(Number::IncomeFifth),
             "grade" if !self.names.grades.is_empty() => Typed::Grade,
@@ -538,6 +541,9 @@ impl Reading<'_> {
         }
         if !self.names.grades.is_empty() {
             known.push("grade".into());
+        }
+        if self.names.carded {
+            known.push("declined".into());
         }
         known.push("listed".into());
         known

@@ -5,6 +5,7 @@
 //! that stand there. Figures that change on given days carry their days (`-50 [2010-01-01/2011-12-31]`).
 
 mod facts;
+mod scorecard;
 mod security;
 mod words;
 
@@ -53,6 +54,10 @@ pub enum Part {
     Inspection,
     /// A breach of the register.
     Breach,
+    /// Points for attributes, and a cut-off.
+    Scorecard,
+    /// What gives points on a scorecard.
+    Characteristic,
 }
 
 /// What of a rule differs; named as the key of the rulebook that holds it.
@@ -238,6 +243,16 @@ pub enum Aspect {
     Reveals,
     /// How many must be alike to be hidden.
     HiddenFrom,
+    /// What is true of a person, and what counts against them.
+    Truth,
+    /// By what groups are told apart.
+    By,
+    /// From log odds to points.
+    Scaling,
+    /// From which score on people are accepted.
+    Cut,
+    /// What being accepted does to the score.
+    Moves,
 }
 
 /// What stands in a rulebook.

@@ -89,6 +89,7 @@ fn can_hold(condition: &Condition, plan: &Plan) -> bool {
 fn constants(condition: &Condition, into: &mut Vec<i32>) {
     match condition {
         Condition::Const(_)
+        | Condition::Declined
         | Condition::Listed(_)
         | Condition::GradeIn(_)
         | Condition::ScaleGradeIn(..)

@@ -525,6 +525,8 @@ pub struct Facts {
     /// Levels of sex, place, income fifth, education, occupation (order of
     /// [`glasshouse_model::Attribute`] without age), if recorded.
     pub levels: [Option<u8>; 5],
+    /// Whether a scorecard declined the person; unknown before it decides.
+    pub declined: Option<bool>,
     /// The further scores of a stack, and the grades.
     pub scales: [(i32, Option<u8>); SCALES_MAX],
 }
@@ -540,6 +542,8 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// Must not hold.
     Not(Box<Condition>),
+    /// Declined by the scorecard.
+    Declined,
     /// On a list.
     Listed(u8),
     /// Grade is one of these (bit per grade; bit 31 is "none").
@@ -633,6 +637,7 @@ impl Condition {
             Condition::All(parts) => fold(parts, facts, false),
             Condition::Any(parts) => fold(parts, facts, true),
             Condition::Not(inner) => inner.holds(facts).map(|v| !v),
+            Condition::Declined => facts.declined,
             Condition::Listed(list) => Some(facts.lists >> list & 1 == 1),
             Condition::GradeIn(mask) => Some(mask >> facts.grade.map_or(31, u32::from) & 1 == 1),
             Condition::ScaleGradeIn(scale, mask) => {
@@ -660,7 +665,7 @@ impl Condition {
             Condition::Const(_) | Condition::Listed(_) | Condition::GradeIn(_) | Condition::ScaleGradeIn(..) => true,
             Condition::All(parts) | Condition::Any(parts) => parts.iter().all(Condition::needs_only_standing),
             Condition::Not(inner) => inner.needs_only_standing(),
-            Condition::Compare(..) | Condition::LevelIn(..) => false,
+            Condition::Declined | Condition::Compare(..) | Condition::LevelIn(..) => false,
         }
     }
 }

@@ -63,6 +63,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
         grades: plan.grading.as_ref().map_or(Vec::new(), |g| g.grades.iter().map(|g| g.id.clone()).collect()),
         lists,
         scored: plan.score.is_some(),
+        carded: root.has("scorecard"),
     };
     who(reader, &root, &mut plan, &names);
     channels(reader, &root, &mut plan, &mut places, &names);

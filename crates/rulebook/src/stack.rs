@@ -362,7 +362,9 @@ impl Placing<'_> {
     fn condition(&self, condition: Condition) -> Condition {
         let all = |parts: Vec<Condition>| parts.into_iter().map(|p| self.condition(p)).collect();
         match condition {
-            Condition::Const(_) | Condition::LevelIn(..) | Condition::ScaleGradeIn(..) => condition,
+            Condition::Const(_) | Condition::Declined | Condition::LevelIn(..) | Condition::ScaleGradeIn(..) => {
+                condition
+            }
             Condition::All(parts) => Condition::All(all(parts)),
             Condition::Any(parts) => Condition::Any(all(parts)),
             Condition::Not(inner) => Condition::Not(Box::new(self.condition(*inner))),

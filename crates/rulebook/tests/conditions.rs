@@ -11,6 +11,7 @@ fn names() -> Names {
         grades: ["A", "B", "C", "D"].map(str::to_owned).to_vec(),
         lists: vec!["black".into(), "red".into()],
         scored: true,
+        carded: true,
     }
 }
 

@@ -144,7 +144,7 @@ proptest! {
     fn conditions_of_likely_words_do_not_panic(
         words in proptest::collection::vec(prop::sample::select(&["and", "or", "not", "in", "between", "grade", "score", "age", "==", "<", "(", ")", "[", "]", ",", "'A'", "7", "-", "*", "/", "listed", "sex", "'female'", "true"][..]), 0..14),
     ) {
-        let names = glasshouse_rulebook::condition::Names { grades: vec!["A".into()], lists: vec!["A".into()], scored: true };
+        let names = glasshouse_rulebook::condition::Names { grades: vec!["A".into()], lists: vec!["A".into()], scored: true, carded: true };
         let text = words.join(" ");
         if let Ok(condition) = glasshouse_rulebook::condition::parse(&text, &names, |s| s) {
             let _ = condition.holds(&Default::default());

@@ -3,10 +3,12 @@
 use crate::estimate::{from_replicates, reason, within};
 use crate::person::text;
 use glasshouse_metrics::Series;
+use glasshouse_metrics::fairness::{CardCounts, Confusion};
 use glasshouse_metrics::headline::{Headline, Undefined, Value, headline};
 use glasshouse_model::Day;
+use glasshouse_model::group::Group;
 use glasshouse_rulebook::Plan;
-use glasshouse_wire::run::{Estimate, GradeShare, Headlines};
+use glasshouse_wire::run::{CardGroup, Estimate, GradeShare, Headlines};
 
 /// The headlines of all replicates together. `origin` is the first day of the run.
 pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
@@ -48,7 +50,25 @@ pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
         exit_percent: percent(|h| h.exit_percent),
         refusals: rate(|h| h.refusals),
         wrong_refusals_percent: percent(|h| h.wrong_refusals_percent),
+        scorecard: card_groups(replicates),
     }
+}
+
+/// What the scorecard decided about each group.
+fn card_groups(replicates: &[Series]) -> Vec<CardGroup> {
+    let all: Vec<CardCounts> = replicates.iter().filter_map(|s| CardCounts::of(s, Group::ALL.0)).collect();
+    let Some(first) = all.first() else { return Vec::new() };
+    let percent = |group: &str, of: fn(&Confusion) -> Option<f64>| {
+        let one = |counts: &CardCounts| counts.confusion(group).as_ref().and_then(of).map(|share| 100.0 * share);
+        within(from_replicates(&all.iter().map(one).collect::<Vec<_>>(), reason::NO_CASES), 0.0, 100.0)
+    };
+    let group = |name: &String| CardGroup {
+        group: name.clone(),
+        accepted: percent(name, Confusion::acceptance),
+        false_positives: percent(name, Confusion::fpr),
+        false_negatives: percent(name, Confusion::fnr),
+    };
+    first.groups.iter().map(|(name, _)| group(name)).collect()
 }
 
 fn combine(values: impl Iterator<Item = Value>) -> Estimate {

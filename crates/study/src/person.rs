@@ -241,6 +241,10 @@ pub fn polarity(polarity: Polarity) -> &'static str {
 fn because(plan: &Plan, condition: &Condition, facts: &Facts) -> Vec<String> {
     match condition {
         Condition::Const(_) | Condition::Not(_) | Condition::LevelIn(..) => Vec::new(),
+        Condition::Declined => {
+            let declined = facts.declined == Some(true);
+            declined.then(|| "declined by the scorecard".to_owned()).into_iter().collect()
+        }
         // The file tells the standing in further scores line by line; here their rulebook is named.
         Condition::ScaleGradeIn(scale, _) => {
             let member = plan.scales.get(usize::from(*scale)).and_then(|s| plan.members.get(usize::from(s.member)));

@@ -200,6 +200,36 @@ fn only_what_is_shown_is_gamed() {
     assert_eq!(total(&honest, Metric::ReachCost), total(&gaming, Metric::ReachCost));
 }
 
+/// A measure may follow from a decision: whoever is declined is under it until the next one says otherwise.
+#[test]
+fn measures_follow_from_decisions() {
+    let measure = r#"
+[[measure]]
+id = "no-loan"
+label = { en = "No loan", zh = "不予贷款" }
+agency = { en = "Lender", zh = "贷款人" }
+domain = "credit.loan"
+polarity = "sanction"
+gravity = 3
+when = "declined"
+delay_days = 0
+enforcement = 1
+bite = 0
+"#;
+    let series = simulated(&(CARD.to_owned() + measure), &society("")).series;
+    let declined = |month: usize| -> i64 {
+        let of = |column: &usize| series.layout.columns[*column].item.ends_with("declined");
+        series.layout.columns_of(Metric::Decided).filter(of).map(|c| series.value(month, c, 0)).sum()
+    };
+    let column = series.layout.columns_of(Metric::UnderMeasure).find(|c| series.layout.columns[*c].item == "no-loan");
+    let under = |month: usize| series.value(month, column.unwrap(), 0);
+    assert_eq!([under(0), under(5), under(6), under(11)], [declined(0), declined(0), declined(6), declined(6)]);
+    assert_ne!(declined(0), declined(6));
+    let wrongly = total(&series, Metric::WronglyPenalised)
+        - total(&simulated(CARD, &society("")).series, Metric::WronglyPenalised);
+    assert_eq!(wrongly, 0, "the card reads no record, so no record is wrong");
+}
+
 /// A card that reads what the society does not declare is refused where it says so.
 #[test]
 fn a_card_that_does_not_fit_is_refused() {

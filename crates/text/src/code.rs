@@ -289,7 +289,7 @@ codes! {
         "when = \"grade = 'D' && age > 18\"" => "when = \"grade == 'D' and age > 18\"";
     ConditionName = 222 Error,
         "a condition names something unknown" | "条件中有未知的名称",
-        "A condition may ask about score, grade, age, income_fifth, sex, place, education, occupation and listed('…')." | "条件可询问score、grade、age、income_fifth、sex、place、education、occupation和listed('…')。",
+        "A condition may ask about score, grade, declined, age, income_fifth, sex, place, education, occupation and listed('…')." | "条件可询问score、grade、declined、age、income_fifth、sex、place、education、occupation和listed('…')。",
         "when = \"grad == 'D'\"" => "when = \"grade == 'D'\"";
     ConditionType = 223 Error,
         "a condition compares things of different kinds" | "条件比较了不同类的东西",

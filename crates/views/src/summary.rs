@@ -52,8 +52,12 @@ fn lines(doc: &RunDoc, h: &Headlines, lang: Lang, width: usize, style: Style) ->
     page.people(h);
     page.behaviour(h);
     page.burden(h);
+    page.scorecard(h);
     page.out
 }
+
+/// Groups of a scorecard that a summary shows; the document has all.
+const CARD_GROUPS: usize = 4;
 
 /// The lines under the title.
 struct Page {
@@ -143,6 +147,22 @@ impl Page {
         }
         let corrected = corrected_sentence(lang, h);
         self.line(None, &corrected);
+    }
+
+    /// One line for each of the first groups that a scorecard tells apart.
+    fn scorecard(&mut self, h: &Headlines) {
+        let lang = self.lang;
+        let shown = |e: &Estimate| number::estimate_or_reason(lang, e, Form::Percent);
+        for (i, group) in h.scorecard.iter().take(CARD_GROUPS).enumerate() {
+            let said = say::card_group(
+                lang,
+                &group.group,
+                &shown(&group.accepted),
+                &shown(&group.false_positives),
+                &shown(&group.false_negatives),
+            );
+            self.line((i == 0).then_some(say::SCORECARD), &said);
+        }
     }
 
     fn behaviour(&mut self, h: &Headlines) {
@@ -317,6 +337,10 @@ pub fn fields(h: &Headlines) -> Vec<(String, &Estimate, &'static str)> {
         ("wrong_refusals_percent", &h.wrong_refusals_percent, "percent"),
     ];
     all.extend(rest.into_iter().map(|(name, e, unit)| (name.to_owned(), e, unit)));
+    for g in &h.scorecard {
+        let of = [("accepted", &g.accepted), ("fpr", &g.false_positives), ("fnr", &g.false_negatives)];
+        all.extend(of.into_iter().map(|(name, e)| (format!("card_{name}[{}]", g.group), e, "percent")));
+    }
     all
 }
 

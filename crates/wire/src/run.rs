@@ -201,6 +201,22 @@ pub struct Headlines {
     pub refusals: Estimate,
     /// Of 100 refusals, those that the true dossier would not have led to.
     pub wrong_refusals_percent: Estimate,
+    /// What the scorecard decided, by group; empty where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scorecard: Vec<CardGroup>,
+}
+
+/// What a scorecard decided about a group of people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CardGroup {
+    /// Level of the attribute by which groups are told apart; `all` where there is none.
+    pub group: String,
+    /// Percent accepted.
+    pub accepted: Estimate,
+    /// Percent declined, of those with nothing against them.
+    pub false_positives: Estimate,
+    /// Percent accepted, of those with something against them.
+    pub false_negatives: Estimate,
 }
 
 /// Share of one grade.

@@ -1,6 +1,6 @@
 //! A plan as a list of rules, each a list of facts written as rulebooks write them.
 
-use super::{Aspect, Part, Value, security};
+use super::{Aspect, Part, Value, scorecard, security};
 use crate::plan::{
     Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Confirm, Dated, Deadline,
     Desk, Field, Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat,
@@ -45,6 +45,7 @@ pub(super) fn items(plan: &Plan) -> Vec<Item> {
     all.extend(plan.lists.iter().map(|l| item(Part::List, &l.id, &l.label, list(plan, l))));
     all.extend(plan.measures.iter().map(|m| item(Part::Measure, &m.id, &m.label, measure(plan, m))));
     all.extend(plan.review.iter().map(|r| single(Part::Review, review(plan, r))));
+    scorecard::items(plan, &mut all);
     security::items(plan, &mut all);
     all
 }
@@ -425,6 +426,7 @@ pub(super) fn condition(plan: &Plan, of: &Condition) -> String {
             let named = grades.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, g)| g.id.as_str());
             one_of(&format!("{name}:grade"), named.chain((mask >> 31 & 1 == 1).then_some("none")).collect())
         }
+        Condition::Declined => "declined".into(),
         Condition::Compare(left, how, right) => format!("{} {} {}", number(left), sign(*how), number(right)),
         Condition::LevelIn(attribute, mask) => {
             let known =
@@ -441,6 +443,7 @@ fn bracketed(plan: &Plan, of: &Condition) -> String {
     match of {
         Condition::All(_) | Condition::Any(_) => format!("({text})"),
         Condition::Const(_)
+        | Condition::Declined
         | Condition::Not(_)
         | Condition::Listed(_)
         | Condition::GradeIn(_)

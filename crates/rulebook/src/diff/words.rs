@@ -28,6 +28,8 @@ impl Part {
             Part::Alteration => "security.alteration",
             Part::Inspection => "security.inspection",
             Part::Breach => "security.breach",
+            Part::Scorecard => "scorecard",
+            Part::Characteristic => "scorecard.characteristic",
         }
     }
 
@@ -48,6 +50,8 @@ impl Part {
             Part::Alteration => w("alteration", "篡改"),
             Part::Inspection => w("inspection", "检查"),
             Part::Breach => w("breach", "泄露"),
+            Part::Scorecard => w("scorecard", "评分卡"),
+            Part::Characteristic => w("characteristic", "评分项"),
         }
     }
 }
@@ -156,6 +160,11 @@ impl Aspect {
             Aspect::AboutIndicator => ("indicator", w("indicator", "指标")),
             Aspect::Lasts => ("lasts", w("how long it stays", "保留时间")),
             Aspect::Finds => ("finds", w("chance of recognition", "识破概率")),
+            Aspect::Truth => ("truth", w("what is true", "真实情况")),
+            Aspect::By => ("by", w("groups", "分组")),
+            Aspect::Scaling => ("doubling", w("scaling", "换算")),
+            Aspect::Cut => ("cut", w("cut-off", "分数线")),
+            Aspect::Moves => ("moves", w("change of the score", "分数变动")),
             Aspect::Yearly => ("yearly", w("chance within a year", "一年内的概率")),
             Aspect::Holders => ("holders", w("holders", "持有处")),
             Aspect::Held => ("held", w("share held", "持有比例")),

@@ -22,6 +22,8 @@ labels! {
     EXIT = "Exit", "退出";
     /// Line of refused applications.
     REFUSALS = "Refusals", "拒批";
+    /// Lines of a scorecard's decisions.
+    SCORECARD = "Scorecard", "评分卡";
     /// Without grades.
     NO_GRADES = "no grades in this rulebook", "该规则文本中没有等级";
     /// Without sanctions.
@@ -51,6 +53,15 @@ labels! {
 /// Title of the summary.
 pub fn title(lang: Lang, regime: &str, months: u32) -> String {
     say!(lang, "{regime} after {months} months", "{regime}，运行{months}个月后")
+}
+
+/// What a scorecard decided about a group.
+pub fn card_group(lang: Lang, group: &str, accepted: &str, wrongly: &str, missed: &str) -> String {
+    say!(
+        lang,
+        "{group}: accepted {accepted}; declined with nothing against them {wrongly}; accepted with something against them {missed}",
+        "{group}：接受{accepted}；无不利情况而被拒{wrongly}；有不利情况而被接受{missed}"
+    )
 }
 
 /// People under an adverse measure.

@@ -124,6 +124,7 @@ impl Maker {
             exit_percent: self.estimate(38.0),
             refusals: self.estimate(46.0),
             wrong_refusals_percent: self.estimate(14.0),
+            scorecard: Vec::new(),
         }
     }
 
