@@ -190,8 +190,8 @@ impl Block {
     fn decide(&mut self, cx: &Context<'_>, card: &Card, month: u16, judged: Judged) -> bool {
         let Judged { slot, group, is_adverse, score } = judged;
         let place = Place { stream: Stream::Card, sub: 0, unit: self.person(slot).0, tick: u32::from(month) };
-        let lot = cx.keys.draw(place, 0)[0];
-        let Some(cut) = card.fitted.cuts.get(group).map(|cut| cut.faced(lot)) else { return false };
+        let lots = cx.keys.draw(place, 0);
+        let Some(cut) = card.fitted.cuts.get(group).map(|cut| cut.faced(lots[0])) else { return false };
         let mut shown = score;
         if let Some(per_point) = card.per_point.filter(|_| score < cut) {
             let cost = (cut - score) as f64 / POINT as f64 * per_point;
@@ -209,7 +209,8 @@ impl Block {
         self.count(cx, slot, cx.layout.of_many(Metric::Decided, group * 4 + truth * 2 + usize::from(is_declined)), 1);
         let band = group * card.fitted.bands.len() + card.fitted.band(shown);
         self.count(cx, slot, cx.layout.of_many(Metric::Scored, band * 2 + truth), 1);
-        let cut = whole(cut as f64 * 100.0 / POINT as f64);
+        // Everyone may face the same cut-off: its fraction goes up by lot, so that the sum is right on average.
+        let cut = whole((cut as f64 * 100.0 / POINT as f64 + f64::from(lots[1]) / 4_294_967_296.0).floor());
         self.count(cx, slot, cx.layout.of_many(Metric::CutSum, group), cut);
         if let (Some(moves), false) = (&card.fitted.moves, is_declined) {
             let change = moves.change(score, group, is_adverse);

@@ -56,7 +56,8 @@ pub enum Stream {
     Follow = 35,
     /// Passing from stage to stage of a listing (sub: list key, unit: person, tick: story, n: lot).
     Stage = 36,
-    /// Which of two cut-offs somebody faces where a share ends within a score (unit: person, tick: month).
+    /// Which of two cut-offs somebody faces where a share ends within a score, and how it is rounded where cut-offs are
+    /// added up (unit: person, tick: month).
     Card = 37,
     /// Notice, objection and decision (unit: block, n: record).
     Review = 40,
