@@ -491,6 +491,11 @@ impl<'d> SocietyReader<'d> {
         let expression_noise = self.within(&table, "expression_noise", |x| (0.01..=5.0).contains(&x), wanted);
         let wanted = label("a number from 0 to 5", "0至5的数");
         let conformity = self.within(&table, "conformity", |x| x <= 5.0, wanted);
+        if let (Some(strength), Some(noise)) = (conformity, expression_noise)
+            && strength > 2.0 * noise
+        {
+            self.reader.report(lives::several_levels(strength / noise, table.value_span("conformity")));
+        }
         let (conform_to, conform_from) = (self.near(&table, "conform_to"), self.number(&table, "conform_from"));
         let [trust_concentration, risk_concentration] = ["trust_concentration", "risk_concentration"].map(|k| {
             let wanted = label("a number from 1 to 1,000", "1至1000的数");

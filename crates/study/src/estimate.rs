@@ -10,6 +10,8 @@ pub mod reason {
     pub const TOO_FEW: &str = "too_few";
     /// The regime has nothing of the kind.
     pub const NOT_IN_REGIME: &str = "not_in_regime";
+    /// Lawful expression holds itself up at several levels.
+    pub const SEVERAL_LEVELS: &str = "several_levels";
 }
 
 /// The estimate from one value per replicate. A replicate without a value (a ratio over nothing) does

@@ -2,13 +2,15 @@
 
 use crate::estimate::{from_replicates, reason, within};
 use crate::person::text;
+use glasshouse_engine::Ends;
 use glasshouse_metrics::Series;
 use glasshouse_metrics::fairness::{CardCounts, Confusion};
 use glasshouse_metrics::headline::{Headline, Undefined, Value, headline};
+use glasshouse_metrics::inequality::{Index, index};
 use glasshouse_model::Day;
 use glasshouse_model::group::Group;
 use glasshouse_rulebook::Plan;
-use glasshouse_wire::run::{CardGroup, Estimate, GradeShare, Headlines};
+use glasshouse_wire::run::{CardGroup, Estimate, GradeShare, Headlines, Inequality, Levels};
 
 /// The headlines of all replicates together. `origin` is the first day of the run.
 pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
@@ -51,6 +53,8 @@ pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
         refusals: rate(|h| h.refusals),
         wrong_refusals_percent: percent(|h| h.wrong_refusals_percent),
         scorecard: card_groups(replicates),
+        inequality: None,
+        levels: None,
     }
 }
 
@@ -69,6 +73,42 @@ fn card_groups(replicates: &[Series]) -> Vec<CardGroup> {
         false_negatives: percent(name, Confusion::fnr),
     };
     first.groups.iter().map(|(name, _)| group(name)).collect()
+}
+
+/// How unequally one replicate ended: Gini, Theil and Hoover of wealth, Gini of months under an adverse measure.
+pub type Unequal = [Value; 4];
+
+/// How unequally a replicate ended; `None` where the society follows no wealth, or nothing is kept per person.
+pub fn unequal(ends: &Ends) -> Option<Unequal> {
+    let mut wealth: Vec<i64> = ends.wealth.iter().map(|w| i64::from(*w)).collect();
+    let mut months: Vec<i64> = ends.penalised_months.iter().map(|m| i64::from(*m)).collect();
+    (!wealth.is_empty()).then(|| {
+        let [gini, theil, hoover] = [Index::Gini, Index::TheilT, Index::Hoover].map(|i| index(i, &mut wealth));
+        [gini, theil, hoover, index(Index::Gini, &mut months)]
+    })
+}
+
+/// Adds to the headlines how unequally the replicates ended.
+pub fn add_inequality(headlines: &mut Headlines, replicates: &[Unequal]) {
+    if replicates.is_empty() {
+        return;
+    }
+    let of = |place: usize| within(combine(replicates.iter().map(|r| r[place])), 0.0, f64::INFINITY);
+    headlines.inequality = Some(Inequality {
+        wealth_gini: of(0),
+        wealth_theil: of(1),
+        wealth_hoover: of(2),
+        penalised_months_gini: of(3),
+    });
+}
+
+/// Adds where lawful expression comes to from either side. Where the sides end apart, a mean over replicates would be
+/// one over levels, so none is given.
+pub fn add_levels(headlines: &mut Headlines, levels: Option<Levels>) {
+    if levels.as_ref().is_some_and(|l| l.apart > 0) {
+        headlines.expression_change_percent = Estimate::Undefined { reason: reason::SEVERAL_LEVELS.into() };
+    }
+    headlines.levels = levels;
 }
 
 fn combine(values: impl Iterator<Item = Value>) -> Estimate {

@@ -32,6 +32,7 @@ pub mod failure;
 pub mod forecast;
 pub mod headlines;
 pub mod keep;
+pub mod levels;
 pub mod listing;
 pub mod numbers;
 pub mod outcomes;

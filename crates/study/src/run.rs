@@ -11,7 +11,7 @@ use crate::numbers::{self, Row};
 use crate::person::text;
 use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
 use crate::table::{Cell, TableWriter};
-use crate::{ends, exchange, headlines, papers, sourcing, tables};
+use crate::{ends, exchange, headlines, levels, papers, sourcing, tables};
 use glasshouse_engine::scenario::Clock;
 use glasshouse_engine::{Alone, Ends, Exchange, Executor, Ranks, Run, Stopped, layout, replay, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
@@ -20,7 +20,7 @@ use glasshouse_model::trace::Trace;
 use glasshouse_rulebook::plan::Status;
 use glasshouse_wire::bundle::{FileRef, RunFile};
 use glasshouse_wire::json;
-use glasshouse_wire::run::{DocumentRef, Headlines, RunDoc, SocietyRef};
+use glasshouse_wire::run::{DocumentRef, Headlines, Levels, RunDoc, SocietyRef};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -129,7 +129,10 @@ pub fn run_with(
     if let Some(ends) = ends {
         draft.table(ENDS.file, ends.finish()?)?;
     }
-    let outcome = store(prepared, pool, draft, &done, watch)?;
+    let found = levels::of(prepared, pool, way, &done.series, &mut |replicate, done| {
+        watch(Progress::Months { replicate, done, now: None })
+    })?;
+    let outcome = store(prepared, pool, draft, (&done, found), watch)?;
     checkpoint.clear()?;
     Ok(outcome)
 }
@@ -140,6 +143,7 @@ struct Done {
     series: Vec<Series>,
     households: u32,
     exchanges: Vec<Exchange>,
+    unequal: Vec<headlines::Unequal>,
 }
 
 impl Done {
@@ -148,6 +152,7 @@ impl Done {
             ends.push(replicate, &finished.ends)?;
         }
         self.households = finished.households;
+        self.unequal.extend(headlines::unequal(&finished.ends));
         self.series.push(finished.series);
         self.exchanges.push(finished.exchange);
         Ok(())
@@ -309,7 +314,7 @@ fn store(
     prepared: &Prepared,
     pool: &Pool,
     mut draft: Draft,
-    done: &Done,
+    (done, levels): (&Done, Option<Levels>),
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
     let (spec, households, series) = (&prepared.spec, done.households, &done.series);
@@ -331,7 +336,9 @@ fn store(
     for (i, reform) in spec.reforms.iter().enumerate() {
         reforms.push(draft.file(&reform_file(i), &reform.bytes)?);
     }
-    let headlines = headlines::of(&prepared.plan, prepared.scenario(0).first_day(), series);
+    let mut headlines = headlines::of(&prepared.plan, prepared.scenario(0).first_day(), series);
+    headlines::add_inequality(&mut headlines, &done.unequal);
+    headlines::add_levels(&mut headlines, levels);
     draft.file(bundle::HEADLINES_FILE, &json::pretty(&headlines).map_err(Failure::unserialisable)?)?;
     draft.file("dictionary.json", &dictionary)?;
     draft.file("LICENSE", papers::LICENSE.as_bytes())?;

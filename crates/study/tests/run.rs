@@ -118,3 +118,31 @@ fn no_review_means_no_share_of_corrections() {
     assert_eq!(found.grades.len(), plan.grading.map_or(0, |g| g.grades.len()));
     assert_eq!(found.grades_on.as_deref(), Some("2010-03-31"));
 }
+
+/// Where people go by everyone around and conformity is strong, the run tells the two levels apart and gives no mean
+/// over them; where it is weak, nothing is said of levels.
+#[test]
+fn several_levels_are_told_apart_and_not_averaged() {
+    let scratch = tempfile::tempdir().unwrap();
+    let with = |strength: &str| {
+        let set = [
+            "society.behaviour.conform_to=neighbourhood",
+            "society.act.petition-lawful.rate=2",
+            "society.act.petition-lawful.accepted=0.02",
+            strength,
+        ];
+        let spec = RunSpec { set: set.map(String::from).to_vec(), ..prepared(3000, 10, 2).spec };
+        spec.prepare().unwrap()
+    };
+    let strong = with("society.behaviour.conformity=2");
+    let codes: Vec<String> = strong.warnings.iter().flat_map(|f| &f.diagnostics).map(|d| d.code.to_string()).collect();
+    assert_eq!(codes, ["GH0303"]);
+    let found = go(&strong, 2, &scratch.path().join("strong")).headlines;
+    let levels = found.levels.unwrap();
+    let [low, high] = [&levels.from_nobody, &levels.from_everybody].map(|l| l.per_1000.value().unwrap());
+    assert_eq!((levels.replicates, levels.apart, levels.own_at_upper), (2, 2, 0));
+    assert!(high > 5.0 * low, "{low} {high}");
+    assert_eq!(found.expression_change_percent.value(), None);
+    let weak = go(&with("society.behaviour.conformity=0.4"), 2, &scratch.path().join("weak")).headlines;
+    assert!(weak.levels.is_none() && weak.expression_change_percent.value().is_some());
+}

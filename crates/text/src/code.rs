@@ -359,6 +359,10 @@ codes! {
         "nobody can do this act" | "没有人会做出这种行为",
         "Its rate is 0, or no kind of person of the society is eligible. It will not occur." | "其发生率为0，或社会中没有任何一类人符合条件。它不会发生。",
         "rate = 0" => "rate = 0.001";
+    SeveralLevels = 303 Warning,
+        "conformity is strong enough for several levels of lawful expression" | "从众强到使合法表达可有多个水平",
+        "Where conformity is more than twice the noise of lawful expression (J/τ > 2), many may hold themselves up where many act, and few where few do. A run takes both sides and reports each by itself; a mean over them describes neither." | "当从众超过合法表达噪声的两倍（J/τ > 2）时，多数人行动处可自我维持多数，少数人行动处可自我维持少数。运行会从两侧各走一遍并分别报告；二者的平均什么也不代表。",
+        "expression_noise = 0.5\nconformity = 1.5" => "expression_noise = 0.5\nconformity = 0.5";
 
     RuleNeverReported = 410 Warning,
         "no channel reports what this rule is about" | "没有渠道报告这条规则所指的行为",

@@ -57,6 +57,9 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "no_baseline" => say!(lang, "no arm without a regime to compare with", "没有无制度的对照"),
         "not_in_regime" => say!(lang, "this rulebook has no such rule", "该规则文本中没有此项规则"),
         "too_few" => say!(lang, "fewer than 20 people: no rate is given", "少于20人，不给出比率"),
+        "several_levels" => {
+            say!(lang, "no mean: there are several levels, each given by itself", "不取平均：存在多个水平，分别列出")
+        }
         _ => say!(lang, "no value ({code})", "无数值（{code}）"),
     }
 }

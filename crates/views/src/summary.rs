@@ -20,7 +20,8 @@ pub enum Style {
     Records,
 }
 
-/// The summary of a run, at most 16 lines in the two terminal styles; each line ends with a line feed.
+/// The summary of a run, at most 16 lines in the two terminal styles (more where there are several levels of lawful
+/// expression); each line ends with a line feed.
 ///
 /// Numbers are natural frequencies where they can be. A number without a value is replaced by the reason
 /// in words. `width` is that of the terminal in columns; records ignore it.
@@ -185,6 +186,7 @@ impl Page {
             None => number::estimate_or_reason(lang, &h.expression_change_percent, Form::Signed),
         };
         self.line(Some(say::LAWFUL), &lawful);
+        self.levels(h);
         let merit = match number::estimate(lang, &h.merit_change_percent, Form::SignedPercent) {
             Some(change) => say::merit(lang, &change, direction(lang, &h.merit_change_percent, 1.0, say::GAMED)),
             None => number::estimate_or_reason(lang, &h.merit_change_percent, Form::Signed),
@@ -192,9 +194,26 @@ impl Page {
         self.line(Some(say::MERIT), &merit);
     }
 
+    /// Where lawful expression comes to from either side, where there may be several levels.
+    fn levels(&mut self, h: &Headlines) {
+        let (lang, Some(levels)) = (self.lang, &h.levels) else { return };
+        let ratio = number::fixed(levels.conformity_to_noise, 1);
+        self.line(Some(say::LEVELS), &say::levels(lang, &ratio, levels.apart, levels.replicates, levels.own_at_upper));
+        for (upper, level) in [(false, &levels.from_nobody), (true, &levels.from_everybody)] {
+            let n = number::estimate_or_reason(lang, &level.per_1000, Form::Plain);
+            let change = number::estimate_or_reason(lang, &level.change_percent, Form::SignedPercent);
+            self.line(None, &say::level(lang, upper, &n, &change));
+        }
+    }
+
     fn burden(&mut self, h: &Headlines) {
         let lang = self.lang;
         self.line(Some(say::INEQUALITY), &inequality_sentence(lang, h));
+        if let Some(spread) = &h.inequality {
+            let [gini, theil, months] = [&spread.wealth_gini, &spread.wealth_theil, &spread.penalised_months_gini]
+                .map(|e| e.value().map_or_else(|| "–".to_owned(), |value| number::fixed(value, 3)));
+            self.line(Some(say::WEALTH), &say::wealth(lang, &gini, &theil, &months));
+        }
         self.line(Some(say::EXIT), &exit_sentence(lang, h));
         let wrong = wrong_refusals(lang, h, self.people);
         let refusals = match number::estimate(lang, &h.refusals, Form::Plain) {
@@ -340,6 +359,19 @@ pub fn fields(h: &Headlines) -> Vec<(String, &Estimate, &'static str)> {
     for g in &h.scorecard {
         let of = [("accepted", &g.accepted), ("fpr", &g.false_positives), ("fnr", &g.false_negatives)];
         all.extend(of.into_iter().map(|(name, e)| (format!("card_{name}[{}]", g.group), e, "percent")));
+    }
+    if let Some(spread) = &h.inequality {
+        all.push(("wealth_gini".into(), &spread.wealth_gini, "index"));
+        all.push(("wealth_theil".into(), &spread.wealth_theil, "index"));
+        all.push(("wealth_hoover".into(), &spread.wealth_hoover, "share"));
+        all.push(("penalised_months_gini".into(), &spread.penalised_months_gini, "index"));
+    }
+    if let Some(levels) = &h.levels {
+        let per_1000_months = "per 1,000 person-months";
+        all.push(("level_from_nobody".into(), &levels.from_nobody.per_1000, per_1000_months));
+        all.push(("level_from_everybody".into(), &levels.from_everybody.per_1000, per_1000_months));
+        all.push(("expression_change_from_nobody".into(), &levels.from_nobody.change_percent, "percent"));
+        all.push(("expression_change_from_everybody".into(), &levels.from_everybody.change_percent, "percent"));
     }
     all
 }

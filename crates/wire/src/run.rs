@@ -145,7 +145,7 @@ pub enum Estimate {
     },
     /// No value.
     Undefined {
-        /// Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+        /// Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
         reason: String,
     },
 }
@@ -204,6 +204,12 @@ pub struct Headlines {
     /// What the scorecard decided, by group; empty where there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scorecard: Vec<CardGroup>,
+    /// How unequally wealth and burden are spread at the end, where the society follows wealth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inequality: Option<Inequality>,
+    /// Levels of lawful expression, where conformity is strong enough for several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Levels>,
 }
 
 /// What a scorecard decided about a group of people.
@@ -217,6 +223,46 @@ pub struct CardGroup {
     pub false_positives: Estimate,
     /// Percent accepted, of those with something against them.
     pub false_negatives: Estimate,
+}
+
+/// How unequally something is spread over persons at the end of a run: 0 where all have the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Inequality {
+    /// Gini index of wealth, in the form for the persons counted.
+    pub wealth_gini: Estimate,
+    /// Theil's T of wealth.
+    pub wealth_theil: Estimate,
+    /// Share of all wealth that would have to change hands to make all equal.
+    pub wealth_hoover: Estimate,
+    /// Gini index of the months under an adverse measure.
+    pub penalised_months_gini: Estimate,
+}
+
+/// Where lawful expression comes to from either side, with the same people and the same luck. Nothing is averaged over
+/// the sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Levels {
+    /// Conformity over the noise of lawful expression; above 2 there may be several levels.
+    pub conformity_to_noise: f64,
+    /// Replicates taken from either side.
+    pub replicates: u32,
+    /// Of these, those whose sides end apart: there more than one level holds itself up.
+    pub apart: u32,
+    /// Of those, the ones that end nearer the upper level from the start that the society declares.
+    pub own_at_upper: u32,
+    /// From where nobody is believed to act.
+    pub from_nobody: Level,
+    /// From where everybody is.
+    pub from_everybody: Level,
+}
+
+/// Lawful expression from one side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Level {
+    /// Acts per 1,000 person-months in the last quarter of the run.
+    pub per_1000: Estimate,
+    /// Percent change against the baseline from the same side, over the whole run.
+    pub change_percent: Estimate,
 }
 
 /// Share of one grade.

@@ -5,7 +5,21 @@ use crate::spec::{Near, SpreadSpec, StartShape, WealthSpec};
 use crate::spread::SPREADS_MOST;
 use glasshouse_model::Attribute;
 use glasshouse_model::draw::name_key;
-use glasshouse_text::Problem;
+use glasshouse_text::{Code, Diagnostic, Problem, Words, both};
+use std::ops::Range;
+
+/// The warning that expression may settle at more than one level.
+pub(super) fn several_levels(ratio: f64, at: Range<usize>) -> Diagnostic {
+    let message = both(
+        format!("conformity is {ratio:.1} times the noise: lawful expression may settle at several levels"),
+        format!("从众为噪声的{ratio:.1}倍：合法表达可能停在多个水平"),
+    );
+    let help = both(
+        "a run starts from both sides and reports each; do not average over them, and do not read a change across them as an effect",
+        "运行会从两侧起步并分别报告；不要对其取平均，也不要把跨水平的差异当作效应",
+    );
+    Diagnostic::new(Code::SeveralLevels, Words::new(message).help(help)).at(at)
+}
 
 impl<'d> SocietyReader<'d> {
     /// Who is near; ties where nothing is said.

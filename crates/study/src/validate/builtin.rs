@@ -13,9 +13,31 @@ macro_rules! files {
 
 /// Cases, in the order in which they run.
 const CASES: &[File] = files![
-    "O01.toml", "O02.toml", "O03.toml", "O04.toml", "O05.toml", "O06.toml", "O07.toml", "O08.toml", "O09.toml",
-    "O10.toml", "O11.toml", "O12.toml", "O13.toml", "O15.toml", "O16.toml", "O17.toml", "O18.toml", "O19.toml",
-    "O21.toml", "O22.toml", "O23.toml", "O24.toml", "O25.toml", "O26.toml",
+    "O01.toml",
+    "O02.toml",
+    "O03.toml",
+    "O04.toml",
+    "O05.toml",
+    "O06.toml",
+    "O07.toml",
+    "O08.toml",
+    "O09.toml",
+    "O10.toml",
+    "O11.toml",
+    "O12.toml",
+    "O13.toml",
+    "O15.toml",
+    "O16.toml",
+    "O17.toml",
+    "O18.toml",
+    "O19.toml",
+    "O21.toml",
+    "O22.toml",
+    "O23.toml",
+    "O24.toml",
+    "O25.toml",
+    "O26.toml",
+    "implied.toml",
 ];
 
 /// Rulebooks and societies of the cases.
@@ -25,6 +47,7 @@ const DOCUMENTS: &[File] = files![
     "crowd.society.toml",
     "purse.society.toml",
     "raked.society.toml",
+    "usual.society.toml",
     "live-records.rulebook.toml",
     "two-in-a-window.rulebook.toml",
     "screen.rulebook.toml",

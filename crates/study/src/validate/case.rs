@@ -79,6 +79,8 @@ pub struct Number {
     pub label: Text,
     /// Scenario by place.
     pub of: usize,
+    /// The scenario whose quantity it is divided by, by place.
+    pub over: Option<usize>,
     /// The quantity as written.
     pub text: String,
     /// The quantity.
@@ -187,7 +189,7 @@ pub fn read(document: &Document) -> Result<Case, Failure> {
 /// Reports quantities that speak of what a scenario does not have.
 fn lacking(reader: &mut Reader<'_>, parts: &[Part], numbers: &[Number], spans: &[std::ops::Range<usize>]) {
     for (number, span) in numbers.iter().zip(spans) {
-        for place in [number.of, number.ablation] {
+        for place in [Some(number.of), number.over, Some(number.ablation)].into_iter().flatten() {
             let lacking = match parts.get(place).map(|p| &p.subject) {
                 Some(Subject::Regime(prepared)) => {
                     number.quantity.lacking(&glasshouse_engine::layout(&prepared.plan, &prepared.society))
@@ -276,6 +278,7 @@ fn number<'d>(reader: &mut Reader<'d>, table: &Table<'d>, scenarios: &[Written])
         found
     };
     let (of, ablation) = (place(reader, "of"), place(reader, "ablation"));
+    let over = if table.has("over") { Some(place(reader, "over")?) } else { None };
     let value = reader.words(table, "value");
     let quantity = value.as_ref().and_then(|words| match Quantity::parse(&words.value) {
         Ok(quantity) => Some(quantity),
@@ -302,6 +305,7 @@ fn number<'d>(reader: &mut Reader<'d>, table: &Table<'d>, scenarios: &[Written])
         id: table.id.value.clone(),
         label: label?,
         of: of?,
+        over,
         text: value?.value,
         quantity: quantity?,
         expect: expect?.value.to_f64(),

@@ -103,6 +103,13 @@ pub static NUMBER: TableSpec = TableSpec {
         keys::ID,
         keys::LABEL,
         key("of", Kind::Name, true, "The scenario.", "情景。"),
+        key(
+            "over",
+            Kind::Name,
+            false,
+            "Another scenario: the quantity is divided by the same there, replicate by replicate.",
+            "另一情景：将该量除以彼处的同一量，逐次重复相除。",
+        ),
         key("value", Kind::Words, true, "The quantity, one value per replicate.", "所求的量，每次重复一个值。"),
         key("expect", Kind::Figure(Quantity::Number), true, "What it must be.", "应得的值。"),
         key(

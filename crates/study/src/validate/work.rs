@@ -106,9 +106,11 @@ fn described(case: &Case, verdict: CaseVerdict, numbers: Vec<NumberDoc>) -> Case
 fn wanted(case: &Case, numbers: &[usize], ablate: bool, seed: u64) -> Vec<Key> {
     let mut keys = Vec::new();
     for number in numbers.iter().filter_map(|n| case.numbers.get(*n)) {
-        keys.push((number.of, 1, seed));
-        if number.scales {
-            keys.push((number.of, 4, seed));
+        for place in [Some(number.of), number.over].into_iter().flatten() {
+            keys.push((place, 1, seed));
+            if number.scales {
+                keys.push((place, 4, seed));
+            }
         }
         if ablate {
             keys.push((number.ablation, 1, seed));
@@ -252,8 +254,14 @@ fn scenario<'p>(prepared: &'p Prepared, society: Option<&'p Society>, seed: u64,
 fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -> NumberDoc {
     let number = &case.numbers[place];
     let of = |part: usize, factor: u32| {
-        let rows = values.get(&(part, factor, seed)).map_or(&[][..], Vec::as_slice);
-        interval(&rows.iter().map(|row| row.get(place).copied().flatten()).collect::<Vec<_>>())
+        let column = |part: usize| -> Vec<Option<f64>> {
+            let rows = values.get(&(part, factor, seed)).map_or(&[][..], Vec::as_slice);
+            rows.iter().map(|row| row.get(place).copied().flatten()).collect()
+        };
+        let own = column(part);
+        let Some(over) = number.over else { return interval(&own) };
+        let ratio = |(own, other): (Option<f64>, Option<f64>)| Some(own? / other.filter(|x| *x != 0.0)?);
+        interval(&own.into_iter().zip(column(over)).map(ratio).collect::<Vec<_>>())
     };
     let got = of(number.of, 1);
     let larger = number.scales.then(|| Larger { people: people(case, number.of, 4), got: of(number.of, 4) });
@@ -348,6 +356,7 @@ mod tests {
             id: "x".into(),
             label: Text { en: "x".into(), zh: "x".into() },
             of: 0,
+            over: None,
             text: "people".into(),
             quantity: Quantity::parse("people").unwrap(),
             expect,

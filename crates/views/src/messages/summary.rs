@@ -42,6 +42,10 @@ labels! {
     NO_REFUSALS = "no measure of this rulebook decides applications", "该规则文本中没有决定申请的措施";
     /// Nobody of the richest fifth was penalised.
     NO_RATIO = "no ratio: nobody in the highest income fifth was penalised", "无比值：最高收入五分之一中无人受惩戒";
+    /// Line of levels of lawful expression.
+    LEVELS = "Levels", "水平";
+    /// Line of how wealth is spread.
+    WEALTH = "Wealth", "财富";
     /// The change cannot be told from zero.
     UNCLEAR = "not distinguishable from 0", "与0无法区分";
     /// Lawful conduct went down.
@@ -132,6 +136,49 @@ pub fn expression(lang: Lang, change: &str, note: Option<&str>) -> String {
         }
         None => say!(lang, "petitions, criticism {change}", "信访、批评等{change}"),
     }
+}
+
+/// Lawful expression from one side, with its change against the baseline from the same side.
+pub fn level(lang: Lang, upper: bool, n: &str, change: &str) -> String {
+    if upper {
+        say!(
+            lang,
+            "from everybody: {n} lawful acts per 1,000 person-months ({change})",
+            "自人人皆做起：每千人月{n}次合法行为（{change}）"
+        )
+    } else {
+        say!(
+            lang,
+            "from nobody: {n} lawful acts per 1,000 person-months ({change})",
+            "自无人做起：每千人月{n}次合法行为（{change}）"
+        )
+    }
+}
+
+/// In how many replicates the sides end apart, and where the declared start ends.
+pub fn levels(lang: Lang, ratio: &str, apart: u32, of: u32, upper: u32) -> String {
+    let lower = apart.saturating_sub(upper);
+    if apart == 0 {
+        return say!(
+            lang,
+            "conformity is {ratio} times the noise; both sides end alike",
+            "从众为噪声的{ratio}倍；两侧结局相同"
+        );
+    }
+    say!(
+        lang,
+        "several levels hold themselves up (J/τ = {ratio}): the sides end apart in {apart} of {of}; from its own start {upper} end at the upper and {lower} at the lower",
+        "存在多个自我维持的水平（J/τ = {ratio}）：{of}次中有{apart}次两侧结局不同；按其自身起点，{upper}次停在高水平，{lower}次停在低水平"
+    )
+}
+
+/// How unequally wealth and months under penalty are spread.
+pub fn wealth(lang: Lang, gini: &str, theil: &str, months: &str) -> String {
+    say!(
+        lang,
+        "Gini {gini}, Theil {theil}; of months under penalty Gini {months}",
+        "基尼{gini}，泰尔{theil}；受惩戒月数基尼{months}"
+    )
 }
 
 /// Merit acts against no regime.
@@ -229,6 +276,14 @@ pub fn field(lang: Lang, name: &str) -> String {
         "expression_change_percent" => {
             say!(lang, "lawful expression, change against no regime", "合法表达，与无制度相比的变化")
         }
+        "wealth_gini" => say!(lang, "Gini index of wealth at the end", "期末财富的基尼指数"),
+        "wealth_theil" => say!(lang, "Theil index of wealth at the end", "期末财富的泰尔指数"),
+        "wealth_hoover" => say!(lang, "share of wealth that equality would move", "均等须转移的财富比例"),
+        "penalised_months_gini" => say!(lang, "Gini index of months under penalty", "受惩戒月数的基尼指数"),
+        "level_from_nobody" => say!(lang, "lawful acts in the end, from nobody", "期末合法行为，自无人做起"),
+        "level_from_everybody" => say!(lang, "lawful acts in the end, from everybody", "期末合法行为，自人人皆做起"),
+        "expression_change_from_nobody" => say!(lang, "their change, from nobody", "其变化，自无人做起"),
+        "expression_change_from_everybody" => say!(lang, "their change, from everybody", "其变化，自人人皆做起"),
         "merit_change_percent" => say!(lang, "merit acts, change against no regime", "善行，与无制度相比的变化"),
         "poorest_to_richest" => {
             say!(lang, "penalised, lowest income fifth to highest", "受惩戒者，最低与最高收入五分之一之比")

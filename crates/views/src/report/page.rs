@@ -201,6 +201,16 @@ impl Page<'_> {
             let note = summary::direction(lang, &h.expression_change_percent, -1.0, brief::CHILLING);
             out.push_str(&say::expression(lang, &change, note));
         }
+        if let Some(levels) = h.levels.as_ref().filter(|l| l.apart > 0) {
+            let ratio = number::fixed(levels.conformity_to_noise, 1);
+            let (apart, of, upper) = (levels.apart, levels.replicates, levels.own_at_upper);
+            out.push_str(&self.sentence(&brief::levels(lang, &ratio, apart, of, upper)));
+            for (is_upper, level) in [(false, &levels.from_nobody), (true, &levels.from_everybody)] {
+                let n = number::estimate_or_reason(lang, &level.per_1000, Form::Plain);
+                let change = number::estimate_or_reason(lang, &level.change_percent, Form::SignedPercent);
+                out.push_str(&self.sentence(&brief::level(lang, is_upper, &n, &change)));
+            }
+        }
         if let Some(change) = signed(&h.merit_change_percent) {
             let note = summary::direction(lang, &h.merit_change_percent, 1.0, brief::GAMED);
             out.push_str(&say::merit(lang, &change, note));

@@ -125,6 +125,8 @@ impl Maker {
             refusals: self.estimate(46.0),
             wrong_refusals_percent: self.estimate(14.0),
             scorecard: Vec::new(),
+            inequality: None,
+            levels: None,
         }
     }
 
