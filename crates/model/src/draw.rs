@@ -408,7 +408,7 @@ impl Poisson {
     }
 
     /// Of the points at a place that fall on some ground, those that `wants` is true of. It is asked without a
-    /// branch, so that it may say no to most of them cheaply, and of points beyond the end too.
+    /// branch, so that it may say no to most of them cheaply.
     pub fn draw<'p>(
         &self,
         keys: &Keyring,
@@ -435,10 +435,14 @@ impl Poisson {
             let mut at = 0;
             for ((((n, gap), a), b), keep) in indices.iter().zip(gaps).zip(a).zip(b).zip(c) {
                 at += level.distance(*gap);
+                // Those drawn ahead in vain end the level.
+                if at >= length {
+                    break;
+                }
                 // Written without a branch, and kept by moving on.
                 let point = Point { n: *n, at: ground.at(at), marks: [*a, *b] };
                 points[n_points] = point;
-                n_points += usize::from((at < length) & level.keep.hit(*keep) & wants(&point));
+                n_points += usize::from(level.keep.hit(*keep) & wants(&point));
             }
             let mut n = level.base | *ahead as u32;
             while at < length {
