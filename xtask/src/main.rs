@@ -1,6 +1,7 @@
 //! Project chores: `cargo xtask tidy` checks the rules of ARCHITECTURE.md that the compiler cannot.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for people")]
 
+mod bench;
 mod gallery;
 mod killed;
 mod mpi;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         "page-budgets" => web::page_budgets(&root()),
         "readers" => readers::check(&root()),
         "gallery" => gallery::check(&root()),
+        "bench" => bench::table(&root()),
         "killed" => killed::check(&root()),
         "mpi" => mpi::check(&root()),
         "validate" => validate(),
@@ -34,6 +36,9 @@ fn main() -> ExitCode {
             );
             eprintln!("cargo xtask validate  run every known result in full, also without its mechanism");
             eprintln!("cargo xtask gallery  every regime checks, runs in time and leaves a chain");
+            eprintln!(
+                "cargo xtask bench    what a run costs: instructions per person, ratios of time (needs valgrind)"
+            );
             eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
             eprintln!(
                 "cargo xtask mpi      the same sweep on one process, four ranks, and after a killed rank (needs Open MPI)"

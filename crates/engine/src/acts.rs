@@ -202,29 +202,46 @@ impl Block {
     /// A report about a true act, or a true listing, that reaches another person's dossier: of somebody of the same
     /// block, so that no block waits for another.
     pub fn misfile<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, sink: &mut S) {
-        let At { story, slot, day } = at;
-        let by = self.person(slot);
-        self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
-        self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
         let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
-        let (place, n) = story.place(Stream::Identity, key, key);
+        let (place, n) = at.story.place(Stream::Identity, key, key);
         let from = below(cx.keys.draw(place, n)[0], self.people.len() as u32) as u16;
-        let name = (seen.about == About::Namesake).then(|| cx.society.name(by).0);
-        let Some(subject) = self.subject_of(cx, (from, slot), kind, name) else { return };
-        let link = Link::Observation { channel: seen.channel, kind, origin: Origin::Misattributed { by } };
-        self.trace(cx, sink, At { slot: subject, ..at }, link);
-        let what = What::Admit { kind: kind.0, channel: seen.channel, origin: OriginTag::Misattributed, by: by.0 };
-        let due = At { story, slot: subject, day: day.saturating_add(seen.delay_days as u16) };
-        self.calendar.note(&cx.clock, Event { at: due, what, act_day: day });
+        let name = (seen.about == About::Namesake).then(|| cx.society.name(self.person(at.slot)).0);
+        let subject = self.subject_of(cx, (from, at.slot), kind, name).map(|slot| self.person(slot));
+        if let Some(mail) = self.astray(cx, at, kind, seen, subject) {
+            self.arrive(cx, &mail, at.day, sink);
+        }
     }
 
     /// A report that reaches somebody whom the register gave, who may live in another block.
     fn send(&mut self, cx: &Context<'_>, at: At, kind: ActKind, seen: Observation, to: PersonId) {
+        let mail = self.astray(cx, at, kind, seen, Some(to));
+        self.outbox.extend(mail);
+    }
+
+    /// Counts a report that does not name the doer; it goes to whom it names, if there is anybody.
+    fn astray(
+        &mut self,
+        cx: &Context<'_>,
+        at: At,
+        kind: ActKind,
+        seen: Observation,
+        to: Option<PersonId>,
+    ) -> Option<Mail> {
         let At { story, slot, day } = at;
         self.count(cx, slot, cx.layout.of(Metric::Observations, seen.channel), 1);
         self.count(cx, slot, cx.layout.of(Metric::Misattributed, seen.channel), 1);
         let (due, by) = (day.saturating_add(seen.delay_days as u16), self.person(slot));
-        self.outbox.push(Mail { to, day: due, story, by, act_day: day, kind: kind.0, channel: seen.channel });
+        Some(Mail { to: to?, day: due, story, by, act_day: day, kind: kind.0, channel: seen.channel })
+    }
+
+    /// A report about somebody else's act is on its way to a person of this block; a trace has it from a day on.
+    pub fn arrive<S: Sink>(&mut self, cx: &Context<'_>, mail: &Mail, seen_on: u16, sink: &mut S) {
+        let Mail { to, day, story, by, act_day, kind, channel } = *mail;
+        let at = At { story, slot: to.slot(), day };
+        let link = Link::Observation { channel, kind: ActKind(kind), origin: Origin::Misattributed { by } };
+        self.trace(cx, sink, At { day: seen_on, ..at }, link);
+        let what = What::Admit { kind, channel, origin: OriginTag::Misattributed, by: by.0 };
+        self.calendar.note(&cx.clock, Event { at, what, act_day });
     }
 
     /// Whom a wrongly identified record reaches: the first person from a drawn slot on who bears the name (if it goes

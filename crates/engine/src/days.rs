@@ -4,7 +4,7 @@
 use crate::block::{Block, Book, UNGRADED, ever};
 use crate::calendar::{At, Event, OriginTag, What};
 use crate::context::Context;
-use crate::exchange::Inbox;
+use crate::exchange::{Inbox, Mail};
 use crate::imposing::Stay;
 use crate::records::Lapsed;
 use crate::scenario::Step;
@@ -20,14 +20,9 @@ const FOLLOWED_MONTHS: i32 = 24;
 impl Block {
     /// Takes in what the last step brought from elsewhere.
     pub fn receive<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, inbox: Inbox<'_>, sink: &mut S) {
-        for mail in inbox.mail.iter().filter(|mail| usize::from(mail.to.slot()) < self.people.len()) {
-            let at = At { story: mail.story, slot: mail.to.slot(), day: mail.day.max(step.first) };
-            let origin = Origin::Misattributed { by: mail.by };
-            let link = Link::Observation { channel: mail.channel, kind: ActKind(mail.kind), origin };
-            self.trace(cx, sink, At { day: step.first, ..at }, link);
-            let what =
-                What::Admit { kind: mail.kind, channel: mail.channel, origin: OriginTag::Misattributed, by: mail.by.0 };
-            self.calendar.note(&cx.clock, Event { at, what, act_day: mail.act_day });
+        let n = self.people.len();
+        for mail in inbox.mail.iter().filter(|mail| usize::from(mail.to.slot()) < n) {
+            self.arrive(cx, &Mail { day: mail.day.max(step.first), ..*mail }, step.first, sink);
         }
         let number = self.number;
         for decision in inbox.decisions.iter().filter(|d| d.objection.person.block() == number) {

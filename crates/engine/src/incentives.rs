@@ -9,6 +9,7 @@
 use crate::context::Context;
 use glasshouse_model::{ActKind, Day, Span, math};
 use glasshouse_rulebook::plan::{Facts, Grading, List, Polarity};
+use std::sync::Arc;
 
 /// Scores further from a floor than this are certain (points).
 const REACH: i32 = 2000;
@@ -34,12 +35,10 @@ pub struct Incentives {
     recorded: Vec<[f32; 2]>,
     n_grades: usize,
     n_lists: usize,
-    /// Expected-cost steps between neighbouring grades, by cell: how much dearer grade j + 1 is than j.
-    grade_steps: Vec<f32>,
-    /// Monthly cost of each list, by cell.
-    list_costs: Vec<f32>,
-    /// Λ(x / w) for x = −REACH ..= REACH.
-    spread: Vec<f32>,
+    /// Shared by the months in which the same measures may be called for.
+    prices: Arc<Prices>,
+    /// Λ(x / w) for x = −REACH ..= REACH. Shared by all months.
+    spread: Arc<[f32]>,
     /// Floors in force at the start of the month, best grade first.
     floors: Vec<i32>,
     /// Months for which a record under an indicator counts, discounted.
@@ -50,16 +49,25 @@ pub struct Incentives {
     /// makes it to be below: most of the questions that are asked.
     start: i32,
     from_start: Vec<f32>,
-    /// The measures that `grade_steps` and `list_costs` take into account.
-    callable: u32,
     patience: f64,
-    /// Largest possible monthly gain of any cell, for bounds.
-    largest_step: f32,
     /// The rulebook that they come from, and its score if it has one.
     member: u8,
     scale: Option<u8>,
     /// Those of the other rulebooks of a stack.
     others: Vec<Incentives>,
+}
+
+/// What standings cost a month where some measures may be called for.
+#[derive(Clone, Debug, Default)]
+struct Prices {
+    /// The measures.
+    callable: u32,
+    /// Expected-cost steps between neighbouring grades, by cell: how much dearer grade j + 1 is than j.
+    grade_steps: Vec<f32>,
+    /// Monthly cost of each list, by cell.
+    list_costs: Vec<f32>,
+    /// Largest possible monthly gain of any cell, for bounds.
+    largest_step: f32,
 }
 
 impl Incentives {
@@ -83,33 +91,28 @@ impl Incentives {
             recorded: ActKind::all().map(|kind| recorded(cx, member, kind)).collect(),
             n_grades,
             n_lists,
-            grade_steps: Vec::new(),
-            list_costs: Vec::new(),
+            prices: Arc::default(),
             spread: (-REACH..=REACH).map(|x| math::logistic(f64::from(x) / width) as f32).collect(),
             floors: Vec::new(),
             annuities: Vec::new(),
             list_terms: Vec::new(),
             start: scoring.score(&vec![0; scoring.n_sums()]),
             from_start: Vec::new(),
-            callable: u32::MAX,
             patience: behaviour.patience,
-            largest_step: 0.0,
             member,
             scale,
             others: Vec::new(),
         };
         this.annuities = cx.plan.indicators.iter().map(|i| this.annuity(i.lapses)).collect();
-        this.price(cx, cx.callable_on(0));
+        this.prices = Arc::new(this.price(cx, cx.callable_on(0)));
         this
     }
 
     /// What measures that may be called for make of grades and lists.
-    fn price(&mut self, cx: &Context<'_>, callable: u32) {
+    fn price(&self, cx: &Context<'_>, callable: u32) -> Prices {
         let behaviour = &cx.society.behaviour;
         let (n_grades, n_lists) = (self.n_grades, self.n_lists);
-        (self.callable, self.largest_step) = (callable, 0.0);
-        self.grade_steps.clear();
-        self.list_costs.clear();
+        let mut prices = Prices { callable, ..Prices::default() };
         let wanted = |facts: Facts| cx.standing.wanted(cx.plan, &facts) & callable;
         let best = best_standing(cx);
         let by_grade: Vec<u32> = (0..n_grades).map(|grade| wanted(graded(best, self.scale, grade as u8))).collect();
@@ -141,13 +144,14 @@ impl Incentives {
             let mut better = by_grade.first().map_or(0.0, |measures| cost(*measures));
             for measures in by_grade.iter().skip(1) {
                 let worse = cost(*measures);
-                self.largest_step = self.largest_step.max((worse - better).abs());
-                self.grade_steps.push(worse - better);
+                prices.largest_step = prices.largest_step.max((worse - better).abs());
+                prices.grade_steps.push(worse - better);
                 better = worse;
             }
             let free = cost(unlisted);
-            self.list_costs.extend(by_list.iter().map(|measures| cost(*measures) - free));
+            prices.list_costs.extend(by_list.iter().map(|measures| cost(*measures) - free));
         }
+        prices
     }
 
     /// Discounted months that a record under a list's criteria brings, while the list takes names.
@@ -199,8 +203,8 @@ impl Incentives {
             cx.plan.lists.iter().zip(&terms).map(move |(list, term)| if is_ground(list) { *term } else { 0.0 })
         };
         self.list_terms = (0..cx.plan.indicators.len()).flat_map(by_list).collect();
-        if let Some(number) = cx.clock.number(day).filter(|n| cx.callable_on(*n) != self.callable) {
-            self.price(cx, cx.callable_on(number));
+        if let Some(number) = cx.clock.number(day).filter(|n| cx.callable_on(*n) != self.prices.callable) {
+            self.prices = Arc::new(self.price(cx, cx.callable_on(number)));
         }
         let floors = grading_in(cx, self.scale).and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
@@ -237,7 +241,7 @@ impl Incentives {
         let (cell, indicator) = (usize::from(cell), usize::from(rule.indicator));
         let mut monthly = 0.0f32;
         let n_steps = self.n_grades.saturating_sub(1);
-        let steps = &self.grade_steps[cell * n_steps..(cell + 1) * n_steps];
+        let steps = &self.prices.grade_steps[cell * n_steps..(cell + 1) * n_steps];
         if score == self.start {
             let row = usize::from(rule.number) * self.floors.len();
             for (step, nearer) in steps.iter().zip(&self.from_start[row..row + self.floors.len()]) {
@@ -249,7 +253,7 @@ impl Incentives {
             }
         }
         let mut loss = monthly * self.annuities.get(indicator).copied().unwrap_or(0.0);
-        let costs = &self.list_costs[cell * self.n_lists..(cell + 1) * self.n_lists];
+        let costs = &self.prices.list_costs[cell * self.n_lists..(cell + 1) * self.n_lists];
         for (cost, term) in costs.iter().zip(&self.list_terms[indicator * self.n_lists..]) {
             loss += cost * term;
         }
@@ -270,8 +274,8 @@ impl Incentives {
 
     /// Whether no record could change anyone's expected cost this month.
     pub fn is_idle(&self) -> bool {
-        let no_grades = self.floors.is_empty() || self.largest_step == 0.0;
-        no_grades && self.list_costs.iter().all(|c| *c == 0.0) && self.others.iter().all(Incentives::is_idle)
+        let no_grades = self.floors.is_empty() || self.prices.largest_step == 0.0;
+        no_grades && self.prices.list_costs.iter().all(|c| *c == 0.0) && self.others.iter().all(Incentives::is_idle)
     }
 
     /// The score that they are about: 0 is the first.

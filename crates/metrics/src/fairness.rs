@@ -209,7 +209,7 @@ impl CardCounts {
             let place = counts.groups.iter().position(|(known, _)| known == name)?;
             let (score, n) = (score.parse().ok()?, series.total(column, group));
             let scores = counts.scores.get_mut(place)?;
-            match scores.last_mut().filter(|(last, ..)| *last == score) {
+            match scores.last_mut().filter(|(last, ..)| last.total_cmp(&score).is_eq()) {
                 Some(last) if truth == "other" => last.1 += n,
                 Some(last) => last.2 += n,
                 None if truth == "other" => scores.push((score, n, 0)),
