@@ -1,4 +1,5 @@
-//! A sweep on one process, on four ranks, and on four of which one is killed, ends in the same bytes.
+//! A sweep on one process, on four ranks, and on four of which one is killed, ends in the same bytes; so do runs on one,
+//! two and four ranks, whether anything crosses between blocks or not.
 
 use crate::killed::bundle;
 use std::path::{Path, PathBuf};
@@ -56,7 +57,41 @@ fn tried(root: &Path) -> std::io::Result<bool> {
     let (first, second, third) = (bundle(one)?, bundle(four)?, bundle(killed)?);
     let same = first.len() > 5 && first == second && first == third;
     println!("{} files {}", first.len(), if same { "identical byte for byte" } else { "DIFFER" });
-    Ok(same)
+    Ok(same && runs_agree(&program, &scratch)?)
+}
+
+/// Runs whose decisions come from one office, and runs in which nothing crosses.
+const RUNS: [&[&str]; 2] = [&["suining-2010", "--with", "suining-appeal"], &["suining-2010"]];
+
+/// Whether runs end in one digest on one process with one and two threads, and on two and four ranks.
+fn runs_agree(program: &Path, scratch: &Path) -> std::io::Result<bool> {
+    let folder = scratch.join("runs-by-ranks");
+    let mut agree = true;
+    for words in RUNS {
+        let mut digests = Vec::new();
+        for (n_ranks, threads) in [(1, "1"), (1, "2"), (2, "1"), (4, "1")] {
+            if folder.exists() {
+                std::fs::remove_dir_all(&folder)?;
+            }
+            std::fs::create_dir_all(&folder)?;
+            let mut command = if n_ranks == 1 { Command::new(program) } else { ranks(program, n_ranks) };
+            command.current_dir(&folder).stdout(Stdio::null()).args(["-q", "run"]).args(words);
+            command.args(["-n", "40k", "--months", "24", "--name", "run", "--threads", threads]);
+            let began = std::time::Instant::now();
+            if !command.status()?.success() {
+                return Ok(false);
+            }
+            let took = began.elapsed().as_secs_f64();
+            let text = std::fs::read_to_string(folder.join("runs/run/run.json"))?;
+            let digest =
+                text.split("\"digest\": \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+            println!("run {}: {n_ranks} ranks, {threads} threads: {digest:.16} in {took:.1} s", words.join(" "));
+            digests.push(digest.to_owned());
+        }
+        agree &= digests.iter().all(|digest| !digest.is_empty() && *digest == digests[0]);
+    }
+    println!("{}", if agree { "one digest each" } else { "the digests DIFFER" });
+    Ok(agree)
 }
 
 /// Begins a sweep on four ranks and kills one; whether the job ended without its bundle, as it should.
