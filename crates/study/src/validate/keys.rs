@@ -123,8 +123,8 @@ pub static NUMBER: TableSpec = TableSpec {
             "known_to",
             Kind::Figure(Quantity::Rate),
             false,
-            "How exactly the expected number is known where it was simulated itself: half the width of its own 99.9 % interval. The two intervals must then meet.",
-            "应得的值本身出自模拟时其精确程度：其99.9%区间的半宽；此时两区间须相交。",
+            "How exactly the expected number is known: half the width of its own 99.9 % interval where it was simulated itself, half a unit of its last digit where it is published rounded. The two intervals must then meet.",
+            "应得的值的精确程度：出自模拟者为其99.9%区间的半宽，公布时已舍入者为末位的半个单位；此时两区间须相交。",
         ),
         key(
             "ablation",
