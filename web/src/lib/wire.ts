@@ -33,7 +33,7 @@ export type Estimate =
   | {
       kind: 'undefined';
       /**
-       * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+       * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
        */
       reason: string;
     };
@@ -1413,7 +1413,7 @@ export interface CompareCell {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1491,7 +1491,7 @@ export interface Swap {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1528,7 +1528,7 @@ export interface Swap {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1565,7 +1565,7 @@ export interface Swap {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1602,7 +1602,7 @@ export interface Swap {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1639,7 +1639,7 @@ export interface Swap {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1833,7 +1833,7 @@ export interface Judged {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1887,7 +1887,7 @@ export interface GapDoc {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1924,7 +1924,7 @@ export interface GapDoc {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
@@ -1974,7 +1974,7 @@ export interface GapPart {
     | {
         kind: 'undefined';
         /**
-         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`.
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
          */
         reason: string;
       };
