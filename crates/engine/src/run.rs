@@ -97,9 +97,11 @@ pub fn run_watched(
     let mut office = Office::default();
     for visit in visits {
         executor.each(&mut shares, |_, share| share.visit(&cx, &incentives, visit.clone(), &exchange));
+        let mut groups: Vec<&mut [Share]> = shares.chunks_mut(GROUP).collect();
+        executor.each(&mut groups, |_, group| gather(group));
         for step in &cx.clock.steps[visit] {
             if step.closes {
-                for share in &mut shares {
+                for share in shares.iter_mut().step_by(GROUP) {
                     series.absorb(&mut share.changes, usize::from(step.month) % VISIT);
                 }
             }
@@ -122,6 +124,16 @@ pub fn run_watched(
 
 /// Into how many shares the blocks are dealt: more than there are threads, so that all have work to the end.
 const SHARES: u32 = 64;
+
+/// Shares whose counts are added up beside those of others.
+const GROUP: usize = 8;
+
+/// Adds what several shares counted to the first of them.
+fn gather(shares: &mut [Share]) {
+    if let Some((first, others)) = shares.split_first_mut() {
+        others.iter_mut().for_each(|other| first.changes.absorb(&mut other.changes));
+    }
+}
 
 /// Blocks that one worker takes one after the other, and what they count together.
 struct Share {
