@@ -83,8 +83,9 @@ fn runs_agree(program: &Path, scratch: &Path) -> std::io::Result<bool> {
             }
             let took = began.elapsed().as_secs_f64();
             let text = std::fs::read_to_string(folder.join("runs/run/run.json"))?;
-            let digest =
-                text.split("\"digest\": \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+            // That of the run itself, not of its documents or replicates, which lie deeper.
+            let own = text.split("\n  \"digest\": \"").nth(1);
+            let digest = own.and_then(|rest| rest.split('"').next()).unwrap_or_default();
             println!("run {}: {n_ranks} ranks, {threads} threads: {digest:.16} in {took:.1} s", words.join(" "));
             digests.push(digest.to_owned());
         }
