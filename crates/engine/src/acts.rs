@@ -88,7 +88,7 @@ impl Block {
         }
         if cx.conforms_to_all {
             self.around.turn();
-        } else {
+        } else if cx.society.keeping.is_none() {
             self.tell_ties();
         }
         for channel in 0..cx.plan.channels.len() {
@@ -100,11 +100,17 @@ impl Block {
     }
 
     /// Tells the ties of everyone who did a sensitive lawful act, for next month's conformity.
-    fn tell_ties(&mut self) {
+    pub(crate) fn tell_ties(&mut self) {
         let mut peers = std::mem::take(&mut self.peers);
         peers.fill([0; 2]);
+        let parted = !self.ties.held().is_empty();
         for (slot, did) in self.expressed.iter().enumerate().filter(|(_, did)| **did != [0; 2]) {
             let did = did.map(one_by_byte);
+            if parted {
+                self.ties.of(slot as u16).for_each(|tie| peers[usize::from(tie)][0] += did[0]);
+                self.ties.in_baseline(slot as u16).for_each(|tie| peers[usize::from(tie)][1] += did[1]);
+                continue;
+            }
             for tie in self.ties.of(slot as u16) {
                 let heard = &mut peers[usize::from(tie)];
                 *heard = [heard[0] + did[0], heard[1] + did[1]];
@@ -119,7 +125,8 @@ impl Block {
         let Taken { n, slot, here, in_baseline, .. } = *taken;
         let kind = model.kind;
         let story = StoryId::opportunity(self.number, u32::from(month), kind, n);
-        let here = here && !cx.is_changed(story, Otherwise::Undone);
+        let forgoes = here && self.forgoes(cx, slot, kind);
+        let here = here && !forgoes && !cx.is_changed(story, Otherwise::Undone);
         let groups = self.groups(cx, slot);
         let mut add = |metric, counted: bool| {
             if counted {
@@ -130,6 +137,9 @@ impl Block {
         add(Metric::BaselineActs, in_baseline);
         add(Metric::Withheld, in_baseline && !here);
         add(Metric::Added, here && !in_baseline);
+        if forgoes {
+            self.tally.add(cx.layout.at(Metric::Forgone), &groups, 1);
+        }
         if let Some(bit) = cx.expression_of[usize::from(kind.0)] {
             for (arm, did) in [here, in_baseline].into_iter().enumerate() {
                 self.expressed[usize::from(slot)][arm] |= u8::from(did) << bit;
@@ -167,6 +177,7 @@ impl Block {
                 day: cx.clock.day(day),
                 namesakes: || cx.society.namesakes(cx.society.name(person)),
                 facts: || self.facts(cx, Book::Record, slot, day),
+                left: self.left_in_sight(cx, slot),
             };
             if let Some(seen) = cx.sensing.observe(cx.plan, &cx.keys, story, (member, kind), &scene) {
                 self.follow(cx, at, kind, seen, sink);
@@ -538,8 +549,9 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
             return common;
         }
         let Some(number) = self.expression else { return [0; 2] };
-        let by_heard = &self.cx.conformity[self.block.ties.count(slot)];
-        self.block.peers[usize::from(slot)].map(|heard| by_heard[usize::from((heard >> (8 * number)) as u8)])
+        let ties = [self.block.ties.count(slot), self.block.ties.count_in_baseline(slot)];
+        let heard = self.block.peers[usize::from(slot)].map(|heard| usize::from((heard >> (8 * number)) as u8));
+        [0, 1].map(|arm| self.cx.conformity[ties[arm]][heard[arm]])
     }
 }
 

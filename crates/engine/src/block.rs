@@ -4,6 +4,7 @@ use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
 use crate::copies::Copies;
 use crate::desks::{Desk, desks};
+use crate::evasion::Evaders;
 use crate::exchange::Mail;
 use crate::lives::{Around, Purses};
 use crate::looks::Done;
@@ -193,6 +194,8 @@ pub struct Block {
     pub around: Around,
     /// What people have.
     pub wealth: Purses,
+    /// Who keeps out of sight.
+    pub evaders: Evaders,
     /// Whom what spreads has reached, one bit each; empty where nothing spreads.
     pub informed: Vec<u8>,
     /// Records that may be objected to; empty where there is no review.
@@ -279,6 +282,7 @@ impl Block {
             peers: vec![[0; 2]; n],
             around: Around::default(),
             wealth: Purses::new(cx, number),
+            evaders: Evaders::new(cx, n),
             informed: Vec::new(),
             held: Vec::new(),
             marks: vec![0; if cx.marks { n } else { 0 }],
@@ -305,6 +309,7 @@ impl Block {
         block.count_further(cx);
         block.count_registered(cx);
         block.begin_lives(cx);
+        block.begin_keeping(cx);
         block
     }
 
@@ -350,6 +355,7 @@ impl Block {
             peers,
             around: _,
             wealth,
+            evaders,
             informed,
             held,
             marks,
@@ -382,7 +388,7 @@ impl Block {
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
-        let near = near + wealth.bytes() + size(informed);
+        let near = near + wealth.bytes() + evaders.bytes() + size(informed);
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records = size(wrong_live)
             + size(worst_since)

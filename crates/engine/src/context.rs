@@ -3,6 +3,8 @@
 use crate::block::EXPRESSIONS;
 use crate::cards::{self, Card};
 use crate::change::{Change, Otherwise, is_changed};
+use crate::evasion::{Evadable, LIVE_RECORDS};
+use crate::keeping::{Stigma, TIE_PAIRS};
 use crate::linking;
 use crate::lives::Lives;
 use crate::scales::{self, Scale};
@@ -104,6 +106,10 @@ pub struct Context<'a> {
     pub conforms_to_all: bool,
     /// What people carry from month to month beside the register.
     pub lives: Lives,
+    /// What people can evade.
+    pub evadable: Evadable,
+    /// Which lists weigh on ties.
+    pub stigma: Stigma,
     /// (1 − ζ)ⁿ by months.
     pub drift: Vec<f32>,
     /// Stories that go otherwise.
@@ -183,6 +189,8 @@ impl<'a> Context<'a> {
             conformity_at_start: conformity_at(behaviour, behaviour.conform_from as f32),
             conforms_to_all: behaviour.conform_to == Near::Neighbourhood,
             lives: Lives::new(plan, society),
+            evadable: Evadable::new(plan, society),
+            stigma: Stigma::new(plan),
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
             drift,
             changes: scenario.changes,
@@ -258,7 +266,16 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         decisions,
         bands,
         card_groups,
+        evasion: society.evasion.iter().map(|_| String::new()).collect(),
+        live_records: each(society.evasion.is_some(), &LIVE_RECORDS),
+        keeping: society.keeping.iter().map(|_| String::new()).collect(),
+        tie_pairs: each(society.keeping.is_some(), &TIE_PAIRS),
     })
+}
+
+/// Names of columns that exist only where something is declared.
+fn each(declared: bool, names: &[&str]) -> Vec<String> {
+    names.iter().filter(|_| declared).map(|name| (*name).to_owned()).collect()
 }
 
 fn rolls(plan: &Plan) -> impl Iterator<Item = &Roll> {

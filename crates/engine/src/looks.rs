@@ -67,9 +67,10 @@ impl Block {
                 day: cx.clock.day(step.first),
                 namesakes: || cx.society.namesakes(cx.society.name(person)),
                 facts: || self.facts(cx, Book::Record, slot, step.first),
+                left: self.left_in_sight(cx, slot),
             };
             let days_since = done.map(|(day, _)| u32::from(step.first.saturating_sub(day)));
-            match (look(own, screen, marks, days_since, &scene), done) {
+            match (look((channel, own), screen, marks, days_since, &scene), done) {
                 (Some(Look::Seen(about, days)), Some((day, story))) => {
                     // The report is about the act, and comes after the look.
                     let delay_days = days_since.unwrap_or(0) + days;

@@ -89,6 +89,7 @@ impl Block {
             return None;
         }
         let given = self.award(cx, Book::Record, event, number, rule)?;
+        self.count_live(cx, at.slot, number, true);
         let wrong = origin.is_wrong();
         if !wrong {
             self.add_to_sum(cx, Book::Own, at.slot, number, given.points);
@@ -305,6 +306,7 @@ impl Block {
             }
         }
         if book == Book::Record {
+            self.count_live(cx, at.slot, indicator, false);
             if !wrong {
                 self.add_to_sum(cx, Book::Own, at.slot, indicator, -points);
             }

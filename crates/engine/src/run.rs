@@ -282,12 +282,14 @@ impl Block {
             self.calendar.open_month(&cx.clock, step.month);
             self.live_on(cx, step.month);
             self.decide_by_card(cx, step, sink);
+            self.weigh_evasion(cx, &incentives[usize::from(step.month)], step.month);
             self.act(cx, &incentives[usize::from(step.month)], step, sink);
         }
         self.receive(cx, step, inbox, sink);
         self.pass(cx, step, sink);
         if step.closes {
             self.learn(cx, step.month);
+            self.keep_company(cx, step.month);
             self.ask(cx, step.month);
         }
     }

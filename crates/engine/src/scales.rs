@@ -202,7 +202,7 @@ impl Block {
         let Some(kind) = cx.elsewhere else { return };
         for link in cx.plan.links.iter().filter(|l| l.list == list) {
             let day = cx.clock.day(at.day);
-            let scene = sensing::Scene { urban: false, day, namesakes: || 0.0, facts: Facts::default };
+            let scene = sensing::Scene { urban: false, day, namesakes: || 0.0, facts: Facts::default, left: &[] };
             let seen = sensing::report(cx.plan, &cx.keys, at.story, link.channel, &scene);
             if let Some(seen) = seen.filter(|_| self.may_go(cx, at, link)) {
                 let is_own = *self.stays(cx, Book::Own, at.slot, list) > 0;

@@ -2,6 +2,7 @@
 
 mod conduct;
 mod consequences;
+mod distance;
 mod linkage;
 mod lists;
 mod lives;
@@ -71,6 +72,14 @@ pub enum Split {
     Band,
     /// Groups that a scorecard tells apart.
     CardGroup,
+    /// The evasion of a society, if it has any.
+    Evasion,
+    /// Numbers of live records, where people evade.
+    LiveRecords,
+    /// The cutting and forming of ties in a society, if they are.
+    Keeping,
+    /// Sorts of pairs, where ties are cut and formed.
+    TiePair,
 }
 
 /// A metric.
@@ -353,6 +362,28 @@ pub enum Metric {
     CardMoved,
     /// Sum of the cut-offs that people faced, in hundredths of points.
     CutSum,
+    /// Persons who keep out of sight of channels and forgo services.
+    Evading,
+    /// Applications and purchases not made because the person evades.
+    Forgone,
+    /// Persons who weighed whether to evade at the beginning of the month, by how many live adverse records they had.
+    EvasionWeighed,
+    /// Of these, persons who chose to evade.
+    EvasionChosen,
+    /// Ties, counted at both ends, where ties are cut and formed.
+    Ties,
+    /// The same in the baseline, in which nobody is listed.
+    BaselineTies,
+    /// Ties of the baseline that are missing here, pair by pair, counted at both ends.
+    TiesLost,
+    /// Ties cut in the month, counted at both ends.
+    TiesCut,
+    /// Ties formed in the month, counted at both ends.
+    TiesFormed,
+    /// Pairs of persons who may know one another, at the end of the month, counted at both ends: clear if neither is on an adverse list, else listed.
+    TiePairs,
+    /// Of these, pairs that are tied after the month’s cutting and forming.
+    TiedPairs,
 }
 
 /// What the catalogue says of a metric.
@@ -375,7 +406,7 @@ pub struct Spec {
 }
 
 /// The catalogue by subject, in the order of the enum.
-const SUBJECTS: [&[Spec]; 12] = [
+const SUBJECTS: [&[Spec]; 13] = [
     standing::SPECS,
     conduct::SPECS,
     consequences::SPECS,
@@ -388,6 +419,7 @@ const SUBJECTS: [&[Spec]; 12] = [
     procedure::SPECS,
     lives::SPECS,
     scorecard::SPECS,
+    distance::SPECS,
 ];
 
 /// The catalogue, in the order of the enum.

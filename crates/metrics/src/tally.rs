@@ -45,6 +45,14 @@ pub struct Items {
     pub bands: Vec<String>,
     /// Groups that a scorecard tells apart.
     pub card_groups: Vec<String>,
+    /// The evasion of the society, if it has any.
+    pub evasion: Vec<String>,
+    /// Numbers of live records, where people evade.
+    pub live_records: Vec<String>,
+    /// The cutting and forming of ties, if they are.
+    pub keeping: Vec<String>,
+    /// Sorts of pairs, where they are.
+    pub tie_pairs: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -94,6 +102,10 @@ impl Layout {
                 Split::Decision => items.decisions.iter().for_each(|i| push(i)),
                 Split::Band => items.bands.iter().for_each(|i| push(i)),
                 Split::CardGroup => items.card_groups.iter().for_each(|i| push(i)),
+                Split::Evasion => items.evasion.iter().for_each(|i| push(i)),
+                Split::LiveRecords => items.live_records.iter().for_each(|i| push(i)),
+                Split::Keeping => items.keeping.iter().for_each(|i| push(i)),
+                Split::TiePair => items.tie_pairs.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }

@@ -77,6 +77,10 @@ pub enum Stream {
     Wealth = 70,
     /// Who hears of what spreads (sub: its key, unit: block, tick: month, n: four slots), and at the start.
     Spread = 71,
+    /// Whether somebody begins or ends to evade (unit: block, tick: month, n: slot).
+    Evasion = 72,
+    /// Which ties are cut and formed (sub: layer, unit: block, tick: month, n: four lower slots), and at the start.
+    Keeping = 73,
     /// A decision of a market (sub: which; unit: trader or meeting; tick: round).
     Trade = 80,
     /// Bootstrap and resampling in metrics.

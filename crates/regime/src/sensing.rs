@@ -60,7 +60,7 @@ impl Sensing {
         keys: &Keyring,
         story: StoryId,
         (member, kind): (u8, ActKind),
-        scene: &Scene<impl Fn() -> f64, impl Fn() -> Facts>,
+        scene: &Scene<'_, impl Fn() -> f64, impl Fn() -> Facts>,
     ) -> Option<Observation> {
         let row = usize::from(member) * ACTS.len() + usize::from(kind.0);
         self.watchers.get(row)?.iter().find_map(|number| report(plan, keys, story, *number, scene))
@@ -73,7 +73,7 @@ pub fn report(
     keys: &Keyring,
     story: StoryId,
     number: u8,
-    scene: &Scene<impl Fn() -> f64, impl Fn() -> Facts>,
+    scene: &Scene<'_, impl Fn() -> f64, impl Fn() -> Facts>,
 ) -> Option<Observation> {
     let channel = plan.channels.get(usize::from(number))?;
     let (place, n) = story.place(Stream::Sensing, channel.key, channel.key);
@@ -84,7 +84,7 @@ pub fn report(
     } else {
         (covered.and(channel.reach(scene.day)), channel.rates(&scene.facts).0)
     };
-    if !covered.hit(marks[0]) || !hit_rate.hit(marks[1]) {
+    if !covered.hit(marks[0]) || !scene.left_of(number, hit_rate).hit(marks[1]) {
         return None;
     }
     let delay_days = delay_days(channel, marks[2]);
@@ -96,7 +96,7 @@ pub fn report(
 }
 
 /// Where and when something was done, and by whom as far as a channel may ask.
-pub struct Scene<N: Fn() -> f64, F: Fn() -> Facts> {
+pub struct Scene<'a, N: Fn() -> f64, F: Fn() -> Facts> {
     /// The place is urban.
     pub urban: bool,
     /// The day.
@@ -106,6 +106,14 @@ pub struct Scene<N: Fn() -> f64, F: Fn() -> Facts> {
     pub namesakes: N,
     /// What the register knows of the doer; asked only where rates vary.
     pub facts: F,
+    /// What is left of each channel's hit rate, where the doer keeps out of sight; empty where not.
+    pub left: &'a [Chance],
+}
+
+impl<N: Fn() -> f64, F: Fn() -> Facts> Scene<'_, N, F> {
+    fn left_of(&self, channel: u8, hit_rate: Chance) -> Chance {
+        self.left.get(usize::from(channel)).map_or(hit_rate, |left| hit_rate.and(*left))
+    }
 }
 
 /// Whether a channel reports something that someone did not do, of the most that it may: `mark` belongs to the alarm.
@@ -121,11 +129,11 @@ pub fn alarms(channel: &Channel, day: Day, facts: impl Fn() -> Facts, mark: u32)
 /// What a look at everyone makes of one person: whether the person is reported and, if so, as what. `marks` belong to
 /// the person and the look; `days_since` is how long ago the person last did it.
 pub fn look(
-    channel: &Channel,
+    (number, channel): (u8, &Channel),
     screen: Screen,
     marks: [u32; 4],
     days_since: Option<u32>,
-    scene: &Scene<impl Fn() -> f64, impl Fn() -> Facts>,
+    scene: &Scene<'_, impl Fn() -> f64, impl Fn() -> Facts>,
 ) -> Option<Look> {
     let covered = channel.coverage[usize::from(scene.urban)].and(channel.reach(scene.day));
     if !covered.hit(marks[0]) {
@@ -134,7 +142,8 @@ pub fn look(
     let days = delay_days(channel, marks[2]);
     if days_since.is_some_and(|days| days <= screen.within) {
         let about = || identify(channel, marks[3], &scene.namesakes);
-        return channel.rates(&scene.facts).0.hit(marks[1]).then(|| Look::Seen(about(), days));
+        let hit_rate = scene.left_of(number, channel.rates(&scene.facts).0);
+        return hit_rate.hit(marks[1]).then(|| Look::Seen(about(), days));
     }
     screen.false_look.hit(marks[1]).then_some(Look::False(days))
 }

@@ -1,9 +1,11 @@
 //! The tables of a society document: every key, its kind and what it means.
 
 mod attributes;
+mod distance;
 mod lives;
 
 use attributes::{ATTRIBUTE, CELLS, GAMING};
+use distance::{EVASION, KEEPING};
 use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
@@ -88,6 +90,8 @@ pub static ROOT: TableSpec = TableSpec {
         table("gaming", &GAMING, false, "How people game a cut-off.", "人们如何迎合分数线。"),
         table("opinion", &OPINION, false, "What people say of the regime when asked.", "被问及时人们如何评价制度。"),
         table("wealth", &WEALTH, false, "What people have, and what a month does to it.", "人们的财富及其逐月变化。"),
+        table("evasion", &EVASION, false, "How people keep out of sight.", "人们如何躲避。"),
+        table("keeping", &KEEPING, false, "How ties are cut and formed.", "人际联系如何断开与建立。"),
         key("spread", Kind::Tables(&SPREAD), false, "What spreads from person to person.", "在人与人之间传播之事。"),
         key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
         table("identity", &IDENTITY, false, "What identifies people besides a number.", "号码以外识别人的内容。"),

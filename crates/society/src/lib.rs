@@ -18,10 +18,12 @@
 mod acts;
 pub mod attributes;
 pub mod behaviour;
+pub mod evasion;
 mod homes;
 pub mod identity;
 pub mod ipf;
 pub mod joint;
+pub mod keeping;
 pub mod keys;
 pub mod names;
 pub mod opinion;
@@ -35,6 +37,8 @@ pub mod ties;
 pub mod wealth;
 
 pub use behaviour::Behaviour;
+pub use evasion::Evasion;
+pub use keeping::Keeping;
 pub use names::{Name, Names};
 pub use opinion::Opinion;
 pub use people::{Cell, People};
@@ -80,6 +84,10 @@ pub struct Society {
     pub opinion: Option<Opinion>,
     /// What people have; `None` where that is not followed.
     pub wealth: Option<Wealth>,
+    /// How people evade; `None` where nobody does.
+    pub evasion: Option<Evasion>,
+    /// How ties are cut and formed; `None` where they stay as they are.
+    pub keeping: Option<Keeping>,
     /// What spreads from person to person.
     pub spreads: Vec<Spread>,
     /// Attributes beyond the six.
@@ -263,6 +271,8 @@ impl Society {
             behaviour,
             opinion,
             wealth,
+            evasion: spec.evasion.as_ref().map(Evasion::of),
+            keeping: spec.keeping.as_ref().map(Keeping::of),
             spreads: spec.spreads.iter().map(Spread::of).collect(),
             attributes: spec.attributes.clone(),
             names: Names::of(&spec.names),

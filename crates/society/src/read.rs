@@ -1,6 +1,7 @@
 //! Reads a society document into a [`Spec`], with diagnostics.
 
 mod attributes;
+mod distance;
 mod lives;
 mod start;
 
@@ -79,6 +80,8 @@ impl<'d> SocietyReader<'d> {
         let behaviour = self.behaviour(root);
         let opinion = self.opinion(root);
         let wealth = self.wealth(root);
+        let evasion = self.evasion(root);
+        let keeping = self.keeping(root);
         let spreads = self.spreads(root);
         let attributes = self.attributes(root);
         let build = || {
@@ -103,6 +106,8 @@ impl<'d> SocietyReader<'d> {
                 behaviour: behaviour?,
                 opinion,
                 wealth,
+                evasion,
+                keeping,
                 spreads,
                 attributes,
             })

@@ -53,6 +53,10 @@ pub struct Spec {
     pub opinion: Option<OpinionSpec>,
     /// What people have; `None` where that is not followed.
     pub wealth: Option<WealthSpec>,
+    /// How people evade; `None` where nobody does.
+    pub evasion: Option<EvasionSpec>,
+    /// How ties are cut and formed; `None` where they stay as they are.
+    pub keeping: Option<KeepingSpec>,
     /// What spreads from person to person.
     pub spreads: Vec<SpreadSpec>,
     /// Attributes beyond the six.
@@ -135,6 +139,44 @@ pub struct WealthSpec {
     pub need: f64,
     /// Relative income and consumption by attribute.
     pub factors: Vec<Factor>,
+}
+
+/// Evasion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EvasionSpec {
+    /// ρ for registers, patrols and complaints; `None` where those are not evaded.
+    pub hidden: [Option<f64>; 3],
+    /// What is forgone.
+    pub services: Vec<ActKind>,
+    /// α.
+    pub per_record: f64,
+    /// F.
+    pub cost: f64,
+    /// A.
+    pub service_value: f64,
+    /// x.
+    pub exit: f64,
+    /// τ.
+    pub noise: f64,
+}
+
+/// Ties cut and formed, per month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeepingSpec {
+    /// k.
+    pub cut: f64,
+    /// χ.
+    pub stigma: f64,
+    /// h.
+    pub kin: f64,
+    /// f.
+    pub form: f64,
+    /// ξ.
+    pub shun: f64,
+    /// ν₀.
+    pub unpunished: f64,
+    /// 1 − s of two people who differ in everything.
+    pub unlike: f64,
 }
 
 /// Something that spreads.

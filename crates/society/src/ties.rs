@@ -81,13 +81,43 @@ pub struct TieTable {
     partners: Vec<u16>,
     /// How many ties a slot has.
     counts: Vec<u8>,
+    /// By slot, the layers in which its tie is kept, one bit each: here, and without the regime. Empty where ties stay
+    /// as they are.
+    held: Vec<[u16; 2]>,
 }
 
 impl TieTable {
     /// The slots that a slot is tied to, each once, without itself, in the order of layers.
     pub fn of(&self, slot: u16) -> impl Iterator<Item = u16> {
-        let layers = self.partners.chunks_exact(BLOCK);
-        layers.filter_map(move |layer| layer.get(usize::from(slot)).copied().filter(|partner| *partner != slot))
+        self.among(slot, self.held.get(usize::from(slot)).map_or(u16::MAX, |held| held[0]))
+    }
+
+    /// The same without the regime.
+    pub fn in_baseline(&self, slot: u16) -> impl Iterator<Item = u16> {
+        self.among(slot, self.held.get(usize::from(slot)).map_or(u16::MAX, |held| held[1]))
+    }
+
+    fn among(&self, slot: u16, layers: u16) -> impl Iterator<Item = u16> {
+        let numbered = self.partners.chunks_exact(BLOCK).enumerate();
+        numbered.filter_map(move |(number, layer)| {
+            layer.get(usize::from(slot)).copied().filter(|partner| *partner != slot && layers >> number & 1 == 1)
+        })
+    }
+
+    /// The partners of all slots in a layer; a slot itself where it has none, or has it in a layer before.
+    pub fn in_layer(&self, layer: usize) -> &[u16] {
+        self.partners.get(layer * BLOCK..(layer + 1) * BLOCK).unwrap_or(&[])
+    }
+
+    /// The layers in which the ties of each slot are kept, here and without the regime; empty where ties stay as they are.
+    pub fn held(&self) -> &[[u16; 2]] {
+        &self.held
+    }
+
+    /// Keeps ties in these layers alone: both ends of a pair must agree.
+    pub fn hold(&mut self, held: Vec<[u16; 2]>) {
+        self.counts.iter_mut().zip(&held).for_each(|(count, [here, _])| *count = here.count_ones() as u8);
+        self.held = held;
     }
 
     /// How many ties a slot has.
@@ -96,9 +126,19 @@ impl TieTable {
         self.counts.get(usize::from(slot)).copied().map_or(0, usize::from)
     }
 
+    /// How many it has without the regime.
+    #[inline]
+    pub fn count_in_baseline(&self, slot: u16) -> usize {
+        match self.held.get(usize::from(slot)) {
+            Some([_, baseline]) => baseline.count_ones() as usize,
+            None => self.count(slot),
+        }
+    }
+
     /// How many bytes it holds beside itself.
     pub fn bytes(&self) -> usize {
-        self.partners.capacity() * size_of::<u16>() + self.counts.capacity()
+        let held = self.held.capacity() * size_of::<[u16; 2]>();
+        self.partners.capacity() * size_of::<u16>() + self.counts.capacity() + held
     }
 }
 
@@ -151,7 +191,7 @@ impl Ties {
                 }
             }
         }
-        TieTable { partners, counts }
+        TieTable { partners, counts, held: Vec::new() }
     }
 
     /// The slots that a slot is tied to, each once, without itself, in the order of layers.

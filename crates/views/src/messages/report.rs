@@ -535,8 +535,8 @@ pub fn not_modelled(lang: Lang) -> [String; 5] {
     [
         say!(
             lang,
-            "Change of wealth, work or trust during the run, evasion, trade, firms, and theft of records; a household does not share a member's measures.",
-            "运行期间财富、工作与信任的变化，规避、交易、企业与记录泄露；家庭成员不分担他人的措施。"
+            "Change of work or trust during the run, trade, firms, and theft of records; a household does not share a member's measures.",
+            "运行期间工作与信任的变化，交易、企业与记录泄露；家庭成员不分担他人的措施。"
         ),
         say!(
             lang,
