@@ -93,7 +93,9 @@ pub(super) const SPECS: &[Spec] = &[
         split: Split::Keeping,
         unit: "ties",
         label: Label { en: "ties cut", zh: "断开的联系" },
-        definition: Label { en: "Ties cut in the month, counted at both ends.", zh: "当月断开的联系，两端各计一次。" },
+        definition: Label {
+            en: "Ties cut in the month, counted at both ends.", zh: "当月断开的联系，两端各计一次。"
+        },
     },
     Spec {
         metric: Metric::TiesFormed,
@@ -102,7 +104,10 @@ pub(super) const SPECS: &[Spec] = &[
         split: Split::Keeping,
         unit: "ties",
         label: Label { en: "ties formed", zh: "建立的联系" },
-        definition: Label { en: "Ties formed in the month, counted at both ends.", zh: "当月建立的联系，两端各计一次。" },
+        definition: Label {
+            en: "Ties formed in the month, counted at both ends.",
+            zh: "当月建立的联系，两端各计一次。",
+        },
     },
     Spec {
         metric: Metric::TiePairs,

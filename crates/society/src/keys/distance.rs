@@ -56,10 +56,30 @@ pub(super) static KEEPING: TableSpec = TableSpec {
     },
     keys: &[
         figure("cut", Quantity::Share, "k: chance in a month that a tie is cut.", "k：当月联系断开的机会。"),
-        figure("stigma", Quantity::Rate, "χ: how much more often ties with listed people are cut.", "χ：与被列名者的联系更易断开的程度。"),
-        figure("kin", Quantity::Rate, "h: how much less often ties within a household are.", "h：同户联系更不易断开的程度。"),
-        figure("form", Quantity::Share, "f: chance in a month that a missing tie forms.", "f：当月缺失的联系建立的机会。"),
-        figure("shun", Quantity::Share, "ξ: share of ties with listed people that do not form.", "ξ：与被列名者的联系中不再建立的比例。"),
+        figure(
+            "stigma",
+            Quantity::Rate,
+            "χ: how much more often ties with listed people are cut.",
+            "χ：与被列名者的联系更易断开的程度。",
+        ),
+        figure(
+            "kin",
+            Quantity::Rate,
+            "h: how much less often ties within a household are.",
+            "h：同户联系更不易断开的程度。",
+        ),
+        figure(
+            "form",
+            Quantity::Share,
+            "f: chance in a month that a missing tie forms.",
+            "f：当月缺失的联系建立的机会。",
+        ),
+        figure(
+            "shun",
+            Quantity::Share,
+            "ξ: share of ties with listed people that do not form.",
+            "ξ：与被列名者的联系中不再建立的比例。",
+        ),
         figure(
             "unpunished",
             Quantity::Share,

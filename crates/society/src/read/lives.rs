@@ -88,7 +88,13 @@ impl<'d> SocietyReader<'d> {
         })
     }
 
-    pub(super) fn up_to(&mut self, table: &Open<'d>, key: &str, most: f64, wanted: glasshouse_model::text::Label) -> Option<f64> {
+    pub(super) fn up_to(
+        &mut self,
+        table: &Open<'d>,
+        key: &str,
+        most: f64,
+        wanted: glasshouse_model::text::Label,
+    ) -> Option<f64> {
         self.within(table, key, |x| x <= most, wanted)
     }
 
