@@ -8,6 +8,7 @@
 mod arm;
 mod condition;
 pub mod gap;
+mod levels;
 mod metric;
 pub mod paired;
 pub mod sign;
@@ -213,12 +214,15 @@ fn make(
     }
     let named: Vec<(String, Values)> =
         prepared.arms.iter().map(|(name, _)| name.clone()).zip(values.iter().cloned()).collect();
-    let rows = paired::rows(&named, &independent);
+    let mut rows = paired::rows(&named, &independent);
+    let levels = levels::of(prepared, &stored)?;
+    levels::withhold(&mut rows, &levels);
     let mut swaps = Vec::new();
     for (a, b) in prepared.pairs() {
         swaps.extend(swapped(prepared, &stored, a, b)?);
     }
     let mut doc = document(prepared, &stored, command, rows, swaps, conditions)?;
+    doc.levels = levels;
     doc.gaps = gaps(prepared, pool, watch)?;
     Ok((doc, values))
 }
@@ -396,6 +400,7 @@ fn document(
         arms,
         rows,
         swaps,
+        levels: Vec::new(),
         gaps: Vec::new(),
     })
 }

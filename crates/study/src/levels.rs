@@ -7,24 +7,29 @@ use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::forecast::Way;
 use crate::spec::Prepared;
-use glasshouse_engine::{Alone, Scenario, Stopped, run, run_by_passes};
+use glasshouse_engine::{Ranks, Scenario, Stopped, run, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::act::{ACTS, ActClass};
 use glasshouse_model::group::Group;
+use glasshouse_society::Society;
+use glasshouse_wire::Estimate;
 use glasshouse_wire::run::{Level, Levels};
 use std::ops::ControlFlow;
 
 /// Ends that lie further apart than this share of the higher one are two.
 const APART: f64 = 0.1;
 
+/// The shares believed to act at the start of the two sides.
+const STARTS: [f64; 2] = [0.0, 1.0];
+
 /// What the two sides come to; `None` where conformity is too weak for more than one. `own` are the replicates from
-/// the start that the society declares; `go_on` may stop the runs.
+/// the start that the society declares; `go_on` may stop the runs. The other processes [`assist`].
 ///
 /// # Errors
 /// [`Failure::Interrupted`] where `go_on` stopped them.
 pub fn of(
     prepared: &Prepared,
-    pool: &Pool,
+    (pool, ranks): (&Pool, &dyn Ranks),
     way: Way,
     own: &[Series],
     go_on: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
@@ -33,53 +38,91 @@ pub fn of(
     if !behaviour.may_tip() {
         return Ok(None);
     }
-    let mut sides = Vec::new();
-    for start in [0.0, 1.0] {
-        let mut society = prepared.society.clone();
-        society.behaviour.conform_from = start;
-        let mut side = Vec::new();
-        for replicate in 0..own.len() as u32 {
-            let scenario = Scenario { society: &society, ..prepared.scenario(replicate) };
-            let done = series(&scenario, pool, way, &mut |months| go_on(replicate, months));
-            let of = own.len() as u32;
-            side.push(done.map_err(|_| Failure::Interrupted { done: of, of, resume: String::new() })?);
-        }
-        sides.push(side);
-    }
-    let [nobody, everybody] = &sides[..] else { return Ok(None) };
+    let of = own.len() as u32;
+    let sides = sides(prepared, (pool, ranks), way, of, go_on);
+    let [nobody, everybody] = sides.map_err(|_| Failure::Interrupted { done: of, of, resume: String::new() })?;
     let ends = |side: &[Series]| side.iter().map(level).collect::<Vec<f64>>();
-    let (low, high, own) = (ends(nobody), ends(everybody), ends(own));
-    let is_apart = |low: f64, high: f64| high - low > APART * high;
-    let pairs = || low.iter().zip(&high).map(|(low, high)| (*low, *high));
-    let is_upper = |(own, (low, high)): &(&f64, (f64, f64))| is_apart(*low, *high) && 2.0 * **own > low + high;
+    let (low, high, own) = (ends(&nobody), ends(&everybody), ends(own));
+    let pairs = || low.iter().zip(&high).map(|(low, high)| [*low, *high]);
+    let is_upper = |(own, ends): &(&f64, [f64; 2])| are_apart(*ends) && 2.0 * **own > ends[0] + ends[1];
     Ok(Some(Levels {
         conformity_to_noise: behaviour.conformity / behaviour.expression_noise,
-        replicates: own.len() as u32,
-        apart: pairs().filter(|(low, high)| is_apart(*low, *high)).count() as u32,
+        replicates: of,
+        apart: pairs().filter(|ends| are_apart(*ends)).count() as u32,
         own_at_upper: own.iter().zip(pairs()).filter(is_upper).count() as u32,
-        from_nobody: described(nobody),
-        from_everybody: described(everybody),
+        from_nobody: described(&nobody),
+        from_everybody: described(&everybody),
     }))
 }
 
-fn series(
-    scenario: &Scenario<'_>,
-    pool: &Pool,
-    way: Way,
-    month: &mut dyn FnMut(u32) -> ControlFlow<()>,
-) -> Result<Series, Stopped> {
-    match way {
-        Way::Steps => run(scenario, pool, month).map(|run| run.series),
-        Way::Passes { .. } => run_by_passes(scenario, pool, &Alone, false, month).map(|run| run.series),
+/// Takes part in the sides of a run that the first of several processes leads.
+pub fn assist(prepared: &Prepared, pool: &Pool, ranks: &dyn Ranks) {
+    if prepared.society.behaviour.may_tip() {
+        let way = Way::Passes { keep_ends: false };
+        // Where the first stops, all do, and it tells.
+        let _ = sides(prepared, (pool, ranks), way, prepared.spec.replicates, &mut |_, _| ControlFlow::Continue(()));
     }
 }
 
+/// The replicates from either side.
+fn sides(
+    prepared: &Prepared,
+    (pool, ranks): (&Pool, &dyn Ranks),
+    way: Way,
+    replicates: u32,
+    go_on: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
+) -> Result<[Vec<Series>; 2], Stopped> {
+    let mut sides = [Vec::new(), Vec::new()];
+    for (start, side) in STARTS.into_iter().zip(&mut sides) {
+        let society = begun(&prepared.society, start);
+        for replicate in 0..replicates {
+            let scenario = Scenario { society: &society, ..prepared.scenario(replicate) };
+            let mut month = |months| go_on(replicate, months);
+            side.push(match way {
+                Way::Steps => run(&scenario, pool, &mut month)?.series,
+                Way::Passes { .. } => run_by_passes(&scenario, pool, ranks, false, &mut month)?.series,
+            });
+        }
+    }
+    Ok(sides)
+}
+
+fn begun(society: &Society, start: f64) -> Society {
+    let mut society = society.clone();
+    society.behaviour.conform_from = start;
+    society
+}
+
+/// Where one replicate ends from either side, by `run`; `None` where conformity is too weak for more than one level, or
+/// `run` was stopped.
+pub fn ends_of(scenario: &Scenario<'_>, mut run: impl FnMut(&Scenario<'_>) -> Option<Series>) -> Option<[f64; 2]> {
+    if !scenario.society.behaviour.may_tip() {
+        return None;
+    }
+    let mut end = |start| {
+        let society = begun(scenario.society, start);
+        run(&Scenario { society: &society, ..*scenario }).map(|series| level(&series))
+    };
+    Some([end(STARTS[0])?, end(STARTS[1])?])
+}
+
+/// Whether two ends are two levels.
+pub fn are_apart([low, high]: [f64; 2]) -> bool {
+    high - low > APART * high
+}
+
+/// One estimate from the ends of replicates on one side.
+pub fn estimate(ends: &[f64]) -> Estimate {
+    from_replicates(&ends.iter().map(|end| Some(*end)).collect::<Vec<_>>(), reason::NO_CASES)
+}
+
 fn described(side: &[Series]) -> Level {
-    let ends: Vec<Option<f64>> = side.iter().map(|s| Some(level(s))).collect();
+    let by_replicate: Vec<f64> = side.iter().map(level).collect();
     let changes: Vec<Option<f64>> = side.iter().map(change_percent).collect();
     Level {
-        per_1000: from_replicates(&ends, reason::NO_CASES),
+        per_1000: estimate(&by_replicate),
         change_percent: from_replicates(&changes, reason::NO_CASES),
+        by_replicate,
     }
 }
 

@@ -126,12 +126,13 @@ pub fn run_with(
             let _ = checkpoint.clear();
         }
     })?;
+    // Before anything else can fail here: the other processes go on to the levels by themselves.
+    let found = levels::of(prepared, (pool, ranks), way, &done.series, &mut |replicate, done| {
+        watch(Progress::Months { replicate, done, now: None })
+    })?;
     if let Some(ends) = ends {
         draft.table(ENDS.file, ends.finish()?)?;
     }
-    let found = levels::of(prepared, pool, way, &done.series, &mut |replicate, done| {
-        watch(Progress::Months { replicate, done, now: None })
-    })?;
     let outcome = store(prepared, pool, draft, (&done, found), watch)?;
     checkpoint.clear()?;
     Ok(outcome)
@@ -274,6 +275,7 @@ pub fn assist(prepared: &Prepared, pool: &Pool, ranks: &dyn Ranks) {
             }
         }
     }
+    levels::assist(prepared, pool, ranks);
 }
 
 /// Takes one replicate through the months.

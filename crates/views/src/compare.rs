@@ -8,14 +8,16 @@ mod words;
 
 pub use charts::{all as all_charts, document};
 
+use crate::messages::summary;
 use crate::number::{self, Form};
 use crate::summary::{Style, pick};
 use crate::{Mark, terminal};
 use glasshouse_model::Lang;
 use glasshouse_wire::Estimate;
 use glasshouse_wire::compare::{
-    CompareCell, CompareDoc, CompareRow, GapDoc, GapPart, PersonDifference, PersonEnd, RulePair, Shown, Swap,
+    ArmLevels, CompareCell, CompareDoc, CompareRow, GapDoc, GapPart, PersonDifference, PersonEnd, RulePair, Shown, Swap,
 };
+use glasshouse_wire::run::Level;
 use words as say;
 
 /// Labels of this module, for the tests of all tables.
@@ -89,6 +91,7 @@ fn page(doc: &CompareDoc, lang: Lang, extent: Extent<'_>, style: Style) -> Strin
         swapped(lang, swap, doc, extent, &mut out);
         ruled(lang, rules, &mut out);
     }
+    levels(doc, lang, &mut out);
     gaps(doc, lang, &mut out);
     unpaired(doc, lang, extent, &mut out);
     for judged in &doc.conditions {
@@ -251,6 +254,40 @@ fn quoted(word: &str) -> String {
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
+/// Where lawful expression may have several levels: each arm's, each by itself.
+fn levels(doc: &CompareDoc, lang: Lang, out: &mut String) {
+    if doc.levels.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n{}\n", say::LEVELS.get(lang)));
+    for [arm, said, nobody, everybody] in level_rows(doc, lang) {
+        out.push_str(&format!("  {arm}: {said}\n    {nobody}\n    {everybody}\n"));
+    }
+}
+
+/// Arm, how the sides end, what they come to from nobody and from everybody.
+fn level_rows(doc: &CompareDoc, lang: Lang) -> Vec<[String; 4]> {
+    let side = |upper: bool, level: &Level, difference: Option<&Estimate>| {
+        let n = number::estimate_or_reason(lang, &level.per_1000, Form::Plain);
+        let change = number::estimate_or_reason(lang, &level.change_percent, Form::SignedPercent);
+        let own = summary::level(lang, upper, &n, &change);
+        let against =
+            |d: &Estimate| say::from_same_side(lang, &doc.baseline, &number::estimate_or_reason(lang, d, Form::Signed));
+        difference.map_or(own.clone(), |d| format!("{own}{}", against(d)))
+    };
+    let row = |arm: &ArmLevels| {
+        let l = &arm.levels;
+        let ratio = number::fixed(l.conformity_to_noise, 1);
+        [
+            arm.arm.clone(),
+            summary::levels(lang, &ratio, l.apart, l.replicates, l.own_at_upper),
+            side(false, &l.from_nobody, arm.difference_from_nobody.as_ref()),
+            side(true, &l.from_everybody, arm.difference_from_everybody.as_ref()),
+        ]
+    };
+    doc.levels.iter().map(row).collect()
+}
+
 /// The gaps of the arms, split into mechanisms.
 fn gaps(doc: &CompareDoc, lang: Lang, out: &mut String) {
     for gap in &doc.gaps {
@@ -347,6 +384,11 @@ fn records(doc: &CompareDoc, extent: Extent<'_>) -> String {
         for (row, ratio) in cells.filter_map(|(row, cell)| Some((row, cell.width_ratio?))) {
             out.push_str(&line(&row.metric, arm, &Estimate::Single { value: ratio }, "ratio", "width_ratio"));
         }
+    }
+    for arm in &doc.levels {
+        let (nobody, everybody) = (&arm.levels.from_nobody, &arm.levels.from_everybody);
+        out.push_str(&line("level_from_nobody", &arm.arm, &nobody.per_1000, "per 1,000 person-months", "level"));
+        out.push_str(&line("level_from_everybody", &arm.arm, &everybody.per_1000, "per 1,000 person-months", "level"));
     }
     for gap in &doc.gaps {
         for part in &gap.parts {

@@ -12,7 +12,7 @@ use crate::number::{self, Form};
 use crate::summary::Style;
 use crate::{Mark, terminal};
 use glasshouse_model::Lang;
-use glasshouse_wire::sweep::{BoxSide, ClaimDoc, InputResult, SweepDoc, SweepPlan, SweepRow};
+use glasshouse_wire::sweep::{BoxSide, ClaimDoc, InputResult, PointLevels, SweepDoc, SweepPlan, SweepRow};
 use words as say;
 
 /// Labels of this module, for the tests of all tables.
@@ -24,6 +24,8 @@ const SHOWN: usize = 10;
 const DRAWN: usize = 15;
 /// Inputs whose responses the terminal shows level by level.
 const CURVES: usize = 3;
+/// Points with several levels that the terminal shows.
+const LEVELS: usize = 12;
 /// Columns of the longest bar.
 const BAR: f64 = 24.0;
 
@@ -196,12 +198,29 @@ fn notes(doc: &SweepDoc, lang: Lang, out: &mut String) {
             out.push_str(&format!("  {}\n", say::failed_point(lang, failed)));
         }
     }
+    if !doc.levels.is_empty() {
+        out.push_str(&format!("\n{}\n", say::levels(lang, doc.levels.len())));
+        for point in doc.levels.iter().take(LEVELS) {
+            out.push_str(&format!("  {}\n", level(point, lang)));
+        }
+        if doc.levels.len() > LEVELS {
+            out.push_str(&format!("  {}\n", say::more_levels(lang, doc.levels.len() - LEVELS)));
+        }
+    }
     if !doc.left_out.is_empty() {
         out.push_str(&format!("\n{}\n", say::left_out(lang, doc.left_out.len())));
         for left in doc.left_out.iter().take(3) {
             out.push_str(&format!("  {}: {}\n", left.path, crate::summary::pick(&left.reason, lang)));
         }
     }
+}
+
+/// The levels of one point.
+fn level(point: &PointLevels, lang: Lang) -> String {
+    let amount = |e: &glasshouse_wire::Estimate| number::estimate_or_reason(lang, e, Form::Plain);
+    let (nobody, everybody) = (amount(&point.from_nobody), amount(&point.from_everybody));
+    let set = if point.set.is_empty() { say::AS_DECLARED.get(lang).to_owned() } else { point.set.join(" ") };
+    say::level(lang, &point.arm, &set, &nobody, &everybody)
 }
 
 /// Metric, input, importance, low, high, what it is, mark: one line each, most important first; then the claims.

@@ -1,6 +1,6 @@
 //! What a comparison of regimes is (`compare.json`), and how two rulebooks differ.
 
-use crate::run::{Estimate, SocietyRef, Text};
+use crate::run::{Estimate, Levels, SocietyRef, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +39,29 @@ pub struct CompareDoc {
     pub rules: Vec<RulePair>,
     /// Conditions that were asked about, and what became of them.
     pub conditions: Vec<Judged>,
+    /// Where lawful expression comes to in each arm from either side, where there may be several levels. Where an arm's
+    /// sides end apart, its rows of lawful expression have no value, and no difference from or to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<ArmLevels>,
     /// The gaps between poorest and richest, split into mechanisms, where that was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<GapDoc>,
+}
+
+/// Levels of lawful expression in one arm.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ArmLevels {
+    /// The arm.
+    pub arm: String,
+    /// Its levels.
+    pub levels: Levels,
+    /// Paired difference of the acts per 1,000 person-months from those of the baseline, both begun where nobody acts;
+    /// absent in the baseline itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference_from_nobody: Option<Estimate>,
+    /// The same, both begun where everybody acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference_from_everybody: Option<Estimate>,
 }
 
 /// The gap between poorest and richest in one arm: `gap` = `rest` + the sum of the parts, in every replicate.

@@ -263,6 +263,9 @@ pub struct Level {
     pub per_1000: Estimate,
     /// Percent change against the baseline from the same side, over the whole run.
     pub change_percent: Estimate,
+    /// The acts of each replicate, so that arms can be compared from the same side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_replicate: Vec<f64>,
 }
 
 /// Share of one grade.

@@ -41,6 +41,10 @@ pub struct SweepDoc {
     pub runs: u64,
     /// Points whose documents do not check, with the reason.
     pub failed: Vec<FailedPoint>,
+    /// Points at which lawful expression holds itself up at several levels: there it has no mean, and its rows leave them
+    /// out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<PointLevels>,
     /// One row per metric, those asked for first.
     pub rows: Vec<SweepRow>,
     /// How many of the rows were asked for.
@@ -118,6 +122,23 @@ pub struct FailedPoint {
     pub point: u64,
     /// What is wrong there.
     pub reason: Text,
+}
+
+/// Levels of lawful expression at one point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PointLevels {
+    /// Number of the point.
+    pub point: u64,
+    /// Name of the regime.
+    pub arm: String,
+    /// What differs from the declared values, as `--set` takes it.
+    pub set: Vec<String>,
+    /// Replicates whose sides end apart.
+    pub apart: u32,
+    /// Lawful acts per 1,000 person-months in the last quarter of the run, begun where nobody acts.
+    pub from_nobody: Estimate,
+    /// The same, begun where everybody acts.
+    pub from_everybody: Estimate,
 }
 
 /// One metric over the whole design.

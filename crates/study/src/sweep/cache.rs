@@ -14,8 +14,16 @@ use std::path::{Path, PathBuf};
 /// The folder of the cache inside that of the runs.
 pub const FOLDER: &str = ".points";
 
-/// The numbers of one run, in the order of [`EVERY`].
+/// The numbers of one run, in the order of [`EVERY`]; where lawful expression may have several levels, then also where
+/// it comes to from nobody and from everybody.
 pub type Numbers = Vec<Option<f64>>;
+
+/// What the numbers of the two sides are called.
+const SIDES: [&str; 2] = ["level_from_nobody", "level_from_everybody"];
+
+fn names() -> impl Iterator<Item = &'static str> {
+    EVERY.iter().map(|metric| metric.name).chain(SIDES)
+}
 
 /// Where numbers of runs are kept.
 #[derive(Clone, Debug)]
@@ -75,14 +83,14 @@ impl Cache {
         if end.strip_prefix("end ")? != blake3::hash(body.as_bytes()).to_hex().as_str() {
             return None;
         }
-        let mut lines = body.lines();
-        let number = |metric: &crate::compare::Compared| -> Option<Option<f64>> {
-            match lines.next()?.strip_prefix(metric.name)?.strip_prefix(' ')? {
+        let number = |(line, name): (&str, &str)| -> Option<Option<f64>> {
+            match line.strip_prefix(name)?.strip_prefix(' ')? {
                 "-" => Some(None),
                 bits => Some(Some(f64::from_bits(u64::from_str_radix(bits, 16).ok()?))),
             }
         };
-        EVERY.iter().map(number).collect()
+        let numbers: Numbers = body.lines().zip(names()).map(number).collect::<Option<_>>()?;
+        [EVERY.len(), EVERY.len() + SIDES.len()].contains(&numbers.len()).then_some(numbers)
     }
 
     /// Keeps the numbers of a run.
@@ -91,10 +99,10 @@ impl Cache {
     /// [`Failure::Machine`] where the disk refuses.
     pub fn store(&self, key: Key, numbers: &[Option<f64>]) -> Result<(), Failure> {
         let mut body = String::new();
-        for (metric, number) in EVERY.iter().zip(numbers) {
+        for (name, number) in names().zip(numbers) {
             let _ = match number {
-                Some(number) => writeln!(body, "{} {:016x}", metric.name, number.to_bits()),
-                None => writeln!(body, "{} -", metric.name),
+                Some(number) => writeln!(body, "{name} {:016x}", number.to_bits()),
+                None => writeln!(body, "{name} -"),
             };
         }
         let body = body.trim_end();

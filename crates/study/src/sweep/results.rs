@@ -2,7 +2,7 @@
 
 use super::design::Design;
 use super::input::Coordinate;
-use super::work::{Outputs, mean};
+use super::work::{LEVELLED, Outputs, mean};
 use super::{PreparedSweep, Subject};
 use crate::estimate::{from_replicates, reason};
 use glasshouse_model::math;
@@ -23,10 +23,10 @@ fn row(prepared: &PreparedSweep, outputs: &Outputs, metric: usize, named: (&str,
         .filter(|_| known.len() > 1)
         .map(|m| known.iter().map(|y| (y - m) * (y - m)).sum::<f64>() / (known.len() as f64 - 1.0));
     let declared = prepared.space.points.iter().position(|p| p.iter().all(|at| *at == Coordinate::Declared));
-    let estimate = |point| from_replicates(&outputs.replicates(point, 0, metric), reason::NO_CASES);
+    let estimate = |point| from_replicates(&outputs.replicates(point, 0, metric), why(outputs, point, named.0));
     let mut pairs = Vec::new();
     let (importance, inputs) = match prepared.spec.design {
-        Design::Oat | Design::Grid => ("span", curves(prepared, outputs, metric)),
+        Design::Oat | Design::Grid => ("span", curves(prepared, outputs, (metric, named.0))),
         Design::Lhs => ("rank_correlation", correlations(prepared, &means)),
         Design::Morris => ("mu_star", effects(prepared, &means)),
         Design::Sobol => {
@@ -50,6 +50,15 @@ fn row(prepared: &PreparedSweep, outputs: &Outputs, metric: usize, named: (&str,
     }
 }
 
+/// Why a metric has no value at a point, where it has none.
+fn why(outputs: &Outputs, point: usize, metric: &str) -> &'static str {
+    if LEVELLED.contains(&metric) && outputs.levels(point, 0).is_some() {
+        reason::SEVERAL_LEVELS
+    } else {
+        reason::NO_CASES
+    }
+}
+
 /// Places of the inputs by importance; equal ones in their order.
 fn ranking(inputs: &[InputResult]) -> Vec<u32> {
     let mut order: Vec<(f64, u32)> =
@@ -64,19 +73,21 @@ fn limited(limits: Limits) -> Limited {
 
 /// Responses at the levels of each input. One at a time the other inputs are as declared; on a grid a response is
 /// the mean over all their levels, replicate by replicate.
-fn curves(prepared: &PreparedSweep, outputs: &Outputs, metric: usize) -> Vec<InputResult> {
+fn curves(prepared: &PreparedSweep, outputs: &Outputs, (metric, name): (usize, &str)) -> Vec<InputResult> {
     let replicates = prepared.replicates() as usize;
     let result = |(place, input): (usize, &super::Input)| {
         let mut curve = Vec::new();
         for level in 0..input.n_levels(prepared.space.levels) {
             let at = |point: &&Vec<Coordinate>| point.get(place) == Some(&Coordinate::Level(level));
-            let here = prepared.space.points.iter().enumerate().filter(|(_, p)| at(p)).map(|(number, _)| number);
-            let all: Vec<Vec<Option<f64>>> = here.map(|point| outputs.replicates(point, 0, metric)).collect();
+            let points = prepared.space.points.iter().enumerate();
+            let here: Vec<usize> = points.filter(|(_, p)| at(p)).map(|(number, _)| number).collect();
+            let all: Vec<Vec<Option<f64>>> = here.iter().map(|point| outputs.replicates(*point, 0, metric)).collect();
+            let apart = here.iter().map(|point| why(outputs, *point, name)).find(|why| *why != reason::NO_CASES);
             let over = |r: usize| mean(&all.iter().map(|v| v.get(r).copied().flatten()).collect::<Vec<_>>());
             let values: Vec<Option<f64>> = (0..replicates).map(over).collect();
             let value = input.written(Coordinate::Level(level), prepared.space.levels);
             let x = input.number(&value);
-            curve.push(CurvePoint { value, x, estimate: from_replicates(&values, reason::NO_CASES) });
+            curve.push(CurvePoint { value, x, estimate: from_replicates(&values, apart.unwrap_or(reason::NO_CASES)) });
         }
         let ys: Vec<f64> = curve.iter().filter_map(|c| c.estimate.value()).collect();
         let (low, high) =

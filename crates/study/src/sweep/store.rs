@@ -6,6 +6,7 @@ use super::work::Outputs;
 use super::{PreparedSweep, Subject};
 use crate::bundle::{self, Draft};
 use crate::failure::Failure;
+use crate::levels;
 use crate::papers;
 use crate::person::text;
 use crate::source::Document;
@@ -16,7 +17,9 @@ use glasshouse_model::text::Label;
 use glasshouse_views::sweep as view;
 use glasshouse_wire::json;
 use glasshouse_wire::run::{SocietyRef, Text};
-use glasshouse_wire::sweep::{ClaimDoc, FailedPoint, LeftOut, SweepArm, SweepDesign, SweepDoc, SweepInput, SweepRow};
+use glasshouse_wire::sweep::{
+    ClaimDoc, FailedPoint, LeftOut, PointLevels, SweepArm, SweepDesign, SweepDoc, SweepInput, SweepRow,
+};
 use std::path::Path;
 
 /// The file that makes a folder the bundle of a sweep.
@@ -161,6 +164,7 @@ pub fn finish(
         points: prepared.space.points.len() as u64,
         runs: (outputs.n_different() * prepared.arms.len()) as u64 * u64::from(prepared.replicates()),
         failed: failed(prepared, outputs),
+        levels: point_levels(prepared, outputs),
         rows,
         asked: prepared.n_asked() as u32,
         claims,
@@ -264,6 +268,27 @@ fn left_out(prepared: &PreparedSweep) -> Vec<LeftOut> {
 fn failed(prepared: &PreparedSweep, outputs: &Outputs) -> Vec<FailedPoint> {
     let reason = |point| Some(FailedPoint { point: point as u64, reason: text(outputs.failure(point)?) });
     (0..prepared.space.points.len()).filter_map(reason).collect()
+}
+
+/// The points at which lawful expression has several levels, arm by arm.
+fn point_levels(prepared: &PreparedSweep, outputs: &Outputs) -> Vec<PointLevels> {
+    let mut all = Vec::new();
+    for point in 0..prepared.space.points.len() {
+        for (number, arm) in prepared.arms.iter().enumerate() {
+            let Some(ends) = outputs.levels(point, number) else { continue };
+            let side = |side: usize| levels::estimate(&ends.iter().map(|ends| ends[side]).collect::<Vec<_>>());
+            let given = prepared.overrides(point).into_iter();
+            all.push(PointLevels {
+                point: point as u64,
+                arm: arm.name.clone(),
+                set: given.filter_map(|(i, v)| Some(format!("{}={v}", prepared.inputs.get(i)?.path))).collect(),
+                apart: ends.iter().filter(|ends| levels::are_apart(**ends)).count() as u32,
+                from_nobody: side(0),
+                from_everybody: side(1),
+            });
+        }
+    }
+    all
 }
 
 fn write_inputs(prepared: &PreparedSweep, draft: &Draft, notes: &[(&str, String)]) -> Result<u64, Failure> {

@@ -11,7 +11,7 @@ use crate::compare::{EVERY, values};
 use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::spec::{Prepared, patches};
-use crate::{forecast, source};
+use crate::{forecast, levels, source};
 use glasshouse_engine::{Executor, Scenario, Sequential};
 use glasshouse_model::text::Text;
 use glasshouse_rulebook::Plan;
@@ -70,6 +70,13 @@ impl Outputs {
     /// The mean of one metric of one arm at a point over the replicates that have a value.
     pub fn mean(&self, point: usize, arm: usize, metric: usize) -> Option<f64> {
         mean(&self.replicates(point, arm, metric))
+    }
+
+    /// Where the replicates of one arm at a point end from either side, where some end apart.
+    pub fn levels(&self, point: usize, arm: usize) -> Option<Vec<[f64; 2]>> {
+        let place = self.same.get(point).copied()?;
+        let ends = ends(self.runs.get(place)?.get(arm)?);
+        ends.iter().any(|ends| levels::are_apart(*ends)).then_some(ends)
     }
 
     /// Why a point has no outputs.
@@ -311,6 +318,7 @@ pub fn run(
         if failed.is_some() {
             runs.clear();
         }
+        runs.iter_mut().for_each(|replicates| withhold(replicates));
     }
     Ok(Outputs { same, runs, failed })
 }
@@ -436,10 +444,38 @@ fn numbers(
         if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let run = glasshouse_engine::run(scenario, executor, &mut watch).ok()?;
-    let numbers = values(&run.series);
+    let mut numbers = values(&run.series);
     debug_assert_eq!(numbers.len(), EVERY.len());
+    if scenario.society.behaviour.may_tip() {
+        let mut stopped =
+            |_| if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let ends = levels::ends_of(scenario, |scenario| {
+            glasshouse_engine::run(scenario, executor, &mut stopped).ok().map(|run| run.series)
+        });
+        numbers.extend(ends?.map(Some));
+    }
     Some(numbers)
 }
+
+/// Where the replicates of one arm at a point end from either side; empty where there is one level for sure.
+fn ends(replicates: &[Numbers]) -> Vec<[f64; 2]> {
+    let of = |numbers: &Numbers| Some([*numbers.get(EVERY.len())?, *numbers.get(EVERY.len() + 1)?]);
+    replicates.iter().filter_map(of).filter_map(|[low, high]| Some([low?, high?])).collect()
+}
+
+/// Takes lawful expression out where the sides of some replicate end apart: a mean over the others would be one over
+/// levels.
+fn withhold(replicates: &mut [Numbers]) {
+    if !ends(replicates).into_iter().any(levels::are_apart) {
+        return;
+    }
+    for (place, _) in EVERY.iter().enumerate().filter(|(_, metric)| LEVELLED.contains(&metric.name)) {
+        replicates.iter_mut().filter_map(|numbers| numbers.get_mut(place)).for_each(|number| *number = None);
+    }
+}
+
+/// Metrics that have no mean over levels.
+pub const LEVELLED: [&str; 2] = ["expression", "expression_change_percent"];
 
 impl<'p> Job<'p> {
     /// Its replicates that are in a share, if there are any.
@@ -517,6 +553,7 @@ pub fn at(
     if simulate(&jobs, pool, cache, progress, &mut store)?.is_break() {
         return Err(Failure::Interrupted { done: 0, of: 0, resume: String::new() });
     }
+    found.iter_mut().for_each(|replicates| withhold(replicates));
     Ok(checks.then_some(found))
 }
 
@@ -575,6 +612,7 @@ impl Worlds<'_> {
         if simulate(&jobs, self.pool, self.cache, progress, &mut store)?.is_break() {
             return Err(Failure::Interrupted { done: 0, of: 0, resume: String::new() });
         }
+        found.iter_mut().flatten().for_each(|replicates| withhold(replicates));
         Ok(found)
     }
 }

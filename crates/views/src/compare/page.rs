@@ -1,7 +1,7 @@
 //! The page about a comparison: figures, every metric, who is treated differently, how the rules differ. No script,
 //! no request.
 
-use super::{ends, form, gap_rows, mark, others, shown, words as say};
+use super::{ends, form, gap_rows, level_rows, mark, others, shown, words as say};
 use crate::chart::{About, Chart, DotBlock, Dots, Drawing, Ink};
 use crate::estimate::Point;
 use crate::messages::{figure, report};
@@ -101,6 +101,15 @@ pub fn document(doc: &CompareDoc, lang: Lang) -> Markup {
                     }
                     (table(doc, lang))
                     @for swap in &doc.swaps { (swapped(swap, lang)) }
+                    @if !doc.levels.is_empty() {
+                        section {
+                            h2 { (t(say::LEVELS)) }
+                            @for [arm, said, nobody, everybody] in level_rows(doc, lang) {
+                                p { (arm) ": " (said) }
+                                ul { li { (nobody) } li { (everybody) } }
+                            }
+                        }
+                    }
                     @for gap in &doc.gaps {
                         section {
                             h2 { (say::gap_title(lang, &gap.arm)) }

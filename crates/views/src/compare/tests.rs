@@ -104,6 +104,7 @@ fn document(seeds: u32) -> CompareDoc {
         ],
         swaps: vec![swap],
         rules: vec![RulePair { first: "none".into(), second: "a".into(), differences: vec![difference] }],
+        levels: Vec::new(),
         gaps: Vec::new(),
         conditions: vec![Judged {
             condition: "penalised > 5".into(),

@@ -18,6 +18,8 @@ labels! {
     SUM = "gap, the exact sum", "差距，恰为以上之和";
     /// A mechanism that the regime does not have.
     ABSENT = "0, the regime has none", "0，该制度没有";
+    /// Heading of levels.
+    LEVELS = "Lawful expression may settle at several levels (GH0303): no mean over them, each by itself", "合法表达可能停在多个水平（GH0303）：不取平均，分别列出";
     /// Heading.
     OUTCOMES = "What differs", "有何不同";
     /// Heading.
@@ -66,6 +68,11 @@ pub fn title(lang: Lang, baseline: &str, months: u32) -> String {
         "Per 1,000 people over {months} months, difference from {baseline}, paired",
         "{months}个月内每1,000人，与 {baseline} 之差（配对）"
     )
+}
+
+/// The difference from the baseline begun at the same side.
+pub fn from_same_side(lang: Lang, baseline: &str, difference: &str) -> String {
+    say!(lang, "; {difference} from {baseline} begun alike", "；与起点相同的 {baseline} 之差{difference}")
 }
 
 /// Rows that are not shown.

@@ -1,6 +1,6 @@
 //! The page about a sweep: figures, claims, what was varied, method. No script, no request.
 
-use super::{mark, sides, words as say};
+use super::{level, mark, sides, words as say};
 use crate::chart::Chart;
 use crate::messages::{figure, report};
 use crate::number;
@@ -108,6 +108,12 @@ fn lists(doc: &SweepDoc, lang: Lang) -> Markup {
             section aria-labelledby="h-left" {
                 h2 id="h-left" { (t(say::LEFT_OUT)) }
                 ul { @for left in &doc.left_out { li { code { (left.path) } ": " (pick(&left.reason, lang)) } } }
+            }
+        }
+        @if !doc.levels.is_empty() {
+            section {
+                p { (say::levels(lang, doc.levels.len())) }
+                ul { @for point in &doc.levels { li { (level(point, lang)) } } }
             }
         }
         @if !doc.failed.is_empty() {

@@ -36,6 +36,7 @@ fn doc() -> SweepDoc {
         design: SweepDesign { name: "morris".into(), points: 10, second_order: false },
         inputs: vec![input("channel.court.hit_rate"), input("society.behaviour.phi")],
         left_out: Vec::new(),
+        levels: Vec::new(),
         points: 30,
         runs: 30,
         failed: Vec::new(),

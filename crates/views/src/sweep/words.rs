@@ -8,6 +8,8 @@ use glasshouse_wire::sweep::{BoxDoc, ClaimDoc, FailedPoint, InputResult, SweepDo
 labels! {
     /// Between the sides of a box.
     AND = " and ", " 且 ";
+    /// A point at which nothing differs.
+    AS_DECLARED = "as declared", "按声明";
     /// Axis of shares.
     SHARE = "share of the variance", "方差份额";
     /// Axis of correlations.
@@ -270,6 +272,30 @@ pub fn failed(lang: Lang, n: usize) -> String {
 pub fn failed_point(lang: Lang, point: &FailedPoint) -> String {
     let (n, reason) = (point.point, crate::summary::pick(&point.reason, lang));
     say!(lang, "point {n}: {reason}", "第{n}点：{reason}")
+}
+
+/// Points with several levels.
+pub fn levels(lang: Lang, n: usize) -> String {
+    let places = if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
+    say!(
+        lang,
+        "lawful expression holds itself up at several levels at {places} (GH0303): no mean there, each level by itself, per 1,000 person-months:",
+        "合法表达在{n}个点停在多个水平（GH0303）：此处不取平均，分别列出（每千人月）："
+    )
+}
+
+/// The levels of one point.
+pub fn level(lang: Lang, arm: &str, set: &str, nobody: &str, everybody: &str) -> String {
+    say!(
+        lang,
+        "{arm}, {set}: from nobody {nobody}; from everybody {everybody}",
+        "{arm}，{set}：自无人做起{nobody}；自人人做起{everybody}"
+    )
+}
+
+/// Points that are not shown.
+pub fn more_levels(lang: Lang, n: usize) -> String {
+    say!(lang, "{n} more in sweep.json", "另有{n}个见 sweep.json")
 }
 
 /// Assumptions that were not varied.
