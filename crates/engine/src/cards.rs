@@ -5,6 +5,7 @@
 use crate::block::Block;
 use crate::calendar::At;
 use crate::context::Context;
+use crate::refits;
 use crate::scenario::Step;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Stream};
@@ -33,37 +34,90 @@ pub fn card_fits(plan: &Plan, society: &Society) -> Result<(), Box<Diagnostic>> 
 /// A scorecard in a society, with what people do about it.
 #[derive(Clone, Debug)]
 pub struct Card {
-    /// The card.
+    /// The card as it is written.
     pub fitted: Fitted,
+    /// The card from a month on, in order; more than the first where it is refitted.
+    pub forms: Vec<Form>,
     /// Months between decisions; 0 for once.
     every: u16,
     /// What being accepted is worth to a person.
     worth: f64,
-    /// What the cheapest way to show one more point costs, in units of utility, where people can show more than there
-    /// is.
-    per_point: Option<f64>,
     /// The society's tables that are needed to decide and to count.
     tables: Vec<usize>,
     /// Whether measures follow from a decision.
     bears: bool,
 }
 
+/// A card with the points that it has for a time.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The first month.
+    pub from: u16,
+    /// The card.
+    pub fitted: Fitted,
+    /// The cheapest way to show one more point, where people can show more than there is.
+    lift: Option<Lift>,
+}
+
+/// A way to show more than there is.
+#[derive(Clone, Copy, Debug)]
+pub struct Lift {
+    /// The characteristic.
+    pub part: usize,
+    /// What one more point costs, in units of utility.
+    pub per_point: f64,
+    /// Points for each unit of its number.
+    pub per_unit: f64,
+}
+
+impl Form {
+    /// The card with its points from a month on.
+    pub fn new(from: u16, fitted: Fitted, society: &Society) -> Form {
+        let ways = fitted.parts.iter().enumerate().filter_map(|(place, part)| {
+            let PartPoints::PerUnit(points) = part.points else { return None };
+            let cost = society.attributes.declared.get(part.attribute)?.lift_cost?;
+            let per_unit = points.to_f64();
+            (per_unit > 0.0).then(|| Lift { part: place, per_point: cost / per_unit, per_unit })
+        });
+        let lift = ways.min_by(|a, b| a.per_point.total_cmp(&b.per_point));
+        Form { from, fitted, lift }
+    }
+
+    /// What it costs someone to come from a score to the cut-off, and how; none where nothing is wanting or no way leads
+    /// there.
+    pub fn reach(&self, score: i64, cut: i64) -> Option<(f64, Lift)> {
+        let lift = self.lift.filter(|_| score < cut)?;
+        Some(((cut - score) as f64 / POINT as f64 * lift.per_point, lift))
+    }
+}
+
+impl Card {
+    /// The card in a month.
+    pub fn form(&self, month: u16) -> Option<&Form> {
+        self.forms.get(self.forms.partition_point(|form| form.from <= month).checked_sub(1)?)
+    }
+
+    /// Whether somebody pays so much to be accepted.
+    pub fn is_worth(&self, cost: f64) -> bool {
+        self.worth > 0.0 && cost <= self.worth
+    }
+
+    /// The society's tables that are needed to decide and to count.
+    pub fn tables(&self) -> &[usize] {
+        &self.tables
+    }
+}
+
 /// The scorecard of a plan, fitted; none where it has none or it does not fit.
 pub fn card(plan: &Plan, society: &Society) -> Option<Card> {
     let rules = plan.scorecard.as_ref()?;
     let fitted = fit(rules, &sample(society)).ok()?;
-    let costs = fitted.parts.iter().filter_map(|part| {
-        let PartPoints::PerUnit(points) = part.points else { return None };
-        let cost = society.attributes.declared.get(part.attribute)?.lift_cost?;
-        let points = points.to_f64();
-        (points > 0.0).then(|| cost / points)
-    });
-    let per_point = costs.min_by(f64::total_cmp);
+    let forms = vec![Form::new(0, fitted.clone(), society)];
     let read: Vec<usize> = fitted.parts.iter().map(|p| p.attribute).chain([fitted.truth]).chain(fitted.by).collect();
     let tables = society.attributes.tables_for(&read);
     let (every, worth) = (rules.every_months.unwrap_or(0), society.attributes.worth);
     let bears = plan.measures.iter().any(|m| asks_decision(&m.when));
-    Some(Card { fitted, every, worth, per_point, tables, bears })
+    Some(Card { fitted, forms, every, worth, tables, bears })
 }
 
 /// Whether a condition asks what the scorecard decided.
@@ -105,9 +159,9 @@ fn sample(society: &Society) -> Sample {
     Sample { traits: traits.collect(), tables: attributes.tables.iter().map(table).collect() }
 }
 
-/// The names by which decisions, scores and groups are counted.
-pub fn names(card: Option<&Card>) -> [Vec<String>; 3] {
-    let Some(card) = card else { return [const { Vec::new() }; 3] };
+/// The names by which decisions, scores, groups and points are counted.
+pub fn names(card: Option<&Card>, society: &Society) -> [Vec<String>; 4] {
+    let Some(card) = card else { return [const { Vec::new() }; 4] };
     let Fitted { groups, bands, .. } = &card.fitted;
     let mut decisions = Vec::new();
     let mut scores = Vec::new();
@@ -119,7 +173,12 @@ pub fn names(card: Option<&Card>) -> [Vec<String>; 3] {
             scores.extend(TRUTHS.map(|truth| format!("{group}/{}/{truth}", decimal(*band))));
         }
     }
-    [decisions, scores, groups.clone()]
+    [
+        decisions,
+        scores,
+        groups.clone(),
+        refits::points_of(&card.fitted, society).into_iter().map(|(name, _)| name).collect(),
+    ]
 }
 
 /// What is true of people, as items name it.
@@ -157,14 +216,16 @@ impl Block {
         let before = std::mem::take(&mut self.declined);
         let mut declined = vec![false; if card.bears { self.people.len() } else { 0 }];
         let mut levels = Vec::new();
+        let Some(form) = card.form(step.month) else { return };
         for slot in 0..self.people.len() as u16 {
             let person = self.person(slot);
             cx.society.levels_of(person, &card.tables, &mut levels);
-            let own = card.fitted.score(&levels, |attribute| cx.society.value_of(attribute, &levels, person));
+            let own = form.fitted.score(&levels, |attribute| cx.society.value_of(attribute, &levels, person));
             let shift = self.card_shift.get(usize::from(slot)).copied().unwrap_or(0);
             let is_adverse = levels.get(card.fitted.truth) == Some(&card.fitted.adverse);
             let group = card.fitted.group(&levels);
-            let is_declined = self.decide(cx, card, step.month, Judged { slot, group, is_adverse, score: own + shift });
+            let is_declined =
+                self.decide(cx, (card, form), step.month, Judged { slot, group, is_adverse, score: own + shift });
             if let Some(flag) = declined.get_mut(usize::from(slot)) {
                 *flag = is_declined;
             }
@@ -187,15 +248,14 @@ impl Block {
     }
 
     /// Decides about one person; whether the person is declined.
-    fn decide(&mut self, cx: &Context<'_>, card: &Card, month: u16, judged: Judged) -> bool {
+    fn decide(&mut self, cx: &Context<'_>, (card, form): (&Card, &Form), month: u16, judged: Judged) -> bool {
         let Judged { slot, group, is_adverse, score } = judged;
         let place = Place { stream: Stream::Card, sub: 0, unit: self.person(slot).0, tick: u32::from(month) };
         let lots = cx.keys.draw(place, 0);
         let Some(cut) = card.fitted.cuts.get(group).map(|cut| cut.faced(lots[0])) else { return false };
         let mut shown = score;
-        if let Some(per_point) = card.per_point.filter(|_| score < cut) {
-            let cost = (cut - score) as f64 / POINT as f64 * per_point;
-            if card.worth > 0.0 && cost <= card.worth {
+        if let Some((cost, _)) = form.reach(score, cut) {
+            if card.is_worth(cost) {
                 shown = cut;
                 self.count(cx, slot, cx.layout.of_many(Metric::Lifted, group), 1);
             }

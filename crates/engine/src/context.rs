@@ -7,6 +7,7 @@ use crate::evasion::{Evadable, LIVE_RECORDS};
 use crate::keeping::{Stigma, TIE_PAIRS};
 use crate::linking;
 use crate::lives::Lives;
+use crate::refits;
 use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
 use crate::security::Schedule;
@@ -150,7 +151,7 @@ impl<'a> Context<'a> {
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
             layout: layout(plan, society),
-            card: cards::card(plan, society),
+            card: cards::card(plan, society).map(|card| refits::refitted(card, scenario, &clock)),
             card_from: plan.from.unwrap_or(clock.origin),
             opportunities: society.acts.iter().map(|model| Poisson::new(model.rate)).collect(),
             orders: plan.lists.iter().map(orders).collect(),
@@ -244,7 +245,7 @@ impl<'a> Context<'a> {
 pub fn layout(plan: &Plan, society: &Society) -> Layout {
     let ids = |items: Vec<&String>| items.into_iter().cloned().collect();
     let (stages, staged) = stages::names(plan);
-    let [decisions, bands, card_groups] = cards::names(cards::card(plan, society).as_ref());
+    let [decisions, bands, card_groups, card_points] = cards::names(cards::card(plan, society).as_ref(), society);
     Layout::new(&Items {
         grades: grades(plan),
         scores: plan.scales.iter().map(|s| member_name(plan, s.member)).collect(),
@@ -270,6 +271,7 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         live_records: each(society.evasion.is_some(), &LIVE_RECORDS),
         keeping: society.keeping.iter().map(|_| String::new()).collect(),
         tie_pairs: each(society.keeping.is_some(), &TIE_PAIRS),
+        card_points,
     })
 }
 

@@ -37,6 +37,7 @@ mod parcel;
 mod passes;
 mod ranks;
 mod records;
+mod refits;
 mod rolls;
 mod run;
 mod scales;

@@ -17,6 +17,7 @@ use crate::exchange::{Exchange, Mail, office_counts};
 use crate::incentives::Incentives;
 use crate::parcel::{pack, unpack};
 use crate::ranks::Ranks;
+use crate::refits::card_points;
 use crate::run::{Ends, Executor, Run, Stopped, n_households};
 use crate::scenario::Scenario;
 use glasshouse_metrics::Changes;
@@ -107,6 +108,9 @@ pub fn run_by_passes(
         for (column, n) in office_counts(&cx, *counts) {
             changes.add_for_all(usize::from(step.month), column, n);
         }
+    }
+    for month in 0..n_months as u16 {
+        card_points(&cx, month).for_each(|(column, n)| changes.add_for_all(usize::from(month), column, n));
     }
     let days: Vec<u32> = cx.clock.month_starts.windows(2).map(|pair| u32::from(pair[1] - pair[0])).collect();
     let series = changes.into_series(cx.layout.clone(), &days);

@@ -4,6 +4,7 @@ use crate::block::{Block, Book};
 use crate::context::Context;
 use crate::exchange::{Exchange, Inbox, office_counts};
 use crate::incentives::Incentives;
+use crate::refits::card_points;
 use crate::scenario::{Scenario, Step, VISIT};
 use glasshouse_metrics::{Changes, Series, Tally};
 use glasshouse_model::BLOCK;
@@ -104,6 +105,7 @@ pub fn run_watched(
                 for share in shares.iter_mut().step_by(GROUP) {
                     series.absorb(&mut share.changes, usize::from(step.month) % VISIT);
                 }
+                card_points(&cx, step.month).for_each(|(column, n)| series.add_for_all(column, n));
             }
             cross(&cx, step, &mut shares, &mut office, &mut exchange, &mut series);
             if step.closes {

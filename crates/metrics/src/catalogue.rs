@@ -72,6 +72,8 @@ pub enum Split {
     Band,
     /// Groups that a scorecard tells apart.
     CardGroup,
+    /// What gives points on a scorecard: `base`, an attribute, or `attribute/level`.
+    CardPart,
     /// The evasion of a society, if it has any.
     Evasion,
     /// Numbers of live records, where people evade.
@@ -362,6 +364,10 @@ pub enum Metric {
     CardMoved,
     /// Sum of the cut-offs that people faced, in hundredths of points.
     CutSum,
+    /// Points that a scorecard gives, in thousandths.
+    CardPoints,
+    /// How well the scores of the last decisions tell apart, in millionths.
+    CardAuc,
     /// Persons who keep out of sight of channels and forgo services.
     Evading,
     /// Applications and purchases not made because the person evades.

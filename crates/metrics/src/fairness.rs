@@ -4,7 +4,8 @@
 //! has nothing against them. A number that would divide by nothing does not exist.
 
 use crate::catalogue::Metric;
-use crate::tally::Series;
+use crate::tally::{Layout, Series};
+use glasshouse_model::group::N_GROUPS;
 use glasshouse_model::math;
 
 /// People of a group by what is true of them and what was decided.
@@ -131,6 +132,42 @@ pub fn auc(scores: &ByScore) -> Option<f64> {
         below += *a as f64;
     }
     (other > 0.0 && adverse > 0.0).then(|| sum / (other * adverse))
+}
+
+/// Writes how well the scores of a month tell apart, for each group of a scorecard and of persons, into the month's
+/// table (column × group of persons), where both kinds of people were decided about.
+pub fn tell_apart(layout: &Layout, table: &mut [i64]) {
+    let (groups, scored) = (layout.columns_of(Metric::CardAuc), layout.columns_of(Metric::Scored));
+    if groups.is_empty() {
+        return;
+    }
+    let n_columns = scored.len() / groups.len();
+    for (place, column) in groups.enumerate() {
+        let first = scored.start + place * n_columns;
+        for person in 0..N_GROUPS {
+            let at = |column: usize| table.get(column * N_GROUPS + person).copied().unwrap_or(0);
+            // Columns of a score stand in pairs, others before adverse, and scores ascend.
+            let pairs = (0..n_columns / 2).map(|band| [at(first + 2 * band), at(first + 2 * band + 1)]);
+            if let Some(auc) = auc_in_millionths(pairs)
+                && let Some(cell) = table.get_mut(column * N_GROUPS + person)
+            {
+                *cell = auc;
+            }
+        }
+    }
+}
+
+/// [`auc`] of whole counts by ascending score, rounded to a millionth.
+fn auc_in_millionths(pairs: impl Iterator<Item = [i64; 2]>) -> Option<i64> {
+    let (mut others, mut below, mut twice) = (0i128, 0i128, 0i128);
+    for [other, adverse] in pairs {
+        let (other, adverse) = (i128::from(other), i128::from(adverse));
+        twice += other * (2 * below + adverse);
+        others += other;
+        below += adverse;
+    }
+    let whole = 2 * others * below;
+    (whole > 0).then(|| ((2_000_000 * twice + whole) / (2 * whole)) as i64)
 }
 
 /// The largest distance between the two distributions of scores (Kolmogorov–Smirnov).
@@ -398,5 +435,10 @@ mod tests {
         assert_eq!(ks(&vec![(1.0, 0, 3), (2.0, 5, 0)]), Some(1.0));
         assert_eq!(information(&vec![(1.0, 3, 3), (2.0, 5, 5)]), Some(0.0));
         assert_eq!(auc(&vec![(1.0, 3, 0)]), None);
+        let whole = |pairs: &[[i64; 2]]| auc_in_millionths(pairs.iter().copied());
+        assert_eq!(whole(&[[3, 3], [5, 5]]), Some(500_000));
+        assert_eq!(whole(&[[0, 3], [5, 0]]), Some(1_000_000));
+        assert_eq!(whole(&[[1, 2], [2, 1]]), Some(666_667));
+        assert_eq!(whole(&[[3, 0]]), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Counting: a small table of integers per block, added up into a series of months.
 
 use crate::catalogue::{Kind, METRICS, Metric, Split};
+use crate::fairness;
 use glasshouse_model::act::ACTS;
 use glasshouse_model::group::N_GROUPS;
 
@@ -53,6 +54,8 @@ pub struct Items {
     pub keeping: Vec<String>,
     /// Sorts of pairs, where they are.
     pub tie_pairs: Vec<String>,
+    /// What gives points on a scorecard.
+    pub card_points: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -106,6 +109,7 @@ impl Layout {
                 Split::LiveRecords => items.live_records.iter().for_each(|i| push(i)),
                 Split::Keeping => items.keeping.iter().for_each(|i| push(i)),
                 Split::TiePair => items.tie_pairs.iter().for_each(|i| push(i)),
+                Split::CardPart => items.card_points.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }
@@ -337,7 +341,8 @@ impl Series {
         }
     }
 
-    /// Closes the month of so many days: stocks are carried on; burden gets last month's stock times days.
+    /// Closes the month of so many days: stocks are carried on; burden gets last month's stock times days; what a
+    /// scorecard decided says how well its scores tell apart.
     pub fn close_month(&mut self, days: u32) {
         let mut table = std::mem::replace(&mut self.open, vec![0; self.layout.columns.len() * N_GROUPS]);
         if let Some(last) = self.months.last() {
@@ -354,6 +359,7 @@ impl Series {
                 }
             }
         }
+        fairness::tell_apart(&self.layout, &mut table);
         self.months.push(table);
     }
 

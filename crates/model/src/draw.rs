@@ -59,6 +59,8 @@ pub enum Stream {
     /// Which of two cut-offs somebody faces where a share ends within a score, and how it is rounded where cut-offs are
     /// added up (unit: person, tick: month).
     Card = 37,
+    /// Whose files a refit of a scorecard looks at (unit: place in the sample, tick: month).
+    Refit = 38,
     /// Notice, objection and decision (unit: block, n: record).
     Review = 40,
     /// What a person answers, for life (sub 0), and whether they are asked (sub 1, tick: month; unit: person).

@@ -8,6 +8,7 @@
 //! equal true positives Hardt, Price & Srebro 2016, *Equality of opportunity in supervised learning*.
 
 mod choice;
+pub mod refit;
 
 use choice::Bin;
 use glasshouse_model::{Chance, Ratio, Text, math};
@@ -76,6 +77,8 @@ pub struct Fitted {
     pub cuts: Vec<GroupCut>,
     /// What a decision does to the score.
     pub moves: Option<FittedMoves>,
+    /// How its points are fitted anew; none where that leaves them as they are.
+    pub refit: Option<refit::Terms>,
 }
 
 /// A characteristic that fits.
@@ -221,8 +224,19 @@ pub fn fit(card: &Scorecard, sample: &Sample) -> Result<Fitted, Misfit> {
     };
     let builder = Builder { card, sample, table, truth, adverse, by, n_groups: groups.len() };
     let (base, parts) = builder.parts()?;
-    let mut fitted =
-        Fitted { truth, adverse, by, groups, parts, base, bands: Vec::new(), cuts: Vec::new(), moves: None };
+    let mut fitted = Fitted {
+        truth,
+        adverse,
+        by,
+        groups,
+        parts,
+        base,
+        bands: Vec::new(),
+        cuts: Vec::new(),
+        moves: None,
+        refit: None,
+    };
+    fitted.refit = refit::terms(card);
     fitted.bands = bands(&fitted, sample);
     fitted.cuts = builder.cuts(&fitted)?;
     fitted.moves = builder.moves(&fitted)?;
@@ -277,6 +291,11 @@ fn bands(fitted: &Fitted, sample: &Sample) -> Vec<i64> {
             sums = sums.iter().flat_map(|sum| points.iter().map(move |p| sum + p)).take(1 << 20).collect();
             is_exact = sums.len() <= BANDS_MAX;
         }
+    }
+    if let Some(terms) = &fitted.refit {
+        // Points will change, so bands lie about the score that stays; those few who go farther are in the last ones.
+        let far = (most - terms.cut).max(terms.cut - least);
+        (least, most, is_exact) = (terms.cut - far, terms.cut + far, false);
     }
     if is_exact {
         return sums.into_iter().collect();

@@ -253,6 +253,8 @@ pub enum Aspect {
     Cut,
     /// What being accepted does to the score.
     Moves,
+    /// How points are fitted anew.
+    Refit,
 }
 
 /// What stands in a rulebook.

@@ -17,7 +17,7 @@ pub use linkage::{Field, Identity, Linkage};
 pub use office::{Closed, Deadline, Desk, Reports, Review, StatutoryClock, Takes};
 pub use published::{Published, PublishedKind};
 pub use roll::{Exit, Follows, Orders, Reach, Returns, Roll, STAGES_MAX, Stage};
-pub use scorecard::{CardPoints, Characteristic, Cut, Equal, Moves, Named, Scaling, Scorecard};
+pub use scorecard::{CardPoints, Characteristic, Cut, Equal, Moves, Named, Refit, Scaling, Scorecard};
 pub use security::{Alteration, Breach, Inspection, Security};
 pub use sight::{Averages, Confirm, Evidence, Screen, Varies};
 pub use stack::{Combine, Level, ListLink, Member, SCALES_MAX, Scale};

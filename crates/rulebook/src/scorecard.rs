@@ -1,6 +1,6 @@
 //! Reads `[scorecard]`.
 
-use crate::plan::{CardPoints, Characteristic, Cut, Equal, Moves, Named, Scaling, Scorecard};
+use crate::plan::{CardPoints, Characteristic, Cut, Equal, Moves, Named, Refit, Scaling, Scorecard};
 use crate::read::limited;
 use glasshouse_model::Ratio;
 use glasshouse_text::{Label, Problem, Reader, Spanned, Table};
@@ -37,8 +37,18 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>) -> Option<Scor
         let problem = Problem::MissingKey { key: "base_odds", table: "scorecard", doc };
         reader.report(problem.at(card.attribute.span.clone()));
     }
-    let cut = reader.table(&table, "cut").and_then(|t| cut(reader, &t));
+    let cut_table = reader.table(&table, "cut");
+    let cut = cut_table.as_ref().and_then(|t| cut(reader, t));
     let moves = reader.table(&table, "moves").and_then(|t| moves(reader, &t));
+    let refit = reader.table(&table, "refit").and_then(|t| refit(reader, &table, &t, every_months, scaling));
+    if refit.is_some()
+        && let Some(cut_table) = &cut_table
+        && !matches!(cut, None | Some(Cut::At(..)))
+    {
+        let wanted = Label { en: "`at`, where the points are refitted", zh: "重新拟合时须为“at”" };
+        let rule = reader.raw(&cut_table.value_span("rule")).trim_matches('"').to_owned();
+        reader.report(Problem::OutOfBounds { value: rule, wanted }.at(cut_table.value_span("rule")));
+    }
     Some(Scorecard {
         label,
         agency,
@@ -50,6 +60,7 @@ pub(crate) fn read<'d>(reader: &mut Reader<'d>, root: &Table<'d>) -> Option<Scor
         characteristics,
         cut: cut?,
         moves,
+        refit,
         span: table.span(),
     })
 }
@@ -136,4 +147,55 @@ fn moves<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Moves> {
         reader.report(Problem::OutOfBounds { value: most.value.to_string(), wanted }.at(most.span.clone()));
     }
     Some(Moves { well: well?.value, badly: badly?.value, least: least.value, most: most.value, expected })
+}
+
+/// The most files that a refit looks at.
+const SAMPLE_MOST: u32 = 100_000;
+
+/// A count within bounds.
+fn bounded<'d>(reader: &mut Reader<'d>, table: &Table<'d>, (least, most): (u32, u32), wanted: Label) -> Option<u32> {
+    let read = reader.count(table, if most == SAMPLE_MOST { "sample" } else { "every_months" })?;
+    if (least..=most).contains(&read.value) {
+        return Some(read.value);
+    }
+    reader.report(Problem::OutOfBounds { value: read.value.to_string(), wanted }.at(read.span));
+    None
+}
+
+/// Reads `[scorecard.refit]`. A card whose points change decides more than once, by a cut-off that stays, and what
+/// moves a score beside its points would be fitted as if it were one of them.
+fn refit<'d>(
+    reader: &mut Reader<'d>,
+    card: &Table<'d>,
+    table: &Table<'d>,
+    every: Option<u16>,
+    scaling: Scaling,
+) -> Option<Refit> {
+    if !card.has("every_months") {
+        let doc = Label {
+            en: "needed by `refit`: it decides again by other points",
+            zh: "“refit”须写：以新分数再次决定",
+        };
+        reader.missing(card, "every_months", doc);
+    }
+    if scaling.doubling <= Ratio::ZERO {
+        let wanted =
+            Label { en: "above 0, for fitted odds to be worth points", zh: "大于0，拟合胜算方能计分" };
+        let problem = Problem::OutOfBounds { value: scaling.doubling.to_string(), wanted };
+        reader.report(problem.at(card.value_span("doubling")));
+    }
+    if card.has("moves") {
+        let wanted = Label { en: "`refit` or `moves`, not both", zh: "“refit”与“moves”只取其一" };
+        reader.report(Problem::OutOfBounds { value: "moves".into(), wanted }.at(card.key_span("moves")));
+    }
+    let wanted = Label {
+        en: "a number from `every_months` of the card to 120", zh: "从评分卡“every_months”至120的数"
+    };
+    let every_months = bounded(reader, table, (u32::from(every.unwrap_or(1)), 120), wanted);
+    let wanted = Label { en: "a number from 1 to 100000", zh: "1至100000的数" };
+    let sample = bounded(reader, table, (1, SAMPLE_MOST), wanted);
+    let damping = reader.ratio(table, "damping").map(|r| r.value);
+    let odds = positive(reader, table, "odds");
+    let step = if table.has("step") { positive(reader, table, "step") } else { Some(Ratio::ONE) };
+    Some(Refit { every_months: every_months? as u16, damping: damping?, sample: sample?, odds: odds?, step: step? })
 }

@@ -76,4 +76,28 @@ pub(super) const SPECS: &[Spec] = &[
             zh: "各人所适用分数线之和。",
         },
     },
+    Spec {
+        metric: Metric::CardPoints,
+        name: "card_points",
+        kind: Kind::Stock,
+        split: Split::CardPart,
+        unit: "thousandths of points",
+        label: Label { en: "points on the scorecard", zh: "评分卡所给分数" },
+        definition: Label {
+            en: "Points that the scorecard gives in the month: to everyone (`base`), for a unit of an attribute, or for a level of it. They change where the card is refitted.",
+            zh: "评分卡当月所给的分数：人人所得（“base”）、属性每一单位或每一级别所得；重新拟合时变动。",
+        },
+    },
+    Spec {
+        metric: Metric::CardAuc,
+        name: "card_auc",
+        kind: Kind::Stock,
+        split: Split::CardGroup,
+        unit: "millionths",
+        label: Label { en: "how well scores tell apart", zh: "分数的区分能力" },
+        definition: Label {
+            en: "The chance that someone with something against them showed a lower score than someone without (ties count half), at the last decisions about both; 0 before the first.",
+            zh: "最近一次决定中，有不利情况者所显示分数低于无不利情况者的概率（同分计半）；首次之前为0。",
+        },
+    },
 ];

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Item, code};
 use super::{Aspect, Part};
-use crate::plan::{CardPoints, Cut, Equal, Moves, Named, Plan, Scorecard};
+use crate::plan::{CardPoints, Cut, Equal, Moves, Named, Plan, Refit, Scorecard};
 use glasshouse_model::{Ratio, Text};
 
 /// Adds what a plan says about its scorecard.
@@ -37,6 +37,7 @@ fn facts(card: &Scorecard) -> Facts {
     facts.extend(card.every_months.map(|months| (Aspect::Every, code(format!("{months}m")))));
     facts.extend(card.by.as_ref().map(|by| (Aspect::By, code(&by.name))));
     facts.extend(card.moves.as_ref().map(|m| (Aspect::Moves, code(moves(m)))));
+    facts.extend(card.refit.as_ref().map(|r| (Aspect::Refit, code(refit(r)))));
     facts
 }
 
@@ -60,4 +61,9 @@ fn moves(moves: &Moves) -> String {
     let Moves { well, badly, least, most, expected } = moves;
     let follows = if *expected { "expectation" } else { "outcome" };
     format!("{well} or {badly} by {follows}, from {least} to {most}")
+}
+
+fn refit(refit: &Refit) -> String {
+    let Refit { every_months, damping, sample, odds, step } = refit;
+    format!("every {every_months}m, {damping} of the way, {sample} files, {odds} to 1 at the cut-off, steps of {step}")
 }

@@ -165,6 +165,7 @@ impl Aspect {
             Aspect::Scaling => ("doubling", w("scaling", "换算")),
             Aspect::Cut => ("cut", w("cut-off", "分数线")),
             Aspect::Moves => ("moves", w("change of the score", "分数变动")),
+            Aspect::Refit => ("refit", w("fitted anew", "重新拟合")),
             Aspect::Yearly => ("yearly", w("chance within a year", "一年内的概率")),
             Aspect::Holders => ("holders", w("holders", "持有处")),
             Aspect::Held => ("held", w("share held", "持有比例")),

@@ -48,6 +48,7 @@ pub(super) static SCORECARD: TableSpec = TableSpec {
         must("characteristic", Kind::Tables(&CHARACTERISTIC), "What gives points.", "哪些内容计分。"),
         must("cut", Kind::Table(&CUT), "From which score on people are accepted.", "从多少分起接受。"),
         may("moves", Kind::Table(&MOVES), "What being accepted does to the score.", "被接受后分数如何变动。"),
+        may("refit", Kind::Table(&REFIT), "How its points are fitted anew.", "分数如何重新拟合。"),
         SOURCE,
         NOTE,
     ],
@@ -124,6 +125,38 @@ static MOVES: TableSpec = TableSpec {
         must("least", NUMBER, "Lowest score.", "最低分数。"),
         must("most", NUMBER, "Highest score.", "最高分数。"),
         must("follows", Kind::Choice(FOLLOWS), "What the score follows.", "分数依据什么变动。"),
+        SOURCE,
+        NOTE,
+    ],
+};
+
+static REFIT: TableSpec = TableSpec {
+    name: "refit",
+    doc: doc(
+        "The points are fitted anew to what whoever decides has seen: what people showed, and what came of those accepted. Until the first refit the points are those written.",
+        "按决定者所见重新拟合分数：人们所显示的属性，以及被接受者的结果。首次拟合之前使用所写分数。",
+    ),
+    keys: &[
+        must("every_months", COUNT, "Months between two refits.", "两次拟合相隔的月数。"),
+        must(
+            "damping",
+            SHARE,
+            "Share of the way from the old points to the fitted ones: 0 leaves them, 1 takes the fitted.",
+            "从旧分数走向拟合分数的比例：0为不变，1为全用拟合值。",
+        ),
+        must(
+            "sample",
+            COUNT,
+            "Files, of people by lot, that a refit looks at; with fewer people, all of them.",
+            "每次拟合抽取的档案数；人数不足则取全部。",
+        ),
+        must(
+            "odds",
+            RATE,
+            "Odds in favour, to 1, at which fitted points give the score of the cut-off.",
+            "拟合分数恰为分数线时的有利胜算（比1）。",
+        ),
+        may("step", RATE, "Points change by multiples of this, 1 if absent.", "分数按此数的倍数变动，不写为1。"),
         SOURCE,
         NOTE,
     ],

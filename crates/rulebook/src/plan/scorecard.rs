@@ -27,6 +27,8 @@ pub struct Scorecard {
     pub cut: Cut,
     /// What a decision does to the score, if anything.
     pub moves: Option<Moves>,
+    /// How its points are fitted anew, if they are.
+    pub refit: Option<Refit>,
     /// Place in the text.
     pub span: Range<usize>,
 }
@@ -139,4 +141,20 @@ pub struct Moves {
     pub most: Ratio,
     /// The score follows what is to be expected of all who score alike, and not what comes of the one person.
     pub expected: bool,
+}
+
+/// How the points of a card are fitted anew to what whoever decides has seen: what people showed, and what came of
+/// those accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refit {
+    /// Months between two refits; the first comes after so many.
+    pub every_months: u16,
+    /// Share of the way from the old points to the fitted ones: 0 leaves them, 1 takes the fitted.
+    pub damping: Ratio,
+    /// Files that a refit looks at.
+    pub sample: u32,
+    /// Odds in favour, to 1, at which a person has the score of the cut-off by fitted points.
+    pub odds: Ratio,
+    /// Points change by multiples of this.
+    pub step: Ratio,
 }
