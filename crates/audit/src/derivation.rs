@@ -10,6 +10,8 @@ use glasshouse_rulebook::plan::{Cap, CapPeriod, Case, Clock, Facts, Indicator, R
 pub struct Filed {
     /// Day of the act.
     pub act_day: Day,
+    /// The day on which it is over.
+    pub act_end: Day,
     /// Day of the record.
     pub day: Day,
     /// Indicator, index into the plan.
@@ -112,7 +114,7 @@ pub fn derive(plan: &Plan, case: &Case) -> Derivation {
 }
 
 fn filed_on(day: Day, indicator: u8) -> Filed {
-    Filed { act_day: day, day, indicator, removed: None }
+    Filed { act_day: day, act_end: day, day, indicator, removed: None }
 }
 
 fn concerns(rule: &Indicator, facts: &Facts) -> bool {
@@ -170,11 +172,15 @@ fn points_given(plan: &Plan, earlier: &[Filed], given: &[(i32, Ground)], record:
     if full.abs() <= left { (full, Ground::Applies) } else { (full.signum() * left, Ground::Capped) }
 }
 
-/// The day on which a record stops counting.
+/// The day on which a record stops counting: not before the act is over.
 pub fn lapse_of(plan: &Plan, record: &Filed) -> Option<Day> {
     let rule = plan.indicators.get(usize::from(record.indicator))?;
-    let from = if rule.clock == Clock::Act { record.act_day } else { record.day };
-    rule.lapses.end_from(from)
+    let from = match rule.clock {
+        Clock::Record => record.day,
+        Clock::Act => record.act_day,
+        Clock::End => record.act_end,
+    };
+    rule.lapses.end_from(from).map(|day| day.max(record.act_end))
 }
 
 /// The score on a day.

@@ -99,8 +99,8 @@ fn filed(entries: &[Entry], side: Side) -> Vec<Filed> {
     let mut records: Vec<(Filed, u64)> = Vec::new();
     for entry in entries {
         match entry.link {
-            Link::Award { side: s, indicator, act_day, .. } if s == side => {
-                records.push((Filed { act_day, day: entry.day, indicator, removed: None }, entry.cause.0));
+            Link::Award { side: s, indicator, act_day, act_end, .. } if s == side => {
+                records.push((Filed { act_day, act_end, day: entry.day, indicator, removed: None }, entry.cause.0));
             }
             Link::Correction { indicator, .. } if side == Side::Record => {
                 let same = |(r, cause): &&mut (Filed, u64)| {

@@ -5,6 +5,7 @@ use crate::rolls::RollStep;
 use crate::scenario::Clock;
 use glasshouse_model::trace::StoryId;
 use glasshouse_regime::measures::Measures;
+use glasshouse_regime::review::Verdict;
 
 /// Whom, when, and in which story.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +42,7 @@ pub enum What {
     /// The register enters a record. `by` is who did it, where `origin` says someone else did.
     Admit { kind: u8, channel: u8, origin: OriginTag, by: u32 },
     /// The office's decision is served.
-    Decided { record: u32, upheld: bool },
+    Decided { record: u32, verdict: Verdict },
     /// The subject learns of a record.
     Notice { indicator: u8, wrong: bool },
     /// The subject objects.

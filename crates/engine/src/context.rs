@@ -13,8 +13,9 @@ use crate::scenario::{Clock, Scenario};
 use crate::security::Schedule;
 use crate::stages;
 use glasshouse_metrics::{Groups, Items, Layout};
-use glasshouse_model::draw::Poisson;
+use glasshouse_model::draw::{Poisson, Stream};
 use glasshouse_model::group::Group;
+use glasshouse_model::trace::StoryId;
 use glasshouse_model::{ActKind, Attribute, Chance, Day, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
@@ -201,7 +202,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a story goes otherwise in this way.
-    pub fn is_changed(&self, story: glasshouse_model::trace::StoryId, otherwise: Otherwise) -> bool {
+    pub fn is_changed(&self, story: StoryId, otherwise: Otherwise) -> bool {
         is_changed(self.changes, story, otherwise)
     }
 
@@ -222,22 +223,35 @@ impl<'a> Context<'a> {
     }
 
     /// The draw key of a false alarm's channel; 0 for opportunities.
-    pub fn alarm_key(&self, story: glasshouse_model::trace::StoryId) -> u16 {
+    pub fn alarm_key(&self, story: StoryId) -> u16 {
         if !story.is_false_alarm() {
             return 0;
         }
         self.plan.channels.get(usize::from(story.sub())).map_or(0, |c| c.key)
     }
 
-    /// The day on which a record's points return, from the days of act and record; `None` if not within the
-    /// run.
-    pub fn lapse(&self, rule: &Indicator, act_day: u16, day: u16) -> Option<u16> {
-        let start = match rule.clock {
-            RetentionClock::Record => day,
-            RetentionClock::Act => act_day,
+    /// The day on which an act is over. What a false alarm alleges goes on as a true act of its kind.
+    pub fn act_end(&self, story: StoryId, kind: ActKind, act_day: u16) -> Day {
+        let day = self.clock.day(act_day);
+        let model = self.model_of.get(usize::from(kind.0)).copied().flatten();
+        let Some(lasts) = model.and_then(|m| self.society.acts.get(usize::from(m))).and_then(|m| m.lasts) else {
+            return day;
         };
-        let end = rule.lapses.end_from(self.clock.day(start))?;
-        self.clock.number(end)
+        let (place, n) = story.place(Stream::Lasting, 0, self.alarm_key(story));
+        let [mark, ..] = self.keys.draw(place, n);
+        day.plus(lasts.days_at(mark))
+    }
+
+    /// The day on which a record's points return, from the days of act and record and the end of the act; `None` if not
+    /// within the run. A record of an act that goes on stays.
+    pub fn lapse(&self, rule: &Indicator, (act_day, act_end): (u16, Day), day: u16) -> Option<u16> {
+        let start = match rule.clock {
+            RetentionClock::Record => self.clock.day(day),
+            RetentionClock::Act => self.clock.day(act_day),
+            RetentionClock::End => act_end,
+        };
+        let end = rule.lapses.end_from(start)?;
+        self.clock.number(end.max(act_end))
     }
 }
 

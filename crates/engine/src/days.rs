@@ -27,7 +27,7 @@ impl Block {
         let number = self.number;
         for decision in inbox.decisions.iter().filter(|d| d.objection.person.block() == number) {
             let day = cx.clock.number(decision.day).unwrap_or(step.first).max(step.first);
-            let what = What::Decided { record: decision.objection.record, upheld: decision.upheld };
+            let what = What::Decided { record: decision.objection.record, verdict: decision.verdict };
             let at = At { story: decision.objection.story, slot: decision.objection.person.slot(), day };
             self.note(cx, at, what);
         }
@@ -77,7 +77,7 @@ impl Block {
                     self.take_report(cx, event, sink);
                 }
             }
-            What::Decided { record, upheld } => self.decided(cx, at, record, upheld, sink),
+            What::Decided { record, verdict } => self.decided(cx, at, record, verdict, sink),
             What::Notice { indicator, wrong } => {
                 if wrong {
                     self.count(cx, at.slot, cx.layout.at(Metric::Noticed), 1);

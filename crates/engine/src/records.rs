@@ -7,10 +7,10 @@ use crate::context::Context;
 use crate::imposing::Stay;
 use crate::rolls::{Ground, Source};
 use glasshouse_metrics::Metric;
-use glasshouse_model::ActKind;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
+use glasshouse_model::{ActKind, Day};
 use glasshouse_regime::listing;
-use glasshouse_regime::review::{Objection, at_once, respond};
+use glasshouse_regime::review::{Objection, Verdict, at_once, respond};
 use glasshouse_rulebook::plan::{Condition, Indicator, List, ListPolarity};
 
 /// Stands for the indicator of what is no record of the register.
@@ -34,6 +34,8 @@ struct Given {
     number: u8,
     points: i32,
     until: Option<u16>,
+    /// The day on which the act is over.
+    act_end: Day,
 }
 
 impl Block {
@@ -50,7 +52,7 @@ impl Block {
         if !rule.admissible {
             return;
         }
-        let Some(given) = self.award(cx, Book::Truth, event, number, rule) else { return };
+        let Some(given) = self.award(cx, Book::Truth, event, what.0, (number, rule)) else { return };
         self.count(cx, at.slot, cx.layout.of(Metric::TrueRecords, number), 1);
         self.note_lapse(cx, at, Book::Truth, given, false, u32::MAX);
         self.trace_award(cx, sink, event, Side::Truth, None, Origin::Own, given);
@@ -88,7 +90,7 @@ impl Block {
             self.count(cx, at.slot, cx.layout.at(Metric::RefusedEvidence), 1);
             return None;
         }
-        let given = self.award(cx, Book::Record, event, number, rule)?;
+        let given = self.award(cx, Book::Record, event, kind, (number, rule))?;
         self.count_live(cx, at.slot, number, true);
         let wrong = origin.is_wrong();
         if !wrong {
@@ -146,9 +148,17 @@ impl Block {
     }
 
     /// Gives points in one book. `None` where the retention clock ran out before the record arrived.
-    fn award(&mut self, cx: &Context<'_>, book: Book, event: &Event, number: u8, rule: &Indicator) -> Option<Given> {
-        let At { slot, day, .. } = event.at;
-        let until = cx.lapse(rule, event.act_day, day);
+    fn award(
+        &mut self,
+        cx: &Context<'_>,
+        book: Book,
+        event: &Event,
+        kind: ActKind,
+        (number, rule): (u8, &Indicator),
+    ) -> Option<Given> {
+        let At { story, slot, day } = event.at;
+        let act_end = cx.act_end(story, kind, event.act_day);
+        let until = cx.lapse(rule, (event.act_day, act_end), day);
         if until.is_some_and(|u| u <= day) {
             return None;
         }
@@ -156,7 +166,7 @@ impl Block {
         let counters = &mut self.books[book as usize].counters[s * k..(s + 1) * k];
         let points = cx.scoring.award(cx.plan, number, cx.clock.day(day), counters);
         self.add_to_sum(cx, book, slot, number, points);
-        Some(Given { number, points, until })
+        Some(Given { number, points, until, act_end })
     }
 
     /// Adds to the sum of live awards, and counts what it does to the score.
@@ -357,10 +367,15 @@ impl Block {
         }
     }
 
-    /// The office's decision is served; an upheld objection removes the record.
-    pub fn decided<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, upheld: bool, sink: &mut S) {
+    /// The office's decision is served; an upheld objection removes the record. Who withdrew is no longer marked, and
+    /// that is all.
+    pub fn decided<S: Sink>(&mut self, cx: &Context<'_>, at: At, record: u32, verdict: Verdict, sink: &mut S) {
         let Some(held) = self.held.get(record as usize).copied() else { return };
-        let upheld = upheld || cx.is_changed(at.story, Otherwise::Appealed);
+        if verdict == Verdict::Withdrawn {
+            self.mark(cx, at.slot, -1);
+            return;
+        }
+        let upheld = verdict == Verdict::Upheld || cx.is_changed(at.story, Otherwise::Appealed);
         for (metric, counts) in
             [(Metric::Decisions, true), (Metric::WrongDecided, held.wrong), (Metric::Upheld, upheld)]
         {
@@ -446,7 +461,7 @@ impl Block {
         if !sink.wants(self.person(slot)) {
             return;
         }
-        let Given { number: indicator, points, until } = given;
+        let Given { number: indicator, points, until, act_end } = given;
         if let Some(until) = until {
             self.traced.push((slot, side, indicator, until, story));
         }
@@ -454,7 +469,7 @@ impl Block {
         let score = self.score_of(cx, book, slot, indicator);
         let act_day = cx.clock.day(event.act_day);
         let until = until.map(|u| cx.clock.day(u));
-        let link = Link::Award { side, indicator, channel, origin, act_day, points, until, score };
+        let link = Link::Award { side, indicator, channel, origin, act_day, act_end, points, until, score };
         self.trace(cx, sink, event.at, link);
     }
 }

@@ -34,6 +34,8 @@ pub enum Stream {
     Opportunity = 10,
     /// The kind of noise that turns an intention around (reserved for behaviour; sub: act kind).
     Choice = 11,
+    /// How long an act goes on (unit, tick and n of its story).
+    Lasting = 12,
     /// Whether and when a channel sees an act (sub: channel key, unit: block; n, tick: the opportunity's).
     Sensing = 20,
     /// False alarms of a channel: times and marks (sub: channel key, unit: block, tick: month).

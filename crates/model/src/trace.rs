@@ -134,6 +134,8 @@ pub enum Link {
         origin: Origin,
         /// The day of the act that it reports.
         act_day: Day,
+        /// The day on which the act is over; that of the act, where it takes a day.
+        act_end: Day,
         /// Points given, after caps and repeats.
         points: i32,
         /// When the points return; `None` if never.

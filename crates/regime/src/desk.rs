@@ -5,9 +5,9 @@
 //! objection is known once those before it are: when an officer takes it up, or that its subject gives up, or that
 //! its term passes. Where some are urgent, those who wait are kept until one of these happens.
 
-use crate::review::{Counts, Decision, Objection, decide, term};
+use crate::review::{Counts, Decision, Objection, Verdict, decide, term};
 use glasshouse_model::draw::{Keyring, Stream};
-use glasshouse_model::{Day, math};
+use glasshouse_model::{Chance, Day, math};
 use glasshouse_rulebook::plan::{Deadline, Desk, Review, Takes};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -163,10 +163,14 @@ impl Bench {
             self.ready.insert((done, decide(review, keys, objection, rules.date(done))));
         } else if stops == term {
             counts.lapsed += i64::from(review.clock.is_some());
-            let upheld = review.at_deadline == Deadline::Removed;
-            self.ready.insert((term, Decision { day: rules.date(term), objection, upheld }));
+            let verdict = Verdict::of(review.at_deadline == Deadline::Removed);
+            self.ready.insert((term, Decision { day: rules.date(term), objection, verdict }));
         } else {
             counts.given_up += 1;
+            if review.marked != Chance::NEVER {
+                let verdict = Verdict::Withdrawn;
+                self.ready.insert((patience, Decision { day: rules.date(patience), objection, verdict }));
+            }
         }
         stops
     }

@@ -32,7 +32,7 @@ pub fn outcome(plan: &Plan, case: &Case) -> Outcome {
         let Some(indicator) = applicable(plan, *kind, &case.facts) else { continue };
         let Some(rule) = plan.indicators.get(usize::from(indicator)) else { continue };
         let points = scoring.award(plan, indicator, *day, &mut counters);
-        let (Clock::Record | Clock::Act) = rule.clock;
+        let (Clock::Record | Clock::Act | Clock::End) = rule.clock;
         let live = rule.lapses.end_from(*day).is_none_or(|end| end > case.as_of);
         if let Some(sum) = sums.get_mut(scoring.sum_of(plan, indicator)).filter(|_| live) {
             *sum += points;

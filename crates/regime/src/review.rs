@@ -98,8 +98,26 @@ pub struct Decision {
     pub day: Day,
     /// The objection.
     pub objection: Objection,
+    /// What came of it.
+    pub verdict: Verdict,
+}
+
+/// What comes of an objection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The record stands.
+    Stands,
     /// The record is to be removed.
-    pub upheld: bool,
+    Upheld,
+    /// Whoever objected gave up; nothing was decided, and only where records are marked anyone is told.
+    Withdrawn,
+}
+
+impl Verdict {
+    /// That of a decision.
+    pub fn of(upheld: bool) -> Verdict {
+        if upheld { Verdict::Upheld } else { Verdict::Stands }
+    }
 }
 
 /// The office: a queue in order of filing, and the exact capacity of its officers.
@@ -149,7 +167,7 @@ impl Decision {
             wrong: false,
             urgent: false,
         },
-        upheld: false,
+        verdict: Verdict::Stands,
     };
 }
 
@@ -173,7 +191,8 @@ impl Office {
             None => self.work(review, keys, first, last, filed, &mut counts),
         };
         if review.clock.is_some() || review.urgent.is_some() {
-            decisions.iter().for_each(|decision| counts.time(review, keys, decision));
+            let decided = decisions.iter().filter(|decision| decision.verdict != Verdict::Withdrawn);
+            decided.for_each(|decision| counts.time(review, keys, decision));
         }
         counts.queue += self.n_waiting() as i64;
         (decisions, counts)
@@ -228,10 +247,10 @@ impl Office {
         decisions: &mut Vec<Decision>,
         counts: &mut Counts,
     ) {
-        let upheld = match review.at_deadline {
+        let verdict = match review.at_deadline {
             Deadline::Waits => return,
-            Deadline::Removed => true,
-            Deadline::Stands => false,
+            Deadline::Removed => Verdict::Upheld,
+            Deadline::Stands => Verdict::Stands,
         };
         let is_over = |o: &Objection| term(review, keys, o).is_some_and(|end| end < day);
         let are_alike = review.clock.as_ref().is_none_or(|clock| clock.complex.is_none());
@@ -240,11 +259,11 @@ impl Office {
             if are_alike {
                 // Who filed first has the first term.
                 let n = queue.iter().take_while(|o| is_over(o)).count();
-                decisions.extend(queue.drain(..n).map(|objection| Decision { day, objection, upheld }));
+                decisions.extend(queue.drain(..n).map(|objection| Decision { day, objection, verdict }));
             } else {
                 let over: Vec<Objection> = queue.iter().copied().filter(is_over).collect();
                 queue.retain(|o| !is_over(o));
-                decisions.extend(over.into_iter().map(|objection| Decision { day, objection, upheld }));
+                decisions.extend(over.into_iter().map(|objection| Decision { day, objection, verdict }));
             }
             if review.clock.is_some() {
                 counts.lapsed += (decisions.len() - before) as i64;
@@ -270,5 +289,5 @@ impl Counts {
 pub(crate) fn decide(review: &Review, keys: &Keyring, objection: Objection, day: Day) -> Decision {
     let (place, n) = objection.story.place(Stream::Review, 1, objection.alarm_key);
     let chance = if objection.wrong { review.upheld_if_wrong } else { review.upheld_if_right };
-    Decision { day, objection, upheld: chance.hit(keys.draw(place, n)[0]) }
+    Decision { day, objection, verdict: Verdict::of(chance.hit(keys.draw(place, n)[0])) }
 }

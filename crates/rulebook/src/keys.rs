@@ -245,6 +245,7 @@ const REPEAT: &[Choice] = &[
 const CLOCK: &[Choice] = &[
     choice("determination", "The day the record was entered.", "记录登记之日。"),
     choice("event", "The day of the act.", "行为发生之日。"),
+    choice("end", "The day on which the act is over.", "行为终止之日。"),
 ];
 
 const GRAVITY: &[Choice] = &[

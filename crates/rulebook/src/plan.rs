@@ -256,6 +256,8 @@ pub enum Clock {
     Record,
     /// The day of the act.
     Act,
+    /// The day on which the act is over.
+    End,
 }
 
 /// Gravity of conduct, with the weights 1, 3 and 5 of the standards catalogue.

@@ -204,6 +204,7 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
         };
         let clock = match reader.choice(&table, "clock").map(|c| c.value) {
             Some("event") => Clock::Act,
+            Some("end") => Clock::End,
             _ => Clock::Record,
         };
         let gravity = match reader.choice(&table, "gravity").map(|c| c.value) {

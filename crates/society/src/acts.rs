@@ -93,6 +93,7 @@ fn model(
         weight,
         kernel,
         resembles: act.resembles.clone(),
+        lasts: act.lasts,
     })
 }
 

@@ -9,7 +9,7 @@ use distance::{EVASION, KEEPING};
 use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
-use lives::{NEAR, SPREAD, WEALTH};
+use lives::{LASTS, NEAR, SPREAD, WEALTH};
 
 /// The format that this program reads.
 pub const FORMAT: &str = "society/1";
@@ -343,6 +343,7 @@ static ACT: TableSpec = TableSpec {
             "For lawful expression: share of those with a reason who act when nobody they know does.",
             "合法表达：周围无人做时，有动机者中实际行动的比例。",
         ),
+        key("lasts", Kind::Table(&LASTS), false, "How long it goes on; a day if absent.", "持续多久；不写则为一天。"),
         key("resembles", Kind::Names, false, "Conduct that it could be taken for.", "可能被误认为的行为。"),
     ],
 };

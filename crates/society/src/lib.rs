@@ -25,6 +25,7 @@ pub mod ipf;
 pub mod joint;
 pub mod keeping;
 pub mod keys;
+pub mod lasting;
 pub mod names;
 pub mod opinion;
 pub mod people;
@@ -56,6 +57,7 @@ use glasshouse_text::figure::{Basis, Figure, Source};
 use glasshouse_text::{Code, Diagnostic, Document, Patch, SourceText, Words, both};
 use identity::Identities;
 use joint::{FitReport, Joint};
+use lasting::Lasting;
 use people::PersonTables;
 use spec::{Earning, Spec};
 
@@ -129,6 +131,8 @@ pub struct ActModel {
     pub kernel: Kernel,
     /// For lawful acts: conduct it could be taken for. A rule on that conduct is what people fear.
     pub resembles: Vec<ActKind>,
+    /// How long it goes on; it takes a day if absent.
+    pub lasts: Option<Lasting>,
 }
 
 impl ActModel {

@@ -364,10 +364,11 @@ impl<'d> SocietyReader<'d> {
         };
         let resembles = self.reader.names(table, "resembles");
         let resembles = resembles.iter().filter_map(|n| self.kind(n)).collect();
+        let lasts = self.lasts(table);
         let name = self.reader.name(table, "act")?;
         let kind = self.kind(&name)?;
         let taken = self.taken(table, kind, costs)?;
-        Some(ActSpec { kind, rate: rate? * times, factors, taken, resembles })
+        Some(ActSpec { kind, rate: rate? * times, factors, taken, resembles, lasts })
     }
 
     fn kind(&mut self, name: &Spanned<String>) -> Option<ActKind> {

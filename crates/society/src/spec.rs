@@ -1,6 +1,7 @@
 //! What a society document says, as plain numbers: the input of every table of this crate.
 
 use crate::attributes::Attributes;
+use crate::lasting::Lasting;
 use glasshouse_model::{ActKind, Attribute, Text};
 
 /// Relative sizes for the levels of one attribute. Levels that are not named count 1.
@@ -269,6 +270,8 @@ pub struct ActSpec {
     pub taken: Taken,
     /// Conduct that the act could be taken for.
     pub resembles: Vec<ActKind>,
+    /// How long it goes on; it takes a day if absent.
+    pub lasts: Option<Lasting>,
 }
 
 /// How an opportunity is taken.

@@ -14,6 +14,7 @@ pub mod paired;
 pub mod sign;
 mod store;
 mod swap;
+mod way;
 
 pub use arm::{Arm, MOST, arms};
 pub use condition::Condition;
@@ -224,6 +225,9 @@ fn make(
     let mut doc = document(prepared, &stored, command, rows, swaps, conditions)?;
     doc.levels = levels;
     doc.gaps = gaps(prepared, pool, watch)?;
+    let arms: Vec<(&str, &Plan, &Stored)> =
+        prepared.arms.iter().zip(&stored).map(|((name, arm), stored)| (name.as_str(), &arm.plan, stored)).collect();
+    doc.way_out = way::steps(&arms)?;
     Ok((doc, values))
 }
 
@@ -401,6 +405,7 @@ fn document(
         rows,
         swaps,
         levels: Vec::new(),
+        way_out: Vec::new(),
         gaps: Vec::new(),
     })
 }

@@ -9,7 +9,7 @@ use glasshouse_engine::Exchange;
 use glasshouse_engine::exchange::Mail;
 use glasshouse_model::trace::StoryId;
 use glasshouse_model::{ActKind, Day, PersonId};
-use glasshouse_regime::review::{Decision, Objection};
+use glasshouse_regime::review::{Decision, Objection, Verdict};
 use std::path::Path;
 
 /// Writes the exchanges of replicates; returns the number of rows.
@@ -68,7 +68,12 @@ fn write_decision(out: &mut TableWriter, replicate: u32, step: usize, decision: 
         Cell::Int(i64::from(objection.record)),
         Cell::Int(i64::from(objection.alarm_key)),
         Cell::Flag(objection.wrong),
-        Cell::Flag(decision.upheld),
+        // Absent where nothing was decided, because whoever objected gave up.
+        match decision.verdict {
+            Verdict::Withdrawn => Cell::Absent,
+            Verdict::Stands => Cell::Flag(false),
+            Verdict::Upheld => Cell::Flag(true),
+        },
     ])
 }
 
@@ -136,6 +141,6 @@ fn decision(batch: &Columns, row: usize) -> Option<Decision> {
             // It has been decided: what came first no longer matters.
             urgent: false,
         },
-        upheld: batch.flag(15, row)?,
+        verdict: batch.flag(15, row).map_or(Verdict::Withdrawn, Verdict::of),
     })
 }

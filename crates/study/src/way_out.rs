@@ -11,6 +11,7 @@ use glasshouse_metrics::{Kind, Metric, Split};
 use glasshouse_model::Group;
 use glasshouse_model::group::N_GROUPS;
 use glasshouse_model::text::Label;
+use glasshouse_rulebook::Plan;
 use glasshouse_wire::SeriesRow;
 
 /// Its name among the metrics that `show` takes.
@@ -44,12 +45,8 @@ pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
     let replicates = read::metrics(stored)?;
     let months = stored.file.run.months as usize;
     let plan = respecify(stored)?.prepare()?.plan;
-    let shared: Vec<&str> = (0u8..)
-        .zip(&plan.lists)
-        .filter(|(number, _)| plan.links.is_empty() || plan.links.iter().any(|link| link.list == *number))
-        .map(|(_, list)| list.id.as_str())
-        .collect();
-    let known = |step: &Metric| *step != Metric::RemovedEverywhere || !plan.members.is_empty();
+    let shared = shared(&plan);
+    let known = |step: &Metric| is_known(&plan, *step);
     let mut rows = Vec::new();
     for group in 0..N_GROUPS as u8 {
         let (attribute, level) = Group(group).names();
@@ -70,6 +67,29 @@ pub fn series(stored: &Stored) -> Result<Vec<SeriesRow>, Failure> {
         }
     }
     Ok(rows)
+}
+
+/// The lists whose listings count as removed everywhere: those that are shared, or all where none is.
+fn shared(plan: &Plan) -> Vec<&str> {
+    let counts = |number: u8| plan.links.is_empty() || plan.links.iter().any(|link| link.list == number);
+    (0u8..).zip(&plan.lists).filter(|(number, _)| counts(*number)).map(|(_, list)| list.id.as_str()).collect()
+}
+
+/// Whether a rulebook has a step: one by itself has no copies.
+fn is_known(plan: &Plan, step: Metric) -> bool {
+    step != Metric::RemovedEverywhere || !plan.members.is_empty()
+}
+
+/// How many came so far over a whole stored run, everyone together, replicate by replicate; by step, and `None` for a
+/// step that the rulebook does not have.
+///
+/// # Errors
+/// [`Failure::Input`] where the table is missing or damaged.
+pub fn at_the_end(stored: &Stored, plan: &Plan) -> Result<[Option<Vec<i64>>; STEPS.len()], Failure> {
+    let replicates = read::metrics(stored)?;
+    let (months, shared) = (stored.file.run.months as usize, shared(plan));
+    let last = |rows: &Vec<Row>, step: Metric| so_far(rows, step, &shared, (0, months)).last().copied().unwrap_or(0);
+    Ok(STEPS.map(|step| is_known(plan, step).then(|| replicates.iter().map(|rows| last(rows, step)).collect())))
 }
 
 /// A count of one replicate up to the end of each month, over all items; by list, over those that are shared.

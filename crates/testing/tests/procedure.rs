@@ -120,6 +120,24 @@ fn a_mark_keeps_agencies_from_refusing() {
     assert!(total(&marked, Metric::Marked) > 10, "somebody waits at the end");
 }
 
+/// Who gives an objection up is no longer marked: only those who wait, or whose decision is on its way, are.
+#[test]
+fn who_withdraws_is_no_longer_marked() {
+    let desk = |patience: &str| {
+        let desk = format!(
+            "marked = 1\ndesk = {{ takes = \"exponential\", open = \"weekdays\"{patience} }}\nupheld_if_right = 0.1"
+        );
+        series(&[("per_officer_day = 4", "per_officer_day = 0.1"), ("upheld_if_right = 0.1", &desk)])
+    };
+    let [leaves, stays] = [desk(", patience_days = 60"), desk("")];
+    let given_up = total(&leaves, Metric::ReviewGivenUp);
+    let [marked, waiting] = [Metric::Marked, Metric::Queue].map(|metric| total(&leaves, metric));
+    assert!(given_up > 100, "{given_up}");
+    // Besides those who wait, some are in the hands of the three officers or have not heard yet.
+    assert!(marked > 0 && marked <= waiting + 20, "{marked} {waiting} {given_up}");
+    assert!(total(&stays, Metric::ReviewGivenUp) == 0 && total(&stays, Metric::Marked) > 2 * marked);
+}
+
 #[test]
 fn weak_evidence_and_prohibited_data_are_refused_and_counted() {
     let asks = ("gravity = \"serious\"", "gravity = \"serious\"\nevidence = \"final_decision\"");

@@ -4,6 +4,7 @@ mod charts;
 mod page;
 #[cfg(test)]
 mod tests;
+mod way;
 mod words;
 
 pub use charts::{all as all_charts, document};
@@ -92,6 +93,7 @@ fn page(doc: &CompareDoc, lang: Lang, extent: Extent<'_>, style: Style) -> Strin
         ruled(lang, rules, &mut out);
     }
     levels(doc, lang, &mut out);
+    way::text(doc, lang, extent, &mut out);
     gaps(doc, lang, &mut out);
     unpaired(doc, lang, extent, &mut out);
     for judged in &doc.conditions {
@@ -389,6 +391,12 @@ fn records(doc: &CompareDoc, extent: Extent<'_>) -> String {
         let (nobody, everybody) = (&arm.levels.from_nobody, &arm.levels.from_everybody);
         out.push_str(&line("level_from_nobody", &arm.arm, &nobody.per_1000, "per 1,000 person-months", "level"));
         out.push_str(&line("level_from_everybody", &arm.arm, &everybody.per_1000, "per 1,000 person-months", "level"));
+    }
+    for step in &doc.way_out {
+        for cell in &step.cells {
+            out.push_str(&line(&step.step, &cell.arm, &cell.count, "entries", "way_out"));
+            out.push_str(&line(&step.step, &cell.arm, &cell.percent, "percent", "way_out"));
+        }
     }
     for gap in &doc.gaps {
         for part in &gap.parts {

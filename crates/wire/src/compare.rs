@@ -43,6 +43,9 @@ pub struct CompareDoc {
     /// sides end apart, its rows of lawful expression have no value, and no difference from or to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<ArmLevels>,
+    /// The way out of a wrong entry, step by step; empty where no arm has a wrong entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub way_out: Vec<WayOutStep>,
     /// The gaps between poorest and richest, split into mechanisms, where that was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<GapDoc>,
@@ -62,6 +65,27 @@ pub struct ArmLevels {
     /// The same, both begun where everybody acts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difference_from_everybody: Option<Estimate>,
+}
+
+/// One step of the way out of a wrong entry, in every arm: `wrong_entries`, `noticed`, `wrong_objected`, `wrong_decided`,
+/// `corrected` and, where an arm has several registers, `removed_everywhere`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WayOutStep {
+    /// The step.
+    pub step: String,
+    /// One cell per arm, in the order of the arms.
+    pub cells: Vec<WayOutCell>,
+}
+
+/// One step in one arm.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WayOutCell {
+    /// Name of the arm.
+    pub arm: String,
+    /// Entries that came so far, over the whole run; undefined where the arm has no such step.
+    pub count: Estimate,
+    /// The same in percent of the wrong entries of the arm.
+    pub percent: Estimate,
 }
 
 /// The gap between poorest and richest in one arm: `gap` = `rest` + the sum of the parts, in every replicate.

@@ -95,6 +95,7 @@ fn indicator(plan: &Plan, rule: &Indicator) -> Facts {
             code(match rule.clock {
                 Clock::Record => "determination",
                 Clock::Act => "event",
+                Clock::End => "end",
             }),
         ),
         (

@@ -146,3 +146,37 @@ pub(super) static SPREAD: TableSpec = TableSpec {
         NOTE,
     ],
 };
+
+const DRAWN: &[Choice] = &[
+    choice("fixed", "All alike.", "一律相同。"),
+    choice("exponential", "Exponential.", "指数分布。"),
+    choice("lognormal", "The logarithm is normal; needs `cv`.", "对数服从正态分布；须写“cv”。"),
+];
+
+/// How long an act goes on.
+pub(super) static LASTS: TableSpec = TableSpec {
+    name: "lasts",
+    doc: Label {
+        en: "An act that goes on: a debt not paid, a duty not met. A record of it does not lapse before it is over.",
+        zh: "持续的行为：欠债不还、义务不履行。其结束之前，有关记录不失效。",
+    },
+    keys: &[
+        figure("days", Quantity::Rate, "Mean days from the act to its end.", "从行为到其结束的平均天数。"),
+        key(
+            "drawn",
+            Kind::Choice(DRAWN),
+            false,
+            "How they are spread, by opportunity; fixed if absent.",
+            "各次的天数如何分布；不写则固定。",
+        ),
+        key(
+            "cv",
+            Kind::Figure(Quantity::Rate),
+            false,
+            "Standard deviation over mean (lognormal).",
+            "标准差与均值之比（对数正态）。",
+        ),
+        SOURCE,
+        NOTE,
+    ],
+};

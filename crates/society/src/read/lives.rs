@@ -1,6 +1,7 @@
 //! What people carry from month to month beside the register: wealth, and what spreads among them.
 
 use super::{Open, SocietyReader, label};
+use crate::lasting::{DAYS_MOST, Drawn, Lasting};
 use crate::spec::{Near, SpreadSpec, StartShape, WealthSpec};
 use crate::spread::SPREADS_MOST;
 use glasshouse_model::Attribute;
@@ -28,6 +29,25 @@ impl<'d> SocietyReader<'d> {
             Some("neighbourhood") => Near::Neighbourhood,
             _ => Near::Ties,
         }
+    }
+
+    /// How long an act goes on.
+    pub(super) fn lasts(&mut self, act: &Open<'d>) -> Option<Lasting> {
+        let table = self.table(act, "lasts")?;
+        let wanted = label("a number from 0 to 36500 days", "0至36500天的数");
+        let days = self.up_to(&table, "days", DAYS_MOST, wanted);
+        let drawn = self.reader.choice(&table, "drawn").map(|c| c.value);
+        if drawn == Some("lognormal") && !table.has("cv") {
+            let doc = label("how far the days are spread", "天数的离散程度");
+            self.reader.report(Problem::MissingKey { key: "cv", table: "lasts", doc }.at(table.span()));
+        }
+        let cv = self.up_to(&table, "cv", 10.0, label("a number from 0 to 10", "0至10的数"));
+        let drawn = match drawn {
+            Some("exponential") => Drawn::Exponential,
+            Some("lognormal") => Drawn::Lognormal { cv: cv? },
+            _ => Drawn::Fixed,
+        };
+        Some(Lasting { days: days?, drawn })
     }
 
     pub(super) fn wealth(&mut self, root: &Open<'d>) -> Option<WealthSpec> {

@@ -1,6 +1,7 @@
 //! The page about a comparison: figures, every metric, who is treated differently, how the rules differ. No script,
 //! no request.
 
+use super::way;
 use super::{ends, form, gap_rows, level_rows, mark, others, shown, words as say};
 use crate::chart::{About, Chart, DotBlock, Dots, Drawing, Ink};
 use crate::estimate::Point;
@@ -101,6 +102,7 @@ pub fn document(doc: &CompareDoc, lang: Lang) -> Markup {
                     }
                     (table(doc, lang))
                     @for swap in &doc.swaps { (swapped(swap, lang)) }
+                    (way::section(doc, lang))
                     @if !doc.levels.is_empty() {
                         section {
                             h2 { (t(say::LEVELS)) }

@@ -6,7 +6,7 @@ use glasshouse_model::Lang;
 use glasshouse_wire::Estimate;
 use glasshouse_wire::compare::{
     ArmRef, CompareCell, CompareDoc, CompareRow, Judged, PersonDifference, PersonEnd, RuleDifference, RulePair, Shown,
-    Swap, SwapCount,
+    Swap, SwapCount, WayOutCell, WayOutStep,
 };
 use glasshouse_wire::run::{SocietyRef, Text};
 
@@ -38,6 +38,20 @@ fn row(metric: &str, shown: Shown, difference: Estimate, distinguishable: bool, 
 
 fn end(ever: &[&str], score: i32, grade: &str) -> PersonEnd {
     PersonEnd { ever: ever.iter().map(ToString::to_string).collect(), score: Some(score), grade: Some(grade.into()) }
+}
+
+/// Two steps, which the baseline does not have.
+fn way_out() -> Vec<WayOutStep> {
+    let undefined = || Estimate::Undefined { reason: "not_in_regime".into() };
+    let cell = |arm: &str, count: Estimate, percent: Estimate| WayOutCell { arm: arm.into(), count, percent };
+    let step = |step: &str, count: f64, percent: f64| WayOutStep {
+        step: step.into(),
+        cells: vec![
+            cell("none", undefined(), undefined()),
+            cell("a", interval(count, count / 10.0), interval(percent, 2.0)),
+        ],
+    };
+    vec![step("wrong_entries", 400.0, 100.0), step("noticed", 300.0, 75.0)]
 }
 
 /// Thirty replicates, or one.
@@ -105,6 +119,7 @@ fn document(seeds: u32) -> CompareDoc {
         swaps: vec![swap],
         rules: vec![RulePair { first: "none".into(), second: "a".into(), differences: vec![difference] }],
         levels: Vec::new(),
+        way_out: way_out(),
         gaps: Vec::new(),
         conditions: vec![Judged {
             condition: "penalised > 5".into(),
@@ -175,4 +190,24 @@ fn equal_arms_are_said_to_be_exactly_equal() {
     }
     let page = shown(&doc, Lang::En, Style::Terminal, false);
     assert!(page.contains("no metric differs") && page.contains("exactly 0 differences"), "{page}");
+}
+
+/// The way out stands side by side in the terminal, in the records and on the page, in both languages.
+#[test]
+fn the_way_out_is_shown_for_every_arm() {
+    let doc = document(30);
+    for (lang, parts) in [
+        (Lang::En, ["The way out of a wrong entry", "wrong entries", "noticed", "(75 %"]),
+        (Lang::Zh, ["错误条目的纠正之路", "错误条目", "被察觉", "（75"]),
+    ] {
+        let (page, html) = (shown(&doc, lang, Style::Terminal, false), super::html(&doc, lang));
+        for part in parts {
+            assert!(page.contains(part), "{part:?} is not in\n{page}");
+            assert!(html.contains(part), "{part:?} is not on the page");
+        }
+    }
+    let records = shown(&doc, Lang::En, Style::Records, false);
+    assert!(records.contains("noticed\ta\t300\t270\t330\tentries\tway_out"), "{records}");
+    let nothing = CompareDoc { way_out: Vec::new(), ..doc };
+    assert!(!shown(&nothing, Lang::En, Style::Terminal, false).contains("The way out"));
 }

@@ -54,6 +54,8 @@ labels! {
     EFFECT_AXIS = "misconduct: difference from the baseline, per 1,000 person-months", "违规：与对照之差，每千人月";
     /// Axis of the error.
     ERROR_AXIS = "wrongly penalised at least once, per 1,000 people", "至少受过一次错误惩戒，每千人";
+    /// Heading of the steps from a wrong entry to its removal everywhere.
+    WAY_OUT = "The way out of a wrong entry, over the whole run (percent of the wrong entries)", "错误条目的纠正之路，整个运行期间（占错误条目的百分比）";
     /// What happened under the second arm only.
     NEWLY = "newly ", "新增：";
 }
@@ -126,6 +128,24 @@ pub fn judged(lang: Lang, condition: &str, arm: &str, value: &str, holds: Option
             say!(lang, "{condition}: cannot be judged for {arm} ({value})", "{condition}：{arm} 无法判断（{value}）")
         }
     }
+}
+
+/// A step of the way out.
+pub fn step(lang: Lang, name: &str) -> String {
+    match name {
+        "wrong_entries" => say!(lang, "wrong entries, copies included", "错误条目（含副本）"),
+        "noticed" => say!(lang, "noticed", "被察觉"),
+        "wrong_objected" => say!(lang, "objected to", "被提出异议"),
+        "wrong_decided" => say!(lang, "decided", "已决定"),
+        "corrected" => say!(lang, "upheld and removed", "异议成立并移除"),
+        "removed_everywhere" => say!(lang, "removed everywhere", "处处移除"),
+        other => other.to_owned(),
+    }
+}
+
+/// How many, and their share.
+pub fn of_entries(lang: Lang, count: &str, percent: &str) -> String {
+    say!(lang, "{count} ({percent} %)", "{count}（{percent}%）")
 }
 
 /// Title of a gap.
