@@ -40,7 +40,7 @@ fn files(keys: &Keyring, terms: &Terms, people: u32, month: u32) -> Vec<PersonId
     let lot = |file: u32| {
         let place = Place { stream: Stream::Refit, sub: 0, unit: file, tick: month };
         let [lot, ..] = keys.draw(place, 0);
-        PersonId((u64::from(lot) * u64::from(people) >> 32) as u32)
+        PersonId(((u64::from(lot) * u64::from(people)) >> 32) as u32)
     };
     (0..terms.sample).map(lot).collect()
 }

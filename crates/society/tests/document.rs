@@ -78,6 +78,18 @@ fn mistakes_in_the_text_are_reported() {
         ("act = \"traffic.minor\"", "act = \"traffic.tiny\"", Code::UnknownName),
         ("profile = \"drivers\"", "profile = \"driver\"", Code::UnknownName),
         ("cost = \"petty\"", "cost = \"pety\"", Code::UnknownName),
+        (
+            "profile = \"drivers\"",
+            "profile = \"drivers\"\nlasts = { source = \"census2010\", days = 40000 }",
+            Code::OutOfBounds,
+        ),
+        ("profile = \"drivers\"", "profile = \"drivers\"\nlasts = { drawn = \"exponential\" }", Code::MissingKey),
+        (
+            "profile = \"drivers\"",
+            "profile = \"drivers\"\nlasts = { source = \"census2010\", days = 9, drawn = \"lognormal\" }",
+            Code::MissingKey,
+        ),
+        ("profile = \"drivers\"", "profile = \"drivers\"\nlasts = { days = 9, drawn = \"often\" }", Code::NotAChoice),
         ("act = \"traffic.red_light\"", "act = \"traffic.minor\"", Code::DuplicateId),
         ("between = [\"age\", \"education\"]", "between = [\"age\", \"age\"]", Code::OutOfBounds),
         ("between = [\"age\", \"education\"]", "between = [\"age\", \"wisdom\"]", Code::UnknownName),

@@ -43,6 +43,7 @@ fn scorecard(points: CardPoints, cut: Cut) -> Scorecard {
         characteristics: vec![Characteristic { attribute: named("score"), points }],
         cut,
         moves: None,
+        refit: None,
         span: 0..1,
     }
 }
