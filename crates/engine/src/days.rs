@@ -12,7 +12,6 @@ use glasshouse_metrics::Metric;
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, PersonId};
 use glasshouse_regime::measures::Measures;
-use glasshouse_rulebook::plan::Facts;
 
 /// Months for which entrants to the worst grade are followed.
 const FOLLOWED_MONTHS: i32 = 24;
@@ -121,18 +120,16 @@ impl Block {
         let in_force = cx.plan.in_force(today);
         // Where standing is grade and lists alone, most people stand alike in all books, before and after.
         let is_plain = cx.holds.is_empty() && cx.scales.is_empty() && !cx.lists_grades && !cx.standing.needs_facts();
-        let mut left: Vec<u16> = (0..self.people.len() as u16).collect();
-        if self.discretion.is_empty() {
+        let left = if !self.discretion.is_empty() {
+            (0..self.people.len() as u16).collect()
+        } else if is_plain {
             let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
             let new = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
-            let facts = Facts { grade: (new != UNGRADED).then_some(new), ..Facts::default() };
-            self.discretion_of = if is_plain { cx.standing.wanted(cx.plan, &facts) } else { Measures::MAX };
-            let (first, n) = (self.person(0), self.people.len());
-            self.discretion = cx.standing.discretion(cx.plan, &cx.keys, first, n, self.discretion_of);
-            if is_plain {
-                left = self.grade_together(cx, day, new, sink);
-            }
-        }
+            self.grade_together(cx, day, new, sink)
+        } else {
+            self.know_discretion(cx, Measures::MAX);
+            (0..self.people.len() as u16).collect()
+        };
         for slot in left {
             let at = At { story: StoryId(0), slot, day };
             let new = |book: Book| {

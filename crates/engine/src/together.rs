@@ -12,9 +12,18 @@ use glasshouse_regime::measures::Measures;
 use glasshouse_rulebook::plan::Facts;
 
 impl Block {
+    /// Works out for everyone at once which of some measures agencies would apply to them.
+    pub fn know_discretion(&mut self, cx: &Context<'_>, of: Measures) {
+        self.discretion_of = of;
+        self.discretion = cx.standing.discretion(cx.plan, &cx.keys, self.person(0), self.people.len(), of);
+    }
+
     /// Gives a grade to all whose dossiers are empty in every book and who stand nowhere; returns the others, and who
     /// is traced, so that each step is written down.
     pub fn grade_together<S: Sink>(&mut self, cx: &Context<'_>, day: u16, new: u8, sink: &S) -> Vec<u16> {
+        let facts = Facts { grade: (new != UNGRADED).then_some(new), ..Facts::default() };
+        let called_for = cx.standing.wanted(cx.plan, &facts);
+        self.know_discretion(cx, called_for);
         let all = 0..self.people.len() as u16;
         let worst = cx.plan.grading.as_ref().map_or(UNGRADED, |g| g.grades.len() as u8 - 1);
         if new == UNGRADED || new == worst || !self.together.is_empty() {
@@ -25,8 +34,7 @@ impl Block {
             *is_blank &= !sink.wants(self.person(slot));
         }
         let (same, others): (Vec<u16>, Vec<u16>) = all.partition(|slot| is_blank[usize::from(*slot)]);
-        let facts = Facts { grade: Some(new), ..Facts::default() };
-        let wanted = cx.standing.wanted(cx.plan, &facts) & cx.callable_on(day);
+        let wanted = called_for & cx.callable_on(day);
         let mut census = Census::default();
         for slot in &same {
             let s = usize::from(*slot);

@@ -8,7 +8,7 @@ use glasshouse_model::Lang;
 use glasshouse_study::compare::{PreparedCompare, Step};
 use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::run::Progress;
-use glasshouse_study::spec::Prepared;
+use glasshouse_study::spec::{Prepared, Told};
 use glasshouse_study::{compare, run};
 use glasshouse_wire::page::JobDoc;
 use std::ops::ControlFlow;
@@ -191,15 +191,22 @@ impl Job {
         if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn work(&self, bench: &Bench, work: Work) {
+    fn work(&self, bench: &Bench, mut work: Work) {
         if self.flow().is_break() {
             return self.set(|doc| doc.state = "stopped".into());
         }
         self.set(|doc| doc.state = "running".into());
         let target = bench.options.runs.join(work.name());
-        let result = match &work {
-            Work::Run(prepared) => self.run(bench, prepared, &target),
-            Work::Compare(prepared, command) => self.compare(bench, prepared, command, &target),
+        // The page draws how people stand after each month.
+        let result = match &mut work {
+            Work::Run(prepared) => {
+                prepared.told = Told::Months;
+                self.run(bench, prepared, &target)
+            }
+            Work::Compare(prepared, command) => {
+                prepared.arms.iter_mut().for_each(|(_, arm)| arm.told = Told::Months);
+                self.compare(bench, prepared, command, &target)
+            }
         };
         self.set(|doc| match &result {
             Ok(()) => {

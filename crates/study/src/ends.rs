@@ -4,14 +4,17 @@
 use crate::bundle::Stored;
 use crate::failure::Failure;
 use crate::read::Columns;
-use crate::table::{Cell, ColumnSpec, Holds, TableSpec, TableWriter};
+use crate::table::{ColumnSpec, Holds, TableSpec, TableWriter};
 use crate::tables::{GRADE, PERSON, REPLICATE, SCORE};
+use arrow_array::{ArrayRef, BooleanArray, Int64Array, StringArray};
 use glasshouse_engine::{Ends, ever};
 use glasshouse_metrics::{Layout, Metric};
 use glasshouse_model::PersonId;
 use glasshouse_model::text::Label;
 use glasshouse_rulebook::Plan;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 const fn flag(name: &'static str, label: Label, definition: Label) -> ColumnSpec {
     ColumnSpec { name, holds: Holds::Flag, unit: "", label, definition }
@@ -133,8 +136,8 @@ const FLAGS: [u8; 8] = [
     ever::CORRECTED,
     ever::IN_WORST,
 ];
-/// Columns before the flags.
-const BEFORE: usize = 4;
+/// Persons whose rows are made at a time.
+const STRETCH: usize = 65_536;
 
 /// Writes the table, replicate after replicate.
 pub struct EndsWriter {
@@ -157,24 +160,37 @@ impl EndsWriter {
     /// # Errors
     /// [`Failure::Machine`] where the disk refuses.
     pub fn push(&mut self, replicate: u32, ends: &Ends) -> Result<(), Failure> {
-        for (i, ((ever, score), grade)) in ends.ever.iter().zip(&ends.score).zip(&ends.grade).enumerate() {
-            let person = PersonId(i as u32).to_string();
-            let mut row = [Cell::Absent; AND_WEALTH.len()];
-            let own = ends.wealth.get(i).zip(ends.penalised_months.get(i));
-            let n_columns = if own.is_some() { row.len() } else { ENDS.columns.len() };
-            row[0] = Cell::Int(i64::from(replicate));
-            row[1] = Cell::Text(&person);
-            row[2] = Cell::Int(i64::from(*score));
-            row[3] = self.grades.get(usize::from(*grade)).map_or(Cell::Absent, |id| Cell::Text(id));
-            for (cell, bit) in row.iter_mut().skip(BEFORE).zip(FLAGS) {
-                *cell = Cell::Flag(ever & bit != 0);
-            }
-            if let (Some((wealth, months)), [.., last_but_one, last]) = (own, &mut row) {
-                (*last_but_one, *last) = (Cell::Int(i64::from(*wealth)), Cell::Int(i64::from(*months)));
-            }
-            self.out.push(row.get(..n_columns).unwrap_or(&[]))?;
+        let n = ends.ever.len();
+        for first in (0..n).step_by(STRETCH) {
+            self.out.push_columns(self.columns(replicate, ends, first..n.min(first + STRETCH)))?;
         }
         Ok(())
+    }
+
+    /// The rows of a stretch of persons, as columns in the order of the table.
+    fn columns(&self, replicate: u32, ends: &Ends, persons: Range<usize>) -> Vec<ArrayRef> {
+        let ever = &ends.ever[persons.clone()];
+        let whole = |values: &mut dyn Iterator<Item = i64>| Arc::new(Int64Array::from_iter_values(values)) as ArrayRef;
+        let mut columns = vec![
+            whole(&mut ever.iter().map(|_| i64::from(replicate))),
+            names(persons.clone()),
+            whole(&mut ends.score[persons.clone()].iter().map(|score| i64::from(*score))),
+            self.grades(&ends.grade[persons.clone()]),
+        ];
+        columns.extend(FLAGS.map(|bit| {
+            let flags: Vec<bool> = ever.iter().map(|ever| ever & bit != 0).collect();
+            Arc::new(BooleanArray::from(flags)) as ArrayRef
+        }));
+        if let (Some(wealth), Some(months)) = (ends.wealth.get(persons.clone()), ends.penalised_months.get(persons)) {
+            columns.push(whole(&mut wealth.iter().map(|wealth| i64::from(*wealth))));
+            columns.push(whole(&mut months.iter().map(|months| i64::from(*months))));
+        }
+        columns
+    }
+
+    /// Grades by their ids; none before the first grading.
+    fn grades(&self, grades: &[u8]) -> ArrayRef {
+        Arc::new(StringArray::from_iter(grades.iter().map(|grade| self.grades.get(usize::from(*grade)))))
     }
 
     /// Ends the table; returns the number of rows.
@@ -184,6 +200,11 @@ impl EndsWriter {
     pub fn finish(self) -> Result<u64, Failure> {
         self.out.finish()
     }
+}
+
+/// The ids of a stretch of persons.
+fn names(persons: Range<usize>) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(persons.map(|i| PersonId(i as u32).to_string())))
 }
 
 fn grade_ids(plan: &Plan) -> Vec<String> {

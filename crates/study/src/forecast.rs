@@ -2,7 +2,7 @@
 
 use crate::executor::Pool;
 use crate::failure::{Failure, Note};
-use crate::spec::Prepared;
+use crate::spec::{Prepared, Told};
 use glasshouse_engine::{SHARES, layout, pilot};
 use glasshouse_model::BLOCK;
 use glasshouse_model::group::N_GROUPS;
@@ -46,6 +46,18 @@ const SHARE: f64 = 0.8;
 /// More than any regime has been seen to keep per person: below that nothing needs to be weighed.
 const PLENTY: u64 = 4096;
 
+/// Blocks from which on going one after the other is faster where nothing crosses: what a block remembers stays in
+/// the cache for the whole horizon. Below, the tables of counts of all months cost more than that.
+const MANY: u32 = 128;
+
+/// The ways a run may go, the one it goes where all fit into memory first.
+fn ways(prepared: &Prepared) -> &'static [Way] {
+    const ALL: [Way; 3] = [Way::Steps, Way::Passes { keep_ends: true }, Way::Passes { keep_ends: false }];
+    let is_told = prepared.told == Told::Months;
+    let goes_together = is_told || prepared.plan.crosses() || prepared.society.blocks() < MANY;
+    if goes_together { &ALL } else { &ALL[1..] }
+}
+
 /// The way that fits into memory, without weighing where there is plenty.
 ///
 /// # Errors
@@ -53,7 +65,7 @@ const PLENTY: u64 = 4096;
 pub fn way(prepared: &Prepared, pool: &Pool) -> Result<Way, Failure> {
     match free_memory() {
         Some(free) if u64::from(prepared.society.people) * PLENTY > free => Ok(forecast(prepared, pool)?.way),
-        _ => Ok(Way::Steps),
+        _ => Ok(ways(prepared)[0]),
     }
 }
 
@@ -73,14 +85,13 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     let together = series + blocks * block + people * END;
     // Each share has a block in hand, and a table for every month.
     let alone_each = series + (block + table * months) * SHARES as u64;
-    let (way, memory) = [
-        (Way::Steps, together),
-        (Way::Passes { keep_ends: true }, alone_each + 2 * people * END),
-        (Way::Passes { keep_ends: false }, alone_each),
-    ]
-    .into_iter()
-    .find(|(_, need)| fits(*need))
-    .ok_or_else(|| too_large(alone_each, free.unwrap_or(0)))?;
+    let need = |way: &Way| match way {
+        Way::Steps => together,
+        Way::Passes { keep_ends: true } => alone_each + 2 * people * END,
+        Way::Passes { keep_ends: false } => alone_each,
+    };
+    let mut fitting = ways(prepared).iter().map(|way| (*way, need(way))).filter(|(_, need)| fits(*need));
+    let (way, memory) = fitting.next().ok_or_else(|| too_large(alone_each, free.unwrap_or(0)))?;
     let per_block = match way {
         // Once to learn what crosses, in a lighter form, and once to count.
         Way::Passes { .. } if prepared.plan.crosses() => 1.7,

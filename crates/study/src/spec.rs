@@ -49,8 +49,19 @@ pub struct Prepared {
     pub society: Society,
     /// Warnings about the documents.
     pub warnings: Vec<Faults>,
+    /// What is asked to be told of it while it runs. Changes nothing in what it gives.
+    pub told: Told,
     /// The documents as parsed, for further values of their figures.
     pub(crate) parsed: Parsed,
+}
+
+/// What a run tells while it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// How much of it is done.
+    Share,
+    /// Also how people stand after each month, where memory allows that all go through the months together.
+    Months,
 }
 
 /// The documents of a run, parsed.
@@ -84,7 +95,14 @@ impl RunSpec {
         }
         let faults = [rules, people].into_iter().filter(|f| !f.diagnostics.is_empty()).collect();
         match (plan, society) {
-            (Some(plan), Some(society)) if fits => Ok(Prepared { spec: self, plan, society, warnings: faults, parsed }),
+            (Some(plan), Some(society)) if fits => Ok(Prepared {
+                spec: self,
+                plan,
+                society,
+                warnings: faults,
+                told: Told::Share,
+                parsed,
+            }),
             _ => Err(Failure::Document(faults)),
         }
     }

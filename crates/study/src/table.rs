@@ -259,9 +259,25 @@ impl TableWriter {
         if self.waiting >= BATCH { self.flush() } else { Ok(()) }
     }
 
+    /// Adds many rows at once, as whole columns in order.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] where the disk refuses.
+    pub fn push_columns(&mut self, columns: Vec<ArrayRef>) -> Result<(), Failure> {
+        if self.waiting > 0 {
+            self.flush()?;
+        }
+        self.rows += columns.first().map_or(0, |column| column.len()) as u64;
+        self.write(columns)
+    }
+
     fn flush(&mut self) -> Result<(), Failure> {
         self.waiting = 0;
         let columns = self.builders.iter_mut().map(Builder::finish).collect();
+        self.write(columns)
+    }
+
+    fn write(&mut self, columns: Vec<ArrayRef>) -> Result<(), Failure> {
         let batch = RecordBatch::try_new(self.schema.clone(), columns).map_err(|e| {
             Failure::broken(format!("a table does not fit its columns: {e}"), format!("表与列不符：{e}"))
         })?;

@@ -23,8 +23,8 @@ pub fn text(plan: &RunPlan, lang: Lang) -> String {
     if plan.way == "passes" {
         text.push_str(&say!(
             lang,
-            "Too many people to keep all in memory: blocks go one after the other. The numbers are the same.\n",
-            "人数过多，无法全部留在内存：各街区依次模拟，数字不变。\n"
+            "Blocks go one after the other through all months. The numbers are those of going together.\n",
+            "各街区依次走完全部月份，数字与同步模拟相同。\n"
         ));
     }
     if !plan.keeps_ends {
@@ -76,7 +76,7 @@ mod tests {
             "1,400,000,000 people × 12 months × 1 replicate(s): about 39.0 billion opportunities to act\n\
              about 1 h 1 min on 2 thread(s), 700 MiB of memory, 3 MiB on disk\n\
              23,552 MiB of memory are free\n\
-             Too many people to keep all in memory: blocks go one after the other. The numbers are the same.\n\
+             Blocks go one after the other through all months. The numbers are those of going together.\n\
              How it ended for each person is not kept; explain --person simulates a person's block again.\n\
              Nothing has run. Remove --plan to start.\n"
         );
