@@ -9,7 +9,7 @@ use glasshouse_model::Lang;
 use glasshouse_model::trace::{Link, Trace};
 use glasshouse_rulebook::Plan;
 use glasshouse_society::{Society, builtin_text};
-use glasshouse_testing::{Threads, run, scenario, suining, total};
+use glasshouse_testing::{Threads, plan, run, scenario, suining, total};
 
 const PEOPLE: u32 = 16_000;
 
@@ -55,6 +55,23 @@ fn a_clock_from_the_end_returns_points_later() {
     let (day, at_once) = (lived("", "end"), lived("", "event"));
     assert_eq!((&day.series, &day.ends), (&at_once.series, &at_once.ends));
     assert_eq!(lived("lasts = { days = 0 }", "end").series, day.series);
+}
+
+/// The register and the debtors of the study: each clock returns fewer points than the one before.
+#[test]
+fn the_study_tells_clocks_apart() {
+    let (register, debtors) = (
+        include_str!("../../../studies/lasting/register.toml"),
+        include_str!("../../../studies/lasting/debtors.toml"),
+    );
+    let checked = Society::compile("debtors.toml", debtors.as_bytes(), &[], Some(4000), None);
+    let society = checked.society.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics));
+    let by = |clock: &str| {
+        let plan = plan(register, &[("clock = \"determination\"", &format!("clock = \"{clock}\""))]);
+        returned(&run(&scenario(&society, &plan, 60), &Threads(2)))
+    };
+    let [act, record, end] = ["event", "determination", "end"].map(by);
+    assert!(act > record && record > end && end > 0, "{act} {record} {end}");
 }
 
 /// Records wait for the end of the act in the file of the person, and the recount agrees on every day.
