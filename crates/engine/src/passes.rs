@@ -50,7 +50,8 @@ pub fn run_by_passes(
     let n_steps = cx.clock.steps.len();
     let n_months = cx.clock.month_starts.len() - 1;
     let all: Vec<u32> = (0..cx.society.blocks()).collect();
-    let mut workers: Vec<Worker> = (0..all.len().clamp(1, SHARES)).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
+    let mut workers: Vec<Worker> =
+        (0..all.len().clamp(1, SHARES)).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
     let mut ends = Ends::empty(&cx, if keep_ends { cx.society.people as usize } else { 0 });
     let crosses = cx.plan.crosses();
     let nothing = Exchange::nothing(if crosses { n_steps } else { 0 });

@@ -95,14 +95,9 @@ impl RunSpec {
         }
         let faults = [rules, people].into_iter().filter(|f| !f.diagnostics.is_empty()).collect();
         match (plan, society) {
-            (Some(plan), Some(society)) if fits => Ok(Prepared {
-                spec: self,
-                plan,
-                society,
-                warnings: faults,
-                told: Told::Share,
-                parsed,
-            }),
+            (Some(plan), Some(society)) if fits => {
+                Ok(Prepared { spec: self, plan, society, warnings: faults, told: Told::Share, parsed })
+            }
             _ => Err(Failure::Document(faults)),
         }
     }

@@ -60,10 +60,8 @@ fn a_clock_from_the_end_returns_points_later() {
 /// The register and the debtors of the study: each clock returns fewer points than the one before.
 #[test]
 fn the_study_tells_clocks_apart() {
-    let (register, debtors) = (
-        include_str!("../../../studies/lasting/register.toml"),
-        include_str!("../../../studies/lasting/debtors.toml"),
-    );
+    let (register, debtors) =
+        (include_str!("../../../studies/lasting/register.toml"), include_str!("../../../studies/lasting/debtors.toml"));
     let checked = Society::compile("debtors.toml", debtors.as_bytes(), &[], Some(4000), None);
     let society = checked.society.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics));
     let by = |clock: &str| {
