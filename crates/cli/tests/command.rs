@@ -428,7 +428,7 @@ fn the_other_commands_answer() {
         &["--explain", "GH0907"],
         &["cite", "suining-2010"],
         &["cite"],
-        &["render", "many-raters"],
+        &["render", "polycentric"],
         &["outcomes", "fsv-removed"],
         &["outcomes", "syri-flagged", "-n", "2000", "--points", "1"],
         &["show", "suining-2010"],

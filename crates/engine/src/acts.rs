@@ -97,6 +97,9 @@ impl Block {
         if cx.takes_orders {
             self.orders(cx, step, days);
         }
+        if let Some(market) = &cx.market {
+            self.ask_for_deals(cx, market, incentives, step, &mut points);
+        }
     }
 
     /// Tells the ties of everyone who did a sensitive lawful act, for next month's conformity.
@@ -168,7 +171,7 @@ impl Block {
     }
 
     /// Whether a channel of each rulebook reports the act.
-    fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
+    pub(crate) fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
         let At { story, slot, day } = at;
         let person = self.person(slot);
         for member in 0..cx.plan.n_members() {
@@ -352,7 +355,7 @@ fn one_by_byte(bits: u8) -> u64 {
 }
 
 /// What one kind of act puts at stake for the people of a block in one month.
-struct Stakes<'b, 'c, 'p> {
+pub(crate) struct Stakes<'b, 'c, 'p> {
     block: &'b Block,
     cx: &'c Context<'p>,
     incentives: &'c Incentives,
@@ -369,7 +372,7 @@ struct Stakes<'b, 'c, 'p> {
 }
 
 impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
-    fn new(
+    pub(crate) fn new(
         block: &'b Block,
         cx: &'c Context<'p>,
         incentives: &'c Incentives,
@@ -479,7 +482,7 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     /// D for a person, in utility: of the first rulebook's rule on a kind, and of the others'.
     fn loss(&self, slot: u16, kind: ActKind, rule: Option<Rule>) -> f32 {
         let cell = self.block.people.cell[usize::from(slot)];
-        let own = rule.map_or(0.0, |rule| {
+        let own = rule.filter(|_| self.is_rated(slot, self.incentives)).map_or(0.0, |rule| {
             let score = self.block.score_in(self.cx, Book::Record, slot, self.incentives.scale_number());
             self.incentives.loss(cell, score, rule)
         });
@@ -489,12 +492,19 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         let others = self
             .incentives
             .elsewhere(kind)
+            .filter(|(of, ..)| self.is_rated(slot, of))
             .map(|(of, scale, rule)| of.loss(cell, self.block.score_in(self.cx, Book::Record, slot, scale), rule));
         own + others.sum::<f32>()
     }
 
+    /// Whether the rulebook of some incentives holds records of a person at all.
+    #[inline]
+    fn is_rated(&self, slot: u16, of: &Incentives) -> bool {
+        self.block.lets_rate(self.cx, slot, of.member())
+    }
+
     /// p̂·D in fixed-point units.
-    fn units(&self, slot: u16) -> i32 {
+    pub(crate) fn units(&self, slot: u16) -> i32 {
         if self.rule.is_none() && !self.elsewhere || self.incentives.is_idle() {
             return 0;
         }
@@ -503,7 +513,7 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
     }
 
     /// What a merit act puts at stake, in fixed-point units: its expected gain, negative, if it is recorded.
-    fn claim(&self, slot: u16) -> i32 {
+    pub(crate) fn claim(&self, slot: u16) -> i32 {
         if self.rule.is_none() && !self.elsewhere || self.incentives.is_idle() {
             return 0;
         }
@@ -517,8 +527,13 @@ impl<'b, 'c, 'p> Stakes<'b, 'c, 'p> {
         let of = |from: &Incentives, scale: u8, rule: Rule| {
             from.recorded(kind, urban) * from.loss(cell, self.block.score_in(self.cx, Book::Record, slot, scale), rule)
         };
-        let own = self.rule.map_or(0.0, |rule| of(self.incentives, self.incentives.scale_number(), rule));
-        let others: f32 = self.incentives.elsewhere(kind).map(|(from, scale, rule)| of(from, scale, rule)).sum();
+        let is_rated = |from: &Incentives| self.is_rated(slot, from);
+        let own = self
+            .rule
+            .filter(|_| is_rated(self.incentives))
+            .map_or(0.0, |rule| of(self.incentives, self.incentives.scale_number(), rule));
+        let others = self.incentives.elsewhere(kind).filter(|(from, ..)| is_rated(from));
+        let others: f32 = others.map(|(from, scale, rule)| of(from, scale, rule)).sum();
         ((own + others) * UNIT as f32) as i32
     }
 

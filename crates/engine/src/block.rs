@@ -3,6 +3,7 @@
 use crate::calendar::{At, Calendar, Event, What};
 use crate::context::Context;
 use crate::copies::Copies;
+use crate::deals::Dealings;
 use crate::desks::{Desk, desks};
 use crate::evasion::Evaders;
 use crate::exchange::Mail;
@@ -220,6 +221,8 @@ pub struct Block {
     pub released: Vec<u16>,
     /// By how much a scorecard's decisions have moved everyone's score; empty where they do not.
     pub card_shift: Vec<i64>,
+    /// Who lets whom rate them, whom people ask, and what they have seen; empty where nobody is asked.
+    pub dealings: Dealings,
     /// What a scorecard decided about everyone; empty before it does, and where nothing follows from it.
     pub declined: Vec<bool>,
     pub calendar: Calendar,
@@ -296,6 +299,7 @@ impl Block {
             released: Vec::new(),
             card_shift: Vec::new(),
             declined: Vec::new(),
+            dealings: Dealings::new(cx, number, n),
             calendar: Calendar::new(&cx.clock),
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
@@ -310,6 +314,7 @@ impl Block {
         block.count_registered(cx);
         block.begin_lives(cx);
         block.begin_keeping(cx);
+        block.begin_dealing(cx);
         block
     }
 
@@ -369,6 +374,7 @@ impl Block {
             released,
             card_shift,
             declined,
+            dealings,
             calendar,
             tally,
             outbox,
@@ -405,6 +411,7 @@ impl Block {
             + size(released)
             + size(card_shift)
             + size(declined)
+            + dealings.bytes()
             + tree(corrected)
             + tree(copies)
             + copies.values().map(size).sum::<usize>();

@@ -71,6 +71,8 @@ pub enum What {
     Release { breach: u8, holder: u32 },
     /// The person applies for something.
     Apply { kind: u8 },
+    /// The person asks another for a deal, and would break it: here, and in the baseline.
+    Deal { breaks: [bool; 2] },
 }
 
 /// How a record came to name its subject, without the doer.
@@ -102,6 +104,7 @@ impl What {
             What::PassOn { .. } => 9,
             What::WorstAfterTwoYears { .. } => 10,
             What::Apply { .. } => 11,
+            What::Deal { .. } => 12,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::block::EXPRESSIONS;
 use crate::cards::{self, Card};
 use crate::change::{Change, Otherwise, is_changed};
+use crate::deals::Market;
 use crate::evasion::{Evadable, LIVE_RECORDS};
 use crate::keeping::{Stigma, TIE_PAIRS};
 use crate::linking;
@@ -114,6 +115,8 @@ pub struct Context<'a> {
     pub stigma: Stigma,
     /// (1 − ζ)ⁿ by months.
     pub drift: Vec<f32>,
+    /// Deals that need trust, where there are any and somebody is asked about the other side.
+    pub market: Option<Market<'a>>,
     /// Stories that go otherwise.
     pub changes: &'a [Change],
     /// The announced risk as a belief.
@@ -195,6 +198,7 @@ impl<'a> Context<'a> {
             stigma: Stigma::new(plan),
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
             drift,
+            market: Market::new(plan, society),
             changes: scenario.changes,
             announced: (behaviour.announced_risk * 65_535.0) as f32,
             clock,
@@ -286,6 +290,7 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         keeping: society.keeping.iter().map(|_| String::new()).collect(),
         tie_pairs: each(society.keeping.is_some(), &TIE_PAIRS),
         card_points,
+        raters: Market::new(plan, society).map_or(Vec::new(), |market| market.names()),
     })
 }
 

@@ -96,6 +96,7 @@ impl Block {
             What::Restore { number } => self.restore(cx, at, number, sink),
             What::Release { breach, holder } => self.release(cx, at.day, (breach, holder), sink),
             What::Apply { kind } => self.apply(cx, at, ActKind(kind), sink),
+            What::Deal { breaks } => self.deal(cx, at, breaks, sink),
         }
     }
 

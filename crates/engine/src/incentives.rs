@@ -278,6 +278,11 @@ impl Incentives {
         no_grades && self.prices.list_costs.iter().all(|c| *c == 0.0) && self.others.iter().all(Incentives::is_idle)
     }
 
+    /// The rulebook that they come from.
+    pub fn member(&self) -> u8 {
+        self.member
+    }
+
     /// The score that they are about: 0 is the first.
     pub fn scale_number(&self) -> u8 {
         self.scale.unwrap_or(0)

@@ -22,6 +22,7 @@ pub mod change;
 mod context;
 mod copies;
 mod days;
+mod deals;
 mod desks;
 mod evasion;
 pub mod exchange;

@@ -49,6 +49,9 @@ impl Block {
     fn admit_true_in<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, what: (ActKind, u8), sink: &mut S) {
         let at = event.at;
         let Some((number, rule)) = self.rule_for(cx, Book::Truth, at, what) else { return };
+        if !self.lets_rate(cx, at.slot, what.1) {
+            return;
+        }
         if !rule.admissible {
             return;
         }
@@ -78,6 +81,9 @@ impl Block {
         let forger = || cx.plan.security.alterations.get(usize::from(u8::MAX - channel)).map_or(0, |a| a.member);
         let member = reporter.map_or_else(forger, |c| c.member);
         let (number, rule) = self.rule_for(cx, Book::Record, at, (kind, member))?;
+        if !self.lets_rate(cx, at.slot, member) {
+            return None;
+        }
         if !rule.admissible {
             self.count(cx, at.slot, cx.layout.of(Metric::RefusedRecords, number), 1);
             if rule.is_prohibited {

@@ -293,6 +293,7 @@ impl Block {
             self.learn(cx, step.month);
             self.keep_company(cx, step.month);
             self.ask(cx, step.month);
+            self.end_dealing(cx, step);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod conduct;
 mod consequences;
+mod deals;
 mod distance;
 mod linkage;
 mod lists;
@@ -82,6 +83,12 @@ pub enum Split {
     Keeping,
     /// Sorts of pairs, where ties are cut and formed.
     TiePair,
+    /// Those whose scores people ask about before a deal.
+    Rater,
+    /// What people are told, without a name, and the scores of the raters.
+    Rating,
+    /// The deals of a society, where anybody is asked about the other side.
+    Deal,
 }
 
 /// A metric.
@@ -390,6 +397,38 @@ pub enum Metric {
     TiePairs,
     /// Of these, pairs that are tied after the month’s cutting and forming.
     TiedPairs,
+    /// Persons who ask the rater first before they deal.
+    Asking,
+    /// Persons who let the rater rate them.
+    Rated,
+    /// Deals asked for in which the rater that is asked first rates the one who asks.
+    AdviceGiven,
+    /// Of these, those in which the grade alone would have led to what was right.
+    AdviceRight,
+    /// Occasions on which somebody asked another person's trust for a deal.
+    DealsAsked,
+    /// Deals made and kept.
+    DealsKept,
+    /// Deals made and broken.
+    DealsBroken,
+    /// Deals refused that would have been kept.
+    RefusedFaithful,
+    /// Deals refused that would have been broken.
+    RefusedFaithless,
+    /// Deals made and kept in the baseline.
+    BaselineDealsKept,
+    /// Deals made and broken in the baseline.
+    BaselineDealsBroken,
+    /// What deals and refusals brought to those asked, in 1/1024 of utility.
+    DealPayoff,
+    /// The same in the baseline.
+    BaselineDealPayoff,
+    /// Products of ranks by rating and by trustworthiness, within neighbourhoods, over the number of people.
+    RankProduct,
+    /// Squares of ranks by rating.
+    RankOfRating,
+    /// Squares of ranks by trustworthiness.
+    RankOfTrust,
 }
 
 /// What the catalogue says of a metric.
@@ -412,7 +451,7 @@ pub struct Spec {
 }
 
 /// The catalogue by subject, in the order of the enum.
-const SUBJECTS: [&[Spec]; 13] = [
+const SUBJECTS: [&[Spec]; 14] = [
     standing::SPECS,
     conduct::SPECS,
     consequences::SPECS,
@@ -426,6 +465,7 @@ const SUBJECTS: [&[Spec]; 13] = [
     lives::SPECS,
     scorecard::SPECS,
     distance::SPECS,
+    deals::SPECS,
 ];
 
 /// The catalogue, in the order of the enum.

@@ -7,6 +7,7 @@
 //! [`fairness`] reads errors by group off the counts of a scorecard.
 
 pub mod catalogue;
+pub mod deals;
 pub mod fairness;
 pub mod headline;
 pub mod inequality;

@@ -56,6 +56,8 @@ pub struct Items {
     pub tie_pairs: Vec<String>,
     /// What gives points on a scorecard.
     pub card_points: Vec<String>,
+    /// Raters that people ask before a deal.
+    pub raters: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -110,6 +112,11 @@ impl Layout {
                 Split::Keeping => items.keeping.iter().for_each(|i| push(i)),
                 Split::TiePair => items.tie_pairs.iter().for_each(|i| push(i)),
                 Split::CardPart => items.card_points.iter().for_each(|i| push(i)),
+                Split::Rater => items.raters.iter().for_each(|i| push(i)),
+                Split::Rating if items.raters.is_empty() => {}
+                Split::Rating => [""].into_iter().chain(items.raters.iter().map(String::as_str)).for_each(&mut push),
+                Split::Deal if items.raters.is_empty() => {}
+                Split::Deal => push(""),
             }
         }
         Layout { first, columns }

@@ -87,6 +87,11 @@ pub enum Stream {
     Keeping = 73,
     /// A decision of a market (sub: which; unit: trader or meeting; tick: round).
     Trade = 80,
+    /// Deals that need trust: their times and marks (sub 0; tick: month), with whom and what is asked (sub 1, by story),
+    /// whom people ask, at first and when they compare (sub 2), what a person drawn by chance is told (sub 3); unit: block.
+    Deal = 81,
+    /// Who lets a rater rate them (sub: its key, unit: block, n: slot).
+    OptIn = 82,
     /// Bootstrap and resampling in metrics.
     Resample = 90,
     /// Picking persons to show.

@@ -33,6 +33,11 @@ impl StoryId {
         StoryId::pack(block, month, false, u8::MAX - 16 - list, u32::from(slot))
     }
 
+    /// Somebody asks another person for a deal. Neither an act kind nor a list has this number.
+    pub fn meeting(block: u32, month: u32, n: u32) -> StoryId {
+        StoryId::pack(block, month, false, u8::MAX - 32, n)
+    }
+
     fn pack(block: u32, month: u32, alarm: bool, sub: u8, n: u32) -> StoryId {
         // An index is a level (8 bits) above a count (24 bits, far below 2¹⁹ in a block and month).
         let n = (n >> 24) << 19 | (n & 0x7_ffff);

@@ -65,11 +65,12 @@ const RULEBOOKS: &[(&str, &str)] = &[
     ("rater-of-deals", include_str!("../../../rulebooks/rater-of-deals.toml")),
     ("rater-of-debts", include_str!("../../../rulebooks/rater-of-debts.toml")),
     ("rater-of-goods", include_str!("../../../rulebooks/rater-of-goods.toml")),
+    ("rater-captured", include_str!("../../../rulebooks/rater-captured.toml")),
     ("regional-file", include_str!("../../../rulebooks/regional-file.toml")),
     ("judgment-defaulters", include_str!("../../../rulebooks/judgment-defaulters.toml")),
     ("platform-score", include_str!("../../../rulebooks/platform-score.toml")),
     ("three-layers", include_str!("../../../rulebooks/three-layers.toml")),
-    ("many-raters", include_str!("../../../rulebooks/many-raters.toml")),
+    ("polycentric", include_str!("../../../rulebooks/polycentric.toml")),
     ("eight-pilots-2015", include_str!("../../../rulebooks/eight-pilots-2015.toml")),
     ("jing-jin-ji", include_str!("../../../rulebooks/jing-jin-ji.toml")),
 ];

@@ -58,6 +58,8 @@ pub enum Part {
     Scorecard,
     /// What gives points on a scorecard.
     Characteristic,
+    /// A score that people ask about one another.
+    Rating,
 }
 
 /// What of a rule differs; named as the key of the rulebook that holds it.
@@ -255,6 +257,8 @@ pub enum Aspect {
     Moves,
     /// How points are fitted anew.
     Refit,
+    /// Share of the people who let a rater rate them.
+    OptIn,
 }
 
 /// What stands in a rulebook.

@@ -199,6 +199,8 @@ pub enum Fault {
         /// The names that are known there.
         known: Vec<String>,
     },
+    /// A score that others should ask without grades to tell them.
+    RatingWithoutGrades,
     /// An alteration that is neither on a day nor at a pace, or both.
     AltersNever,
     /// A share of complex objections without their term, or the reverse.
@@ -217,6 +219,11 @@ pub enum Fault {
         from: String,
         /// The country of the rulebook that is told.
         to: String,
+    },
+    /// Raters in a society in which nobody deals.
+    NobodyDeals {
+        /// The society.
+        society: String,
     },
     /// A list without a way out.
     NobodyCanLeave {
@@ -273,6 +280,8 @@ impl Fault {
             Fault::EvidenceTooWeak { .. } => Code::EvidenceTooWeak,
             Fault::FlowUndeclared { .. } => Code::FlowUndeclared,
             Fault::CardMisfit { .. } => Code::CardMisfit,
+            Fault::RatingWithoutGrades => Code::RatingWithoutGrades,
+            Fault::NobodyDeals { .. } => Code::NobodyDeals,
             Fault::NobodyCanLeave { .. } => Code::NobodyCanLeave,
         }
     }
@@ -433,6 +442,11 @@ impl Fault {
                     "须有criteria且selection大于0，或grades、orders、follows",
                 ))
             }
+            Fault::NobodyDeals { society } => Words::new(both(
+                format!("nobody deals in `{society}`, so nobody asks this score"),
+                format!("“{society}”中无人交易，因此无人查询此分数"),
+            ))
+            .help(both("run it over a society with [deals], such as china-2020", "请用含[deals]的社会，如china-2020")),
             Fault::UnusedComponent { id } => {
                 Words::new(both(format!("no indicator moves component `{id}`"), format!("没有指标影响组成部分“{id}”")))
                     .help(both(
@@ -462,6 +476,7 @@ impl Fault {
             | Fault::StageGoesOn { .. }
             | Fault::ComparesForNothing { .. }
             | Fault::CardMisfit { .. }
+            | Fault::RatingWithoutGrades
             | Fault::AltersNever
             | Fault::ComplexHalf { .. }
             | Fault::EvidenceTooWeak { .. }
@@ -532,6 +547,11 @@ impl Fault {
             Fault::CardMisfit { message, name, known } => {
                 Words::new(message.clone()).help_if(did_you_mean(nearest(name, known.iter().map(String::as_str))))
             }
+            Fault::RatingWithoutGrades => Words::new(both(
+                "whoever asks is told a grade, and there is none",
+                "查询者得知的是等级，而此处没有等级",
+            ))
+            .help(both("write [score], [grading] and [[grade]]", "请写[score]、[grading]与[[grade]]")),
             Fault::AltersNever => {
                 Words::new(both("an alteration happens on a day or at a pace", "篡改发生在某一天，或按一定间隔"))
                     .help(both("write one of `on` and `every`", "请写“on”或“every”之一"))

@@ -5,6 +5,7 @@
 
 mod institutions;
 mod parts;
+mod rating;
 mod review;
 mod scorecard;
 mod stack;
@@ -15,6 +16,7 @@ use glasshouse_text::{Choice, Key, Kind, Label, Quantity, TableSpec};
 use institutions::{EXIT, LINKAGE, ORDERS, RETURNS, SECURITY, STAGE};
 pub(crate) use parts::DATA;
 use parts::{AVERAGES, CONFIRM, EVIDENCE, SCREEN, VARIES};
+use rating::RATING;
 use review::REVIEW;
 use scorecard::SCORECARD;
 pub use stack::{STACK, STACK_FORMAT};
@@ -91,6 +93,7 @@ pub static RULEBOOK: TableSpec = TableSpec {
         ),
         may("review", Kind::Table(&REVIEW), "Objection and correction.", "异议与更正。"),
         may("scorecard", Kind::Table(&SCORECARD), "Points for attributes, and a cut-off.", "按属性计分及分数线。"),
+        may("rating", Kind::Table(&RATING), "Who asks the score before a deal.", "交易之前谁来查询分数。"),
         may("security", Kind::Table(&SECURITY), "Who alters, inspects and breaches it.", "谁篡改、检查、泄露登记。"),
         may("case", Kind::Tables(&CASE), "Worked cases that the rules must reproduce.", "规则必须得出的案例。"),
         may(

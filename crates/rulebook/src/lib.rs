@@ -25,6 +25,7 @@ mod lists;
 mod parts;
 pub mod plan;
 mod published;
+mod rating;
 mod read;
 mod reform;
 mod review;

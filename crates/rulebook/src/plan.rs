@@ -6,6 +6,7 @@
 mod linkage;
 mod office;
 mod published;
+mod rating;
 mod roll;
 mod scorecard;
 mod security;
@@ -16,6 +17,7 @@ pub use glasshouse_text::figure::{Basis, Figure, Source};
 pub use linkage::{Field, Identity, Linkage};
 pub use office::{Closed, Deadline, Desk, Reports, Review, StatutoryClock, Takes};
 pub use published::{Published, PublishedKind};
+pub use rating::Rater;
 pub use roll::{Exit, Follows, Orders, Reach, Returns, Roll, STAGES_MAX, Stage};
 pub use scorecard::{CardPoints, Characteristic, Cut, Equal, Moves, Named, Refit, Scaling, Scorecard};
 pub use security::{Alteration, Breach, Inspection, Security};
@@ -72,6 +74,8 @@ pub struct Plan {
     pub links: Vec<ListLink>,
     /// Points for attributes, and a cut-off.
     pub scorecard: Option<Scorecard>,
+    /// Scores that people ask about one another before they deal.
+    pub raters: Vec<Rater>,
     /// Who alters, inspects and breaches the register.
     pub security: Security,
     /// Cases written in the file.

@@ -11,8 +11,8 @@ use crate::parts;
 use crate::plan::*;
 use crate::published;
 use crate::review;
-use crate::scorecard;
 use crate::security;
+use crate::{rating, scorecard};
 use glasshouse_model::draw::name_key;
 use glasshouse_model::{ActKind, Chance, Day, Ratio, Span};
 use glasshouse_text::suggest::nearest;
@@ -71,6 +71,7 @@ pub(crate) fn rulebook(reader: &mut Reader<'_>) -> (Plan, Places) {
     lists::read(reader, &root, &mut plan, &mut places, &names);
     measures(reader, &root, &mut plan, &mut places, &names);
     plan.scorecard = scorecard::read(reader, &root);
+    plan.raters = rating::read(reader, &root, &plan);
     plan.security = security::read(reader, &root, &plan);
     cases(reader, &root, &mut plan);
     plan.published = published::read(reader, &root);

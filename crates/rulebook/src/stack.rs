@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::keys::{STACK, STACK_FORMAT};
 use crate::plan::{
     Alteration, Breach, Channel, ChannelKind, Combine, Condition, Dated, Evidence, Grading, Identity, Indicator,
-    Inspection, List, ListLink, Measure, Number, Plan, Polarity, SCALES_MAX, Scale, Security, Varies,
+    Inspection, List, ListLink, Measure, Number, Plan, Polarity, Rater, SCALES_MAX, Scale, Security, Varies,
 };
 use crate::read::{check_format, days, find, in_days, share};
 use crate::{Checked, card, compile, plan, published};
@@ -107,8 +107,8 @@ pub(crate) fn check(document: &Document, patches: &[Patch]) -> Checked {
     let members = members(&mut reader, &root, &texts);
     let of_books = routing::to_books(of_books, &members, &mut found);
     astray(&mut reader, &of_books, &members, &root);
-    for Member { name, book, text, from } in members {
-        let mut changes: Vec<Patch> = from.into_iter().map(|p| Patch { by: plan.id.clone(), ..p }).collect();
+    for Member { name, book, text, days } in members {
+        let mut changes: Vec<Patch> = days.into_iter().map(|p| Patch { by: plan.id.clone(), ..p }).collect();
         changes.extend(of_books.iter().filter(|p| p.book.as_ref() == Some(&name.value)).cloned());
         let (compiled, diagnostics) = compile(&text, &changes);
         if let Some(plan) = compiled {
@@ -149,8 +149,8 @@ struct Member {
     name: Spanned<String>,
     book: Spanned<String>,
     text: Document,
-    /// The change of its first day, where the stack names another.
-    from: Option<Patch>,
+    /// The changes of its first and last day, where the stack names others.
+    days: Vec<Patch>,
 }
 
 /// Reads `[[use]]` and finds the texts.
@@ -167,13 +167,16 @@ fn members<'d>(reader: &mut Reader<'d>, root: &Table<'d>, texts: &[(String, Stri
             continue;
         };
         let text = Document::parse(&book.value, text.as_bytes());
-        let from = reader.date(&table, "from").map(|from| Patch {
-            book: Some(name.value.clone()),
-            ..Patch::set("in_force.from", &from.value.to_string())
-        });
-        // To name the day that the rulebook has anyway is no mistake.
-        let from = from.filter(|patch| routing::idle(&text, patch).is_none());
-        members.push(Member { name, book, text, from });
+        let mut days = Vec::new();
+        for key in ["from", "to"] {
+            let day = reader.date(&table, key).map(|day| day.value.to_string());
+            days.extend(
+                day.map(|day| Patch { book: Some(name.value.clone()), ..Patch::set(&format!("in_force.{key}"), &day) }),
+            );
+        }
+        // To name a day that the rulebook has anyway is no mistake.
+        days.retain(|patch| routing::idle(&text, patch).is_none());
+        members.push(Member { name, book, text, days });
     }
     members
 }
@@ -319,6 +322,15 @@ impl Placing<'_> {
             review.urgent = review.urgent.map(|urgent| self.condition(urgent));
             (plan.review, plan.review_member) = (Some(review), member);
         }
+        let rater_keys: Vec<u16> = plan.raters.iter().map(|r| r.key).collect();
+        plan.raters.extend(book.raters.iter().cloned().map(|r| Rater {
+            key: key(&rater_keys, r.key, "rating"),
+            name: self.name.to_owned(),
+            member,
+            scale,
+            span: self.span.clone(),
+            ..r
+        }));
         self.secure(plan, &book.security);
         if let Some(scorecard) = &book.scorecard {
             plan.scorecard = Some(scorecard.clone().placed(self.span.clone()));

@@ -1,10 +1,12 @@
 //! The tables of a society document: every key, its kind and what it means.
 
 mod attributes;
+mod deals;
 mod distance;
 mod lives;
 
 use attributes::{ATTRIBUTE, CELLS, GAMING};
+use deals::DEALS;
 use distance::{EVASION, KEEPING};
 use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
@@ -93,6 +95,7 @@ pub static ROOT: TableSpec = TableSpec {
         table("evasion", &EVASION, false, "How people keep out of sight.", "人们如何躲避。"),
         table("keeping", &KEEPING, false, "How ties are cut and formed.", "人际联系如何断开与建立。"),
         key("spread", Kind::Tables(&SPREAD), false, "What spreads from person to person.", "在人与人之间传播之事。"),
+        table("deals", &DEALS, false, "Deals that need trust.", "需要信任的交易。"),
         key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
         table("identity", &IDENTITY, false, "What identifies people besides a number.", "号码以外识别人的内容。"),
         key("exposure", Kind::Tables(&EXPOSURE), false, "Whom measures in a domain touch.", "某领域的措施触及哪些人。"),

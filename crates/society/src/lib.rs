@@ -18,6 +18,7 @@
 mod acts;
 pub mod attributes;
 pub mod behaviour;
+pub mod deals;
 pub mod evasion;
 mod homes;
 pub mod identity;
@@ -38,6 +39,7 @@ pub mod ties;
 pub mod wealth;
 
 pub use behaviour::Behaviour;
+pub use deals::Deals;
 pub use evasion::Evasion;
 pub use keeping::Keeping;
 pub use names::{Name, Names};
@@ -92,6 +94,8 @@ pub struct Society {
     pub keeping: Option<Keeping>,
     /// What spreads from person to person.
     pub spreads: Vec<Spread>,
+    /// Deals that need trust; `None` where nobody deals.
+    pub deals: Option<Deals>,
     /// Attributes beyond the six.
     pub attributes: Attributes,
     /// Frequencies of names.
@@ -278,6 +282,7 @@ impl Society {
             evasion: spec.evasion.as_ref().map(Evasion::of),
             keeping: spec.keeping.as_ref().map(Keeping::of),
             spreads: spec.spreads.iter().map(Spread::of).collect(),
+            deals: spec.deals.as_ref().map(Deals::of),
             attributes: spec.attributes.clone(),
             names: Names::of(&spec.names),
             earnings: spec.earnings.clone(),

@@ -1,6 +1,7 @@
 //! Reads a society document into a [`Spec`], with diagnostics.
 
 mod attributes;
+mod deals;
 mod distance;
 mod lives;
 mod start;
@@ -83,6 +84,7 @@ impl<'d> SocietyReader<'d> {
         let evasion = self.evasion(root);
         let keeping = self.keeping(root);
         let spreads = self.spreads(root);
+        let deals = self.deals(root);
         let attributes = self.attributes(root);
         let build = || {
             let (income, income_ratio) = income?;
@@ -109,6 +111,7 @@ impl<'d> SocietyReader<'d> {
                 evasion,
                 keeping,
                 spreads,
+                deals,
                 attributes,
             })
         };

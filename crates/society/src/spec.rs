@@ -60,6 +60,8 @@ pub struct Spec {
     pub keeping: Option<KeepingSpec>,
     /// What spreads from person to person.
     pub spreads: Vec<SpreadSpec>,
+    /// Deals that need trust; `None` where nobody deals.
+    pub deals: Option<DealsSpec>,
     /// Attributes beyond the six.
     pub attributes: Attributes,
 }
@@ -178,6 +180,39 @@ pub struct KeepingSpec {
     pub unpunished: f64,
     /// 1 − s of two people who differ in everything.
     pub unlike: f64,
+}
+
+/// Deals that need trust. Amounts are in utility, 1 for the mean gain of an offence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DealsSpec {
+    /// Deals that a person asks for in a year.
+    pub rate: f64,
+    /// What keeping faith is reported as.
+    pub kept: ActKind,
+    /// What breaking a deal is reported as.
+    pub broken: ActKind,
+    /// What a deal that is kept brings to the one who trusted.
+    pub gain: f64,
+    /// What one that is broken takes.
+    pub loss: f64,
+    /// What not dealing brings.
+    pub outside: f64,
+    /// Mean moral cost of breaking a deal.
+    pub cost: f64,
+    /// How much more people differ in it than in misconduct in general.
+    pub spread: f64,
+    /// How many raters are asked.
+    pub asks: u8,
+    /// Chance to deal whatever raters say.
+    pub explore: f64,
+    /// Chance per month to compare one's rater with another.
+    pub switching: f64,
+    /// q: believed chance that a stranger keeps faith.
+    pub prior: f64,
+    /// κ: how many deals' worth that belief counts.
+    pub weight: f64,
+    /// λ: what experience still counts after a month.
+    pub forgetting: f64,
 }
 
 /// Something that spreads.

@@ -18,7 +18,7 @@ mod way;
 
 pub use arm::{Arm, MOST, arms};
 pub use condition::Condition;
-pub use metric::{Compared, EVERY, METRICS, values};
+pub use metric::{Compared, DEALS_FROM, EVERY, METRICS, values};
 pub use store::{COMPARE, COMPARE_FILE, SCHEMA, read, records};
 pub use swap::{Cell, members};
 

@@ -4,13 +4,14 @@ use crate::estimate::{from_replicates, reason, within};
 use crate::person::text;
 use glasshouse_engine::Ends;
 use glasshouse_metrics::Series;
+use glasshouse_metrics::deals::{Dealing, Rating, dealing};
 use glasshouse_metrics::fairness::{CardCounts, Confusion};
 use glasshouse_metrics::headline::{Headline, Undefined, Value, headline};
 use glasshouse_metrics::inequality::{Index, index};
 use glasshouse_model::Day;
 use glasshouse_model::group::Group;
 use glasshouse_rulebook::Plan;
-use glasshouse_wire::run::{CardGroup, Estimate, GradeShare, Headlines, Inequality, Levels};
+use glasshouse_wire::run::{CardGroup, Deals, Estimate, GradeShare, Headlines, Inequality, Levels, Rater};
 
 /// The headlines of all replicates together. `origin` is the first day of the run.
 pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
@@ -54,6 +55,7 @@ pub fn of(plan: &Plan, origin: Day, replicates: &[Series]) -> Headlines {
         wrong_refusals_percent: percent(|h| h.wrong_refusals_percent),
         scorecard: card_groups(replicates),
         inequality: None,
+        deals: deals(replicates),
         levels: None,
     }
 }
@@ -73,6 +75,36 @@ fn card_groups(replicates: &[Series]) -> Vec<CardGroup> {
         false_negatives: percent(name, Confusion::fnr),
     };
     first.groups.iter().map(|(name, _)| group(name)).collect()
+}
+
+/// What became of deals, where there are any.
+fn deals(replicates: &[Series]) -> Option<Deals> {
+    let all: Option<Vec<Dealing>> = replicates.iter().map(dealing).collect();
+    let all = all.filter(|all| !all.is_empty())?;
+    let of = |field: fn(&Dealing) -> Value| combine(all.iter().map(field));
+    let percent = |field| within(of(field), 0.0, 100.0);
+    let rater = |(place, first): (usize, &Rating)| {
+        let of = |field: fn(&Rating) -> Value| {
+            combine(all.iter().map(|d| d.raters.get(place).map_or(Err(Undefined::NotInRegime), field)))
+        };
+        Rater {
+            id: first.name.clone(),
+            accuracy: within(of(|r| r.accuracy), -1.0, 1.0),
+            asked_percent: within(of(|r| r.asked_percent), 0.0, 100.0),
+            right_percent: within(of(|r| r.right_percent), 0.0, 100.0),
+        }
+    };
+    Some(Deals {
+        payoff: of(|d| d.payoff),
+        baseline_payoff: of(|d| d.baseline_payoff),
+        made_percent: percent(|d| d.made_percent),
+        broken_percent: percent(|d| d.broken_percent),
+        refused_faithful_percent: percent(|d| d.refused_faithful_percent),
+        accuracy: within(of(|d| d.accuracy), -1.0, 1.0),
+        concentration: within(of(|d| d.concentration), 0.0, 1.0),
+        largest_percent: percent(|d| d.largest_percent),
+        raters: all.first().map_or(&[][..], |d| &d.raters).iter().enumerate().map(rater).collect(),
+    })
 }
 
 /// How unequally one replicate ended: Gini, Theil and Hoover of wealth, Gini of months under an adverse measure.

@@ -5,9 +5,9 @@ use crate::keep::Kept;
 use crate::source::{self, Document};
 pub use glasshouse_engine::Coupling;
 use glasshouse_engine::Scenario;
-use glasshouse_rulebook::Plan;
+use glasshouse_rulebook::{Fault, Plan};
 use glasshouse_society::Society;
-use glasshouse_text::{Basis, Figure, Patch};
+use glasshouse_text::{Basis, Diagnostic, Figure, Patch};
 use glasshouse_wire::run::FigureCount;
 use std::fmt::Write;
 
@@ -92,6 +92,15 @@ impl RunSpec {
         {
             rules.diagnostics.push(*misfit);
             fits = false;
+        }
+        if let (Some(plan), Some(society)) = (&plan, &society)
+            && society.deals.is_none()
+            && let Some(rater) = plan.raters.first()
+        {
+            let fault = Fault::NobodyDeals { society: society.id.clone() };
+            // Under a reform the place is not in the text at hand.
+            let said = Diagnostic::new(fault.code(), fault.words());
+            rules.diagnostics.push(if self.reforms.is_empty() { said.at(rater.span.clone()) } else { said });
         }
         let faults = [rules, people].into_iter().filter(|f| !f.diagnostics.is_empty()).collect();
         match (plan, society) {

@@ -23,7 +23,7 @@ pub use share::Share;
 pub use store::{SCHEMA, SWEEP_FILE, read, records};
 pub use work::{Step, Workload, Worlds, estimate};
 
-use crate::compare::{Arm, EVERY};
+use crate::compare::{Arm, DEALS_FROM, EVERY};
 use crate::executor::Pool;
 use crate::failure::{Failure, Faults, Note};
 use crate::source::Document;
@@ -233,6 +233,12 @@ impl PreparedSweep {
         self.arms.first().map_or(1, |arm| arm.prepared.spec.replicates)
     }
 
+    /// Whether anybody asks a rater in one of the arms.
+    fn deals(&self) -> bool {
+        let deals = |p: &Prepared| !p.plan.raters.is_empty() && p.society.deals.is_some();
+        self.arms.iter().any(|arm| deals(&arm.prepared))
+    }
+
     /// The seed of events and design.
     pub fn seed(&self) -> u64 {
         match &self.spec.subject {
@@ -246,7 +252,9 @@ impl PreparedSweep {
         if matches!(self.spec.subject, Subject::Model(..)) {
             return vec![(0, "y", "")];
         }
-        let rest = (0..EVERY.len()).filter(|place| !self.asked.contains(place));
+        // What comes of deals is a number only where somebody deals.
+        let known = if self.deals() { EVERY.len() } else { DEALS_FROM };
+        let rest = (0..known).filter(|place| !self.asked.contains(place));
         let named = |place: usize| EVERY.get(place).map(|m| (place, m.name, m.unit));
         self.asked.iter().copied().chain(rest).filter_map(named).collect()
     }

@@ -279,6 +279,10 @@ codes! {
         "the scorecard and the society do not fit together" | "评分卡与社会不相符",
         "A scorecard reads attributes that the society declares, gives points for each of their levels, and learns from a table in which they stand together with what is true." | "评分卡读取社会所声明的属性，为其每个级别计分，并从一张把它们与真实情况列在一起的单元表中学习。",
         "[[scorecard.characteristic]]\nid = \"acount\"" => "[[scorecard.characteristic]]\nid = \"account\"";
+    RatingWithoutGrades = 217 Error,
+        "a score that others should ask has no grades" | "供人查询的分数没有等级",
+        "Before a deal people are told the grade of the other side, and learn what each grade is worth." | "交易之前人们得知对方的等级，并从经验中了解各等级的价值。",
+        "[rating]\nopt_in = 1" => "[score]\nstart = 100\n[grading]\ncadence = \"monthly\"\n[rating]\nopt_in = 1";
     ConditionUnreadable = 220 Error,
         "the condition cannot be read" | "无法读懂条件",
         "A condition is made of comparisons joined by and, or, not." | "条件由比较式以and、or、not相连而成。",
@@ -392,6 +396,10 @@ codes! {
         "nobody can leave this list" | "没有人能离开这个名单",
         "It has no term, and there is no objection or review by which an entry could end. If the text says so, accept the warning with a reason." | "没有期限，也没有可使列入终止的异议或复核。若原文如此，请附理由接受此警告。",
         "term = \"indefinite\"" => "term = \"2y\"";
+    NobodyDeals = 421 Warning,
+        "nobody deals in this society, so nobody asks the score" | "这个社会中无人交易，因此无人查询分数",
+        "How people deal with one another is said by a society's [deals]. Without it a [rating] changes nothing." | "人们如何交易由社会文件的[deals]写明。没有它，[rating]不起作用。",
+        "--society campus" => "--society china-2020";
 }
 
 impl Code {

@@ -54,6 +54,7 @@ fn lines(doc: &RunDoc, h: &Headlines, lang: Lang, width: usize, style: Style) ->
     page.behaviour(h);
     page.burden(h);
     page.scorecard(h);
+    page.deals(h);
     page.out
 }
 
@@ -163,6 +164,26 @@ impl Page {
                 &shown(&group.false_negatives),
             );
             self.line((i == 0).then_some(say::SCORECARD), &said);
+        }
+    }
+
+    /// What became of deals, and a line for each rater.
+    fn deals(&mut self, h: &Headlines) {
+        let (lang, Some(deals)) = (self.lang, &h.deals) else { return };
+        let plain = |e: &Estimate| number::estimate_or_reason(lang, e, Form::Plain);
+        let percent = |e: &Estimate| number::estimate_or_reason(lang, e, Form::Percent);
+        self.line(Some(say::DEALS), &say::deals(lang, &plain(&deals.payoff), &plain(&deals.baseline_payoff)));
+        let (made, broken) = (percent(&deals.made_percent), percent(&deals.broken_percent));
+        self.line(None, &say::deals_made(lang, &made, &broken, &percent(&deals.refused_faithful_percent)));
+        let index = |e: &Estimate| match e.value() {
+            Some(value) => number::fixed(value, 2),
+            None => number::estimate_or_reason(lang, e, Form::Plain),
+        };
+        let told = say::ratings(lang, &index(&deals.accuracy), &index(&deals.concentration));
+        self.line(Some(say::RATINGS), &told);
+        for r in deals.raters.iter().filter(|_| deals.raters.len() > 1) {
+            let (asked, right) = (percent(&r.asked_percent), percent(&r.right_percent));
+            self.line(None, &say::rater(lang, &r.id, &index(&r.accuracy), &asked, &right));
         }
     }
 
@@ -365,6 +386,24 @@ pub fn fields(h: &Headlines) -> Vec<(String, &Estimate, &'static str)> {
         all.push(("wealth_theil".into(), &spread.wealth_theil, "index"));
         all.push(("wealth_hoover".into(), &spread.wealth_hoover, "share"));
         all.push(("penalised_months_gini".into(), &spread.penalised_months_gini, "index"));
+    }
+    if let Some(deals) = &h.deals {
+        let of_all = [
+            ("deal_payoff", &deals.payoff, "utility per 1,000 deals asked for"),
+            ("baseline_deal_payoff", &deals.baseline_payoff, "utility per 1,000 deals asked for"),
+            ("deals_made_percent", &deals.made_percent, "percent"),
+            ("deals_broken_percent", &deals.broken_percent, "percent"),
+            ("refused_faithful_percent", &deals.refused_faithful_percent, "percent"),
+            ("rating_accuracy", &deals.accuracy, "rank correlation"),
+            ("rater_concentration", &deals.concentration, "Herfindahl index"),
+            ("largest_rater_percent", &deals.largest_percent, "percent"),
+        ];
+        all.extend(of_all.into_iter().map(|(name, e, unit)| (name.to_owned(), e, unit)));
+        for r in &deals.raters {
+            all.push((format!("rater_accuracy[{}]", r.id), &r.accuracy, "rank correlation"));
+            all.push((format!("rater_asked[{}]", r.id), &r.asked_percent, "percent"));
+            all.push((format!("rater_right[{}]", r.id), &r.right_percent, "percent"));
+        }
     }
     if let Some(levels) = &h.levels {
         let per_1000_months = "per 1,000 person-months";

@@ -207,6 +207,9 @@ pub struct Headlines {
     /// How unequally wealth and burden are spread at the end, where the society follows wealth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inequality: Option<Inequality>,
+    /// What became of deals that need trust, where anybody is asked about the other side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deals: Option<Deals>,
     /// Levels of lawful expression, where conformity is strong enough for several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levels: Option<Levels>,
@@ -223,6 +226,42 @@ pub struct CardGroup {
     pub false_positives: Estimate,
     /// Percent accepted, of those with something against them.
     pub false_negatives: Estimate,
+}
+
+/// Deals that need trust, and what ratings were worth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Deals {
+    /// What those who were asked for trust got per 1,000 deals asked for, in units of utility.
+    pub payoff: Estimate,
+    /// The same where nobody is rated.
+    pub baseline_payoff: Estimate,
+    /// Percent of the deals asked for that were made.
+    pub made_percent: Estimate,
+    /// Percent of the deals made that were broken.
+    pub broken_percent: Estimate,
+    /// Percent of those who would have kept a deal that were refused it.
+    pub refused_faithful_percent: Estimate,
+    /// Spearman's correlation of what people are told with true trustworthiness, over the last year.
+    pub accuracy: Estimate,
+    /// Herfindahl index of the raters by people who ask them, at the end: 1 for a single one.
+    pub concentration: Estimate,
+    /// Percent who ask the largest rater, at the end.
+    pub largest_percent: Estimate,
+    /// The raters.
+    pub raters: Vec<Rater>,
+}
+
+/// A rulebook whose score people ask about one another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rater {
+    /// Its name in the stack, or its id.
+    pub id: String,
+    /// Spearman's correlation of its scores with true trustworthiness among those it rates, over the last year.
+    pub accuracy: Estimate,
+    /// Percent who ask it first, at the end.
+    pub asked_percent: Estimate,
+    /// Percent of its advice that was right.
+    pub right_percent: Estimate,
 }
 
 /// How unequally something is spread over persons at the end of a run: 0 where all have the same.

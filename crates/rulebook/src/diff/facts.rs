@@ -3,8 +3,8 @@
 use super::{Aspect, Part, Value, scorecard, security};
 use crate::plan::{
     Arithmetic, Cadence, Cap, CapPeriod, Channel, ChannelKind, Clock, Comparison, Condition, Confirm, Dated, Deadline,
-    Desk, Field, Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Reach, Repeat,
-    Review, Roll, Takes, Varies,
+    Desk, Field, Gravity, Identity, Indicator, List, ListPolarity, Measure, Number, Plan, Polarity, Rater, Reach,
+    Repeat, Review, Roll, Takes, Varies,
 };
 use glasshouse_model::{ActKind, Attribute, Chance, Day, Detail, Text};
 
@@ -45,9 +45,18 @@ pub(super) fn items(plan: &Plan) -> Vec<Item> {
     all.extend(plan.lists.iter().map(|l| item(Part::List, &l.id, &l.label, list(plan, l))));
     all.extend(plan.measures.iter().map(|m| item(Part::Measure, &m.id, &m.label, measure(plan, m))));
     all.extend(plan.review.iter().map(|r| single(Part::Review, review(plan, r))));
+    all.extend(plan.raters.iter().map(|r| rating(plan, r)));
     scorecard::items(plan, &mut all);
     security::items(plan, &mut all);
     all
+}
+
+/// A rater of a stack bears its rulebook's name, one by itself needs none.
+fn rating(plan: &Plan, rater: &Rater) -> Item {
+    let id = if plan.members.is_empty() { String::new() } else { rater.name.clone() };
+    let mut facts = vec![(Aspect::OptIn, share(rater.opt_in))];
+    facts.extend(rater.days.1.filter(|_| !plan.members.is_empty()).map(|to| (Aspect::To, code(to))));
+    Item { part: Part::Rating, id, label: Part::Rating.label().into(), facts }
 }
 
 /// What identifies people, as rulebooks write it.

@@ -30,6 +30,7 @@ impl Part {
             Part::Breach => "security.breach",
             Part::Scorecard => "scorecard",
             Part::Characteristic => "scorecard.characteristic",
+            Part::Rating => "rating",
         }
     }
 
@@ -52,6 +53,7 @@ impl Part {
             Part::Breach => w("breach", "泄露"),
             Part::Scorecard => w("scorecard", "评分卡"),
             Part::Characteristic => w("characteristic", "评分项"),
+            Part::Rating => w("rating before deals", "交易前的评级"),
         }
     }
 }
@@ -172,6 +174,7 @@ impl Aspect {
             Aspect::Reveals => ("reveals", w("what it reveals", "泄露的内容")),
             Aspect::HiddenFrom => ("k", w("people alike who are hidden", "视为难以识别的人数")),
             Aspect::Stages => ("stages", w("stages", "阶段")),
+            Aspect::OptIn => ("opt_in", w("share who let it rate them", "允许其评级的比例")),
             Aspect::Clean => ("clean", w("clean time before leaving", "移出前无不良记录的时间")),
         }
     }

@@ -55,6 +55,12 @@ static USE: TableSpec = TableSpec {
             "First day on which it is in force here, where that is not its own.",
             "在此生效的首日（若不同于其自身）。",
         ),
+        may(
+            "to",
+            Kind::Date,
+            "Last day on which it is in force here: the day on which a regulator switches it off.",
+            "在此生效的末日，即监管者将其关停之日。",
+        ),
         may("held_in", Kind::Name, "Country in which its data are kept.", "其数据所存国家。"),
         NOTE,
     ],

@@ -1,5 +1,6 @@
 //! What arms are compared by: one number per replicate and metric.
 
+use glasshouse_metrics::deals::{Dealing, dealing};
 use glasshouse_metrics::headline::{Headline, headline};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::act::{ACTS, ActClass};
@@ -22,6 +23,7 @@ pub struct Compared {
 struct Numbers<'s> {
     series: &'s Series,
     headline: Headline,
+    dealing: Option<Dealing>,
 }
 
 const PER_1000: &str = "per 1,000 people";
@@ -33,6 +35,9 @@ const fn row(name: &'static str, unit: &'static str, shown: Shown, value: fn(&Nu
 
 /// The metrics of comparisons, in the order of the table: reach, error, burden, behaviour, equality, exit.
 pub const METRICS: &[Compared] = EVERY.split_at(15).0;
+
+/// Where the metrics of deals begin among [`EVERY`]; a comparison shows them where somebody deals.
+pub const DEALS_FROM: usize = 18;
 
 /// Every metric that sweeps, claims and patterns know: those of comparisons, and the changes against nobody being
 /// scored that a single run knows by itself.
@@ -55,11 +60,18 @@ pub const EVERY: &[Compared] = &[
     row("misconduct_change_percent", "percent", Shown::Value, |n| n.headline.misconduct_change_percent.ok()),
     row("expression_change_percent", "percent", Shown::Value, |n| n.headline.expression_change_percent.ok()),
     row("merit_change_percent", "percent", Shown::Value, |n| n.headline.merit_change_percent.ok()),
+    row("deal_payoff", "utility per 1,000 deals asked for", Shown::Difference, |n| n.dealing.as_ref()?.payoff.ok()),
+    row("deals_made_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.made_percent.ok()),
+    row("deals_broken_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.broken_percent.ok()),
+    row("refused_faithful_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.refused_faithful_percent.ok()),
+    row("rating_accuracy", "rank correlation", Shown::Difference, |n| n.dealing.as_ref()?.accuracy.ok()),
+    row("rater_concentration", "Herfindahl index", Shown::Value, |n| n.dealing.as_ref()?.concentration.ok()),
+    row("largest_rater_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.largest_percent.ok()),
 ];
 
 /// Every metric of one replicate, in the order of [`EVERY`], which begins with [`METRICS`].
 pub fn values(series: &Series) -> Vec<Option<f64>> {
-    let numbers = Numbers { series, headline: headline(series, true) };
+    let numbers = Numbers { series, headline: headline(series, true), dealing: dealing(series) };
     EVERY.iter().map(|m| (m.value)(&numbers)).collect()
 }
 

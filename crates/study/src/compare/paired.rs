@@ -4,7 +4,7 @@ use crate::estimate::{from_replicates, reason, student_t_975, within};
 use glasshouse_wire::Estimate;
 use glasshouse_wire::compare::{CompareCell, CompareRow, Shown};
 
-use super::metric::METRICS;
+use super::metric::{DEALS_FROM, EVERY, METRICS};
 
 /// Values of one arm: replicate × metric.
 pub type Values = Vec<Vec<Option<f64>>>;
@@ -36,7 +36,9 @@ pub fn rows(arms: &[(String, Values)], independent: &[Values]) -> Vec<CompareRow
             cells,
         }
     };
-    METRICS.iter().enumerate().map(row).collect()
+    let is_known = |number: usize| arms.iter().any(|(_, values)| column(values, number).iter().any(Option::is_some));
+    let of_deals = EVERY.iter().enumerate().skip(DEALS_FROM).filter(|(number, _)| is_known(*number));
+    METRICS.iter().enumerate().chain(of_deals).map(row).collect()
 }
 
 /// Limits of a ratio or share end where it ends, which an interval of means does not know by itself.

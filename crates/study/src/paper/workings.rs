@@ -8,8 +8,16 @@ use glasshouse_rulebook::diff::{Aspect, Part, Value, rules};
 use glasshouse_views::paper::{Block, Cell};
 
 /// The parts that are shown in full.
-const PARTS: [Part; 7] =
-    [Part::Channel, Part::List, Part::Review, Part::Security, Part::Alteration, Part::Inspection, Part::Breach];
+const PARTS: [Part; 8] = [
+    Part::Channel,
+    Part::List,
+    Part::Review,
+    Part::Rating,
+    Part::Security,
+    Part::Alteration,
+    Part::Inspection,
+    Part::Breach,
+];
 
 /// What is told elsewhere on the page.
 const TOLD: [Aspect; 4] = [Aspect::Agency, Aspect::Keeper, Aspect::From, Aspect::To];

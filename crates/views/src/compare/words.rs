@@ -243,6 +243,13 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "merit" => say!(lang, "volunteering, donations", "志愿服务、捐献等"),
         "poorest_to_richest" => say!(lang, "penalty ratio, poorest/richest fifth", "受惩戒比，最贫/最富五分之一"),
         "poorest_minus_richest" => say!(lang, "penalised, poorest minus richest fifth", "受惩戒，最贫减最富五分之一"),
+        "deal_payoff" => say!(lang, "what 1,000 deals asked for bring (utility)", "每千次交易请求所得（效用）"),
+        "deals_made_percent" => say!(lang, "deals made (% of those asked for)", "成交（占请求的%）"),
+        "deals_broken_percent" => say!(lang, "… of these broken (%)", "……其中违约（%）"),
+        "refused_faithful_percent" => say!(lang, "refused though faithful (%)", "守约者被拒（%）"),
+        "rating_accuracy" => say!(lang, "ratings against truth (rank correlation)", "评级与真实（秩相关）"),
+        "rater_concentration" => say!(lang, "concentration of raters (Herfindahl)", "评级方集中度（赫芬达尔）"),
+        "largest_rater_percent" => say!(lang, "ask the largest rater (%)", "询问最大评级方（%）"),
         "exit_percent" => say!(lang, "left the worst grade within 24 months (%)", "24个月内离开最低等级（%）"),
         other => other.to_owned(),
     }

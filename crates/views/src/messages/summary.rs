@@ -42,6 +42,10 @@ labels! {
     NO_REFUSALS = "no measure of this rulebook decides applications", "该规则文本中没有决定申请的措施";
     /// Nobody of the richest fifth was penalised.
     NO_RATIO = "no ratio: nobody in the highest income fifth was penalised", "无比值：最高收入五分之一中无人受惩戒";
+    /// Line of what deals brought.
+    DEALS = "Deals", "交易";
+    /// Lines of what raters know.
+    RATINGS = "Ratings", "评级";
     /// Line of levels of lawful expression.
     LEVELS = "Levels", "水平";
     /// Line of how wealth is spread.
@@ -65,6 +69,42 @@ pub fn card_group(lang: Lang, group: &str, accepted: &str, wrongly: &str, missed
         lang,
         "{group}: accepted {accepted}; declined with nothing against them {wrongly}; accepted with something against them {missed}",
         "{group}：接受{accepted}；无不利情况而被拒{wrongly}；有不利情况而被接受{missed}"
+    )
+}
+
+/// What deals brought.
+pub fn deals(lang: Lang, payoff: &str, baseline: &str) -> String {
+    say!(
+        lang,
+        "1,000 asked for bring {payoff} units of utility to those asked; without any rating {baseline}",
+        "每1,000次请求给被请求者带来{payoff}单位效用；无评级时为{baseline}"
+    )
+}
+
+/// Who deals with whom.
+pub fn deals_made(lang: Lang, made: &str, broken: &str, refused: &str) -> String {
+    say!(
+        lang,
+        "{made} made, {broken} of these broken; {refused} of those who would have kept them refused",
+        "成交{made}，其中违约{broken}；本会守约者中{refused}被拒"
+    )
+}
+
+/// What people are told, against the truth.
+pub fn ratings(lang: Lang, accuracy: &str, concentration: &str) -> String {
+    say!(
+        lang,
+        "rank correlation of what people are told with who can be trusted {accuracy}; concentration of raters {concentration}",
+        "人们得知的评价与真实可信度的秩相关为{accuracy}；评级方集中度{concentration}"
+    )
+}
+
+/// One rater.
+pub fn rater(lang: Lang, name: &str, accuracy: &str, asked: &str, right: &str) -> String {
+    say!(
+        lang,
+        "{name}: rank correlation {accuracy}, asked first by {asked}, right in {right}",
+        "{name}：秩相关{accuracy}，{asked}首先询问它，建议{right}正确"
     )
 }
 

@@ -68,6 +68,13 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "expression_change_percent" => {
             say!(lang, "the change of lawful petitions and criticism", "合法信访与批评的变化")
         }
+        "deal_payoff" => say!(lang, "what deals bring", "交易所得"),
+        "deals_made_percent" => say!(lang, "deals made", "成交比例"),
+        "deals_broken_percent" => say!(lang, "deals broken", "违约比例"),
+        "refused_faithful_percent" => say!(lang, "faithful partners refused", "守约者被拒的比例"),
+        "rating_accuracy" => say!(lang, "the accuracy of ratings", "评级的准确度"),
+        "rater_concentration" => say!(lang, "the concentration of raters", "评级方的集中度"),
+        "largest_rater_percent" => say!(lang, "the share of the largest rater", "最大评级方的份额"),
         "merit_change_percent" => say!(lang, "the change of volunteering and donations", "志愿服务与捐献的变化"),
         other => other.to_owned(),
     }

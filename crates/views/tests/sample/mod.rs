@@ -126,6 +126,7 @@ impl Maker {
             wrong_refusals_percent: self.estimate(14.0),
             scorecard: Vec::new(),
             inequality: None,
+            deals: None,
             levels: None,
         }
     }
