@@ -323,13 +323,13 @@ impl Placing<'_> {
             (plan.review, plan.review_member) = (Some(review), member);
         }
         let rater_keys: Vec<u16> = plan.raters.iter().map(|r| r.key).collect();
-        plan.raters.extend(book.raters.iter().cloned().map(|r| Rater {
+        plan.raters.extend(book.raters.iter().map(|r| Rater {
             key: key(&rater_keys, r.key, "rating"),
             name: self.name.to_owned(),
             member,
             scale,
             span: self.span.clone(),
-            ..r
+            ..*r
         }));
         self.secure(plan, &book.security);
         if let Some(scorecard) = &book.scorecard {

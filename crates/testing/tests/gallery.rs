@@ -293,7 +293,7 @@ fn every_trap_names_a_test_that_exists() {
 #[test]
 fn every_mechanism_names_a_test_and_a_rulebook_that_exist() {
     const PAGE: &str = include_str!("../../../docs/institutions.md");
-    const TESTS: [(&str, &str); 12] = [
+    const TESTS: [(&str, &str); 13] = [
         ("chain", include_str!("chain.rs")),
         ("channels", include_str!("channels.rs")),
         ("identity", include_str!("identity.rs")),
@@ -303,6 +303,7 @@ fn every_mechanism_names_a_test_and_a_rulebook_that_exist() {
         ("opinions", include_str!("opinions.rs")),
         ("procedure", include_str!("procedure.rs")),
         ("refits", include_str!("refits.rs")),
+        ("raters", include_str!("raters.rs")),
         ("security", include_str!("security.rs")),
         ("sharing", include_str!("sharing.rs")),
         ("stacks", include_str!("stacks.rs")),

@@ -60,11 +60,11 @@ pub const EVERY: &[Compared] = &[
     row("misconduct_change_percent", "percent", Shown::Value, |n| n.headline.misconduct_change_percent.ok()),
     row("expression_change_percent", "percent", Shown::Value, |n| n.headline.expression_change_percent.ok()),
     row("merit_change_percent", "percent", Shown::Value, |n| n.headline.merit_change_percent.ok()),
-    row("deal_payoff", "utility per 1,000 deals asked for", Shown::Difference, |n| n.dealing.as_ref()?.payoff.ok()),
+    row("deal_payoff", "utility per 1,000 deals asked for", Shown::Value, |n| n.dealing.as_ref()?.payoff.ok()),
     row("deals_made_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.made_percent.ok()),
     row("deals_broken_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.broken_percent.ok()),
     row("refused_faithful_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.refused_faithful_percent.ok()),
-    row("rating_accuracy", "rank correlation", Shown::Difference, |n| n.dealing.as_ref()?.accuracy.ok()),
+    row("rating_accuracy", "rank correlation", Shown::Value, |n| n.dealing.as_ref()?.accuracy.ok()),
     row("rater_concentration", "Herfindahl index", Shown::Value, |n| n.dealing.as_ref()?.concentration.ok()),
     row("largest_rater_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.largest_percent.ok()),
 ];

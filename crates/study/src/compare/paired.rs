@@ -45,6 +45,8 @@ pub fn rows(arms: &[(String, Values)], independent: &[Values]) -> Vec<CompareRow
 fn bounded(metric: &super::metric::Compared, value: Estimate) -> Estimate {
     match (metric.shown, metric.unit) {
         (Shown::Value, "percent") => within(value, 0.0, 100.0),
+        (Shown::Value, "rank correlation") => within(value, -1.0, 1.0),
+        (Shown::Value, unit) if unit.starts_with("utility") => value,
         (Shown::Value, _) => within(value, 0.0, f64::INFINITY),
         (Shown::Difference | Shown::Percent, _) => value,
     }
