@@ -78,7 +78,7 @@ impl Deals {
     /// The same of somebody of a grade with which there is experience.
     pub fn belief(&self, seen: Experience) -> u64 {
         let deals = self.weight + seen.kept + seen.broken;
-        if deals == 0 { self.prior } else { (self.prior * self.weight + ONE * seen.kept) / deals }
+        (self.prior * self.weight + ONE * seen.kept).checked_div(deals).unwrap_or(self.prior)
     }
 
     /// Whether a deal is worth it at a belief.
