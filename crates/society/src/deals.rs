@@ -103,7 +103,7 @@ impl Deals {
 
 /// An act that comes of deals only: it has no opportunities of its own.
 fn of_deals(kind: ActKind, kernel: Kernel) -> ActModel {
-    ActModel { kind, rate: 0.0, weight: Vec::new(), halvings: Vec::new(), kernel, resembles: Vec::new() }
+    ActModel { kind, rate: 0.0, weight: Vec::new(), halvings: Vec::new(), kernel, resembles: Vec::new(), lasts: None }
 }
 
 #[cfg(test)]
