@@ -108,17 +108,27 @@ fn instructions(program: &Path, scratch: &Path, words: &[&str], people: u32, mon
 }
 
 /// What a run took.
-struct Cost {
-    cpu: f64,
-    wall: f64,
+pub struct Cost {
+    /// Processor time, s.
+    pub cpu: f64,
+    /// Time on the clock, s.
+    pub wall: f64,
     /// Most memory that was seen, in kB.
-    peak: u64,
+    pub peak: u64,
 }
 
 fn cost(program: &Path, scratch: &Path, people: u32, threads: u32) -> std::io::Result<Cost> {
+    cost_of(&mut run(Command::new(program), scratch, &["suining-2010"], people, 12, threads))
+}
+
+/// Runs a program to its end; what it took.
+///
+/// # Errors
+/// If it cannot be run, or fails.
+pub fn cost_of(command: &mut Command) -> std::io::Result<Cost> {
     let before = children_time()?;
     let began = std::time::Instant::now();
-    let mut child = run(Command::new(program), scratch, &["suining-2010"], people, 12, threads).spawn()?;
+    let mut child = command.spawn()?;
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     let done = loop {

@@ -5,7 +5,9 @@ mod bench;
 mod gallery;
 mod killed;
 mod mpi;
+mod peers;
 mod readers;
+mod reference;
 mod tidy;
 mod web;
 
@@ -22,6 +24,8 @@ fn main() -> ExitCode {
         "readers" => readers::check(&root()),
         "gallery" => gallery::check(&root()),
         "bench" => bench::table(&root()),
+        "reference" => reference::check(&root()),
+        "peers" => peers::table(&root()),
         "killed" => killed::check(&root()),
         "mpi" => mpi::check(&root()),
         "validate" => validate(),
@@ -38,6 +42,10 @@ fn main() -> ExitCode {
             eprintln!("cargo xtask gallery  every regime checks, runs in time and leaves a chain");
             eprintln!(
                 "cargo xtask bench    what a run costs: instructions per person, ratios of time (needs valgrind)"
+            );
+            eprintln!("cargo xtask reference  R1 at a hundred million people against its reference values");
+            eprintln!(
+                "cargo xtask peers    the reference workloads in other engines beside ours (needs Python and a network)"
             );
             eprintln!("cargo xtask killed   kill a sweep at ten random moments, resume it, compare every byte");
             eprintln!(

@@ -193,6 +193,7 @@ fn is_graded(plan: &Plan, scale: u8, day: Day, first: Day) -> bool {
         && match grading.cadence {
             Cadence::Yearly { month: m, day: d } => (m, d) == (month, of_month),
             Cadence::Monthly => of_month == 1,
+            Cadence::Daily => true,
         }
 }
 

@@ -113,11 +113,11 @@ impl Book<'_> {
         let counts = |grade: Option<u8>| grade.is_some_and(|g| self.roll.grades >> g & 1 == 1);
         match (counts(from), counts(to)) {
             (false, true) => self.add(day, Source::Grade),
-            (true, false) => {
+            (true, false) if !self.roll.full_term => {
                 self.grounds.retain(|(_, source)| *source != Source::Grade);
                 self.excused = Some(day);
             }
-            (false, false) | (true, true) => {}
+            (true, false) | (false, false) | (true, true) => {}
         }
     }
 

@@ -47,12 +47,22 @@ impl Offer {
     }
 }
 
+/// What somebody does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doing {
+    pub(crate) kind: ActKind,
+    /// It is an application.
+    pub(crate) applies: bool,
+    /// A measure made it impossible.
+    pub(crate) prevented: bool,
+}
+
 /// An opportunity that someone takes, here or in the baseline.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Taken {
-    n: u32,
-    slot: u16,
-    day_mark: u32,
+    pub(crate) n: u32,
+    pub(crate) slot: u16,
+    pub(crate) day_mark: u32,
     pub(crate) here: bool,
     pub(crate) in_baseline: bool,
 }
@@ -83,8 +93,12 @@ impl Block {
             }
             for opportunity in &taken {
                 let day = step.first + below(opportunity.day_mark, u32::from(days)) as u16;
-                self.done(cx, model, step.month, day, opportunity, sink);
+                let doing = Doing { kind: model.kind, applies: model.kernel == Kernel::Need, prevented: false };
+                self.take(cx, step, day, (doing, *opportunity), sink);
             }
+        }
+        if !cx.society.habits.is_empty() {
+            self.follow_habits(cx, step, &mut points, sink);
         }
         if cx.conforms_to_all {
             self.around.turn();
@@ -124,9 +138,16 @@ impl Block {
     }
 
     /// Counts an opportunity, and follows it to the registers if it was taken here.
-    fn done<S: Sink>(&mut self, cx: &Context<'_>, model: &ActModel, month: u16, day: u16, taken: &Taken, sink: &mut S) {
+    pub(crate) fn done<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        doing: Doing,
+        (month, day): (u16, u16),
+        taken: &Taken,
+        sink: &mut S,
+    ) {
         let Taken { n, slot, here, in_baseline, .. } = *taken;
-        let kind = model.kind;
+        let Doing { kind, applies, prevented } = doing;
         let story = StoryId::opportunity(self.number, u32::from(month), kind, n);
         let forgoes = here && self.forgoes(cx, slot, kind);
         let here = here && !forgoes && !cx.is_changed(story, Otherwise::Undone);
@@ -138,7 +159,7 @@ impl Block {
         };
         add(Metric::Acts, here);
         add(Metric::BaselineActs, in_baseline);
-        add(Metric::Withheld, in_baseline && !here);
+        add(Metric::Withheld, in_baseline && !here && !prevented);
         add(Metric::Added, here && !in_baseline);
         if forgoes {
             self.tally.add(cx.layout.at(Metric::Forgone), &groups, 1);
@@ -156,7 +177,7 @@ impl Block {
         if kind.class().is_misconduct() {
             self.mark_month(slot, bits::ACTED);
         }
-        if model.kernel == Kernel::Need {
+        if applies {
             self.note(cx, at, What::Apply { kind: kind.0 });
         }
         if !cx.screens.is_empty() {

@@ -7,6 +7,7 @@ use crate::deals::Dealings;
 use crate::desks::{Desk, desks};
 use crate::evasion::Evaders;
 use crate::exchange::Mail;
+use crate::habits::Meant;
 use crate::lives::{Around, Purses};
 use crate::looks::Done;
 use crate::rolls::Spells;
@@ -17,7 +18,7 @@ use glasshouse_regime::Counter;
 use glasshouse_regime::measures::Measures;
 use glasshouse_regime::review::Objection;
 use glasshouse_rulebook::plan::Facts;
-use glasshouse_society::{ByCell, People, Plots, TieTable};
+use glasshouse_society::{ByCell, People, Plots, Stretches, TieTable};
 use std::collections::BTreeMap;
 
 /// How many sensitive lawful kinds can have conformity: one bit or one byte each.
@@ -170,6 +171,16 @@ pub struct Block {
     pub together: Vec<u16>,
     /// Where opportunities fall: by [`Context::plot_owners`].
     pub plots: Vec<Plots>,
+    /// Where habits come out.
+    pub stretches: Vec<Stretches>,
+    /// What is meant to be done, by day of the open month.
+    pub meant: Vec<Vec<Meant>>,
+    /// Sum of everyone's scores by the record, and of those of all people on the evening before the step; kept where
+    /// somebody goes by them.
+    pub total: i64,
+    pub total_before: i64,
+    /// Whose score has moved since the last evening; kept where grades are given every evening.
+    pub moved: Vec<u16>,
     /// Who is close to whom.
     pub ties: TieTable,
     /// Indexed by [`Book`].
@@ -271,6 +282,11 @@ impl Block {
             books: [books(), books(), books()],
             belief: cx.society.initial_beliefs(number),
             plots: cx.plot_owners.iter().map(|owner| Plots::new(&by_cell, &cx.society.acts[*owner])).collect(),
+            stretches: Block::stretches(cx, number),
+            meant: vec![Vec::new(); if cx.habits.waits { 31 } else { 0 }],
+            total: cx.starting_total(n),
+            total_before: cx.starting_total(cx.society.people as usize),
+            moved: Vec::new(),
             discretion: Vec::new(),
             discretion_of: 0,
             together: Vec::new(),
@@ -346,6 +362,11 @@ impl Block {
             discretion_of: _,
             together,
             plots,
+            stretches,
+            meant,
+            total: _,
+            total_before: _,
+            moved,
             ties,
             books,
             belief,
@@ -395,6 +416,8 @@ impl Block {
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
         let near = near + wealth.bytes() + evaders.bytes() + size(informed);
+        let habits = size(meant) + meant.iter().map(size).sum::<usize>() + size(moved);
+        let near = near + habits + stretches.iter().map(Stretches::bytes).sum::<usize>();
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records = size(wrong_live)
             + size(worst_since)

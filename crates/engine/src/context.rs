@@ -5,6 +5,7 @@ use crate::cards::{self, Card};
 use crate::change::{Change, Otherwise, is_changed};
 use crate::deals::Market;
 use crate::evasion::{Evadable, LIVE_RECORDS};
+use crate::habits::{self, Habits};
 use crate::keeping::{Stigma, TIE_PAIRS};
 use crate::linking;
 use crate::lives::Lives;
@@ -21,7 +22,7 @@ use glasshouse_model::{ActKind, Attribute, Chance, Day, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Clock as RetentionClock, Combine, Indicator, List, Roll};
+use glasshouse_rulebook::plan::{Cadence, Clock as RetentionClock, Combine, Indicator, List, Roll};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::spec::Near;
 use glasshouse_society::ties::LAYERS;
@@ -57,6 +58,14 @@ pub struct Context<'a> {
     pub scales: Vec<Scale>,
     /// How many sums they have.
     pub n_scale_sums: usize,
+    /// Habits, and what measures make impossible.
+    pub habits: Habits,
+    /// Whether what happens in one block may bear on another.
+    pub crosses: bool,
+    /// Whether somebody goes by the mean score of all people.
+    pub follows_all: bool,
+    /// Whether the first score is graded every evening: those whose score has moved.
+    pub grades_daily: bool,
     /// Whether everyone is graded in the first score on a day of the run.
     pub first_graded_on: Vec<bool>,
     /// Whether measures of several rulebooks combine otherwise than one refusal being enough.
@@ -130,7 +139,7 @@ impl<'a> Context<'a> {
         let clock = Clock::new(scenario);
         let last = clock.day(clock.n_days().saturating_sub(1));
         let mut graded_on = vec![false; usize::from(clock.n_days())];
-        for day in grading::grading_days(plan, clock.origin, last) {
+        for day in grading::anew(plan, clock.origin, last) {
             if let Some(flag) = clock.number(day).and_then(|n| graded_on.get_mut(usize::from(n))) {
                 *flag = true;
             }
@@ -151,6 +160,10 @@ impl<'a> Context<'a> {
             society,
             plan,
             keys: Keyring::new(scenario.seed, scenario.replicate),
+            habits: Habits::new(plan, society),
+            crosses: scenario.crosses(),
+            follows_all: society.follows_all(),
+            grades_daily: plan.grading.as_ref().is_some_and(|g| g.cadence == Cadence::Daily),
             scoring: Scoring::new(plan),
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
@@ -208,6 +221,17 @@ impl<'a> Context<'a> {
     /// Whether a story goes otherwise in this way.
     pub fn is_changed(&self, story: StoryId, otherwise: Otherwise) -> bool {
         is_changed(self.changes, story, otherwise)
+    }
+
+    /// Whether a first grade is a ground for some list.
+    pub fn is_ground(&self, grade: u8) -> bool {
+        let rolls = self.plan.lists.iter().filter_map(|list| list.roll.as_ref());
+        rolls.filter(|roll| roll.scale == 0).any(|roll| roll.grades.checked_shr(u32::from(grade)).unwrap_or(0) & 1 == 1)
+    }
+
+    /// Sum of the scores of so many people before anything is recorded.
+    pub fn starting_total(&self, people: usize) -> i64 {
+        people as i64 * i64::from(self.scoring.score(&vec![0; self.scoring.n_sums()]))
     }
 
     /// The measures that may be called for on a day, one bit each.
@@ -291,6 +315,7 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         tie_pairs: each(society.keeping.is_some(), &TIE_PAIRS),
         card_points,
         raters: Market::new(plan, society).map_or(Vec::new(), |market| market.names()),
+        prevented: habits::prevented(plan).into_iter().map(|kind| kind.name().to_owned()).collect(),
     })
 }
 

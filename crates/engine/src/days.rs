@@ -35,7 +35,10 @@ impl Block {
     /// Lets the days of a step pass.
     pub fn pass<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, sink: &mut S) {
         for day in step.first..=step.last {
-            let mut graded = !cx.graded_on[usize::from(day)];
+            let mut graded = !cx.graded_on[usize::from(day)] && !cx.grades_daily;
+            if cx.habits.waits {
+                self.come_to_act(cx, step, day, sink);
+            }
             if !self.desks.is_empty() {
                 self.work_desks(cx, day, sink);
             }
@@ -50,7 +53,12 @@ impl Block {
                 }
                 if !graded {
                     graded = true;
-                    self.grade(cx, day, sink);
+                    if cx.graded_on[usize::from(day)] {
+                        self.grade(cx, day, sink);
+                    }
+                    if cx.grades_daily {
+                        self.grade_moved(cx, day, sink);
+                    }
                 }
                 for event in &events[registered..] {
                     self.handle(cx, event, sink);
@@ -120,34 +128,59 @@ impl Block {
         let today = cx.clock.day(day);
         let in_force = cx.plan.in_force(today);
         // Where standing is grade and lists alone, most people stand alike in all books, before and after.
-        let is_plain = cx.holds.is_empty() && cx.scales.is_empty() && !cx.lists_grades && !cx.standing.needs_facts();
+        let is_alone = cx.holds.is_empty() && cx.scales.is_empty() && !cx.standing.needs_facts();
+        let is_plain = is_alone && !cx.lists_grades;
+        let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
+        let first = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
         let left = if !self.discretion.is_empty() {
             (0..self.people.len() as u16).collect()
-        } else if is_plain {
-            let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
-            let new = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
-            self.grade_together(cx, day, new, sink)
+        } else if is_alone && !cx.is_ground(first) {
+            // A first grade that leads to no list is as plain as any.
+            self.grade_together(cx, day, first, sink)
         } else {
             self.know_discretion(cx, Measures::MAX);
             (0..self.people.len() as u16).collect()
         };
         for slot in left {
-            let at = At { story: StoryId(0), slot, day };
-            let new = |book: Book| {
-                let score = self.score(cx, book, slot);
-                let new = grading.grade(score, today).filter(|_| in_force).unwrap_or(UNGRADED);
-                let held =
-                    if new == UNGRADED || cx.holds.is_empty() { None } else { self.held_down_to(cx, book, slot, 0) };
-                new.max(held.unwrap_or(0))
-            };
-            let grades = [Book::Record, Book::Truth, Book::Own].map(new);
-            if is_plain && self.stands_alike_in_all(cx, slot) && grades.iter().all(|g| *g == grades[0]) {
-                self.grade_alike(cx, at, grades[0], sink);
-                continue;
-            }
-            for book in self.kept_books().iter() {
-                self.give_grade(cx, at, book, grades[book as usize], sink);
-            }
+            self.grade_one(cx, (slot, day), is_plain, sink);
+        }
+    }
+
+    /// Grades those whose score has moved since the last evening.
+    fn grade_moved<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
+        let mut moved = std::mem::take(&mut self.moved);
+        moved.sort_unstable();
+        moved.dedup();
+        for slot in &moved {
+            self.grade_one(cx, (*slot, day), false, sink);
+        }
+        moved.clear();
+        self.moved = moved;
+    }
+
+    /// Grades one person in every book. `is_plain` where standing is grade and lists alone.
+    fn grade_one<S: Sink>(&mut self, cx: &Context<'_>, (slot, day): (u16, u16), is_plain: bool, sink: &mut S) {
+        let Some(grading) = &cx.plan.grading else { return };
+        let today = cx.clock.day(day);
+        let in_force = cx.plan.in_force(today);
+        let at = At { story: StoryId(0), slot, day };
+        let new = |book: Book| {
+            let score = self.score(cx, book, slot);
+            let new = grading.grade(score, today).filter(|_| in_force).unwrap_or(UNGRADED);
+            let held = if new == UNGRADED || cx.holds.is_empty() { None } else { self.held_down_to(cx, book, slot, 0) };
+            new.max(held.unwrap_or(0))
+        };
+        let grades = [Book::Record, Book::Truth, Book::Own].map(new);
+        let stands = |book: Book| self.books[book as usize].grade[usize::from(slot)] == grades[book as usize];
+        if self.kept_books().iter().all(stands) {
+            return;
+        }
+        if is_plain && self.stands_alike_in_all(cx, slot) && grades.iter().all(|g| *g == grades[0]) {
+            self.grade_alike(cx, at, grades[0], sink);
+            return;
+        }
+        for book in self.kept_books().iter() {
+            self.give_grade(cx, at, book, grades[book as usize], sink);
         }
     }
 

@@ -34,12 +34,14 @@ pub struct Exchange {
     pub mail: Vec<Vec<Mail>>,
     /// Decisions taken in each step, of all blocks.
     pub decisions: Vec<Vec<Decision>>,
+    /// Sum of the scores of all people at the end of each step; empty where nobody goes by it.
+    pub totals: Vec<i64>,
 }
 
 impl Exchange {
     /// Nothing, in so many steps.
     pub fn nothing(steps: usize) -> Exchange {
-        Exchange { mail: vec![Vec::new(); steps], decisions: vec![Vec::new(); steps] }
+        Exchange { mail: vec![Vec::new(); steps], decisions: vec![Vec::new(); steps], totals: Vec::new() }
     }
 
     /// What a block finds at the start of a step: mail and decisions of the step before.
@@ -51,6 +53,7 @@ impl Exchange {
         Inbox {
             mail: mail.get(first..end).unwrap_or(&[]),
             decisions: self.decisions.get(before).map_or(&[][..], Vec::as_slice),
+            total: self.totals.get(before).copied(),
         }
     }
 }
@@ -62,6 +65,8 @@ pub struct Inbox<'a> {
     pub mail: &'a [Mail],
     /// Decisions of the office.
     pub decisions: &'a [Decision],
+    /// Sum of the scores of all people on the evening before; `None` before the first.
+    pub total: Option<i64>,
 }
 
 /// What an office counted, with the columns that it belongs to.

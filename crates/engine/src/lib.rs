@@ -26,6 +26,7 @@ mod deals;
 mod desks;
 mod evasion;
 pub mod exchange;
+mod habits;
 mod imposing;
 mod incentives;
 mod keeping;

@@ -53,9 +53,13 @@ pub fn run_by_passes(
     let mut workers: Vec<Worker> =
         (0..all.len().clamp(1, SHARES)).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
     let mut ends = Ends::empty(&cx, if keep_ends { cx.society.people as usize } else { 0 });
-    let crosses = cx.plan.crosses();
+    let crosses = cx.crosses;
     let nothing = Exchange::nothing(if crosses { n_steps } else { 0 });
-    let mut sent = Sent { mail: vec![Vec::new(); n_steps], filed: vec![Vec::new(); n_steps] };
+    let mut sent = Sent {
+        mail: vec![Vec::new(); n_steps],
+        filed: vec![Vec::new(); n_steps],
+        totals: vec![0; if cx.follows_all { n_steps } else { 0 }],
+    };
     // What the blocks were last simulated with, and what should have come.
     let (mut used, mut due) = (nothing.clone(), nothing);
     let mut queues = vec![Counts::default(); n_steps];
@@ -81,9 +85,13 @@ pub fn run_by_passes(
         }
         whole_done += 1;
         let again: BTreeSet<u32> = stale.iter().copied().collect();
-        sent.replace(&again, &mut workers, ranks);
+        sent.replace(&again, &mut workers, pass, ranks);
         used = due;
         (due, queues) = sent.exchange(&cx);
+        // What everyone goes by is followed in the lighter form until it repeats.
+        if pass == Pass::Scout && used.totals != due.totals {
+            passes.push(Pass::Scout);
+        }
         let differs = |block: &u32| pass == Pass::Scout || differs(&used, &due, *block);
         stale = all.iter().copied().filter(differs).collect();
     }
@@ -140,6 +148,8 @@ struct Worker {
     ends: Vec<(u32, Ends)>,
     keep_ends: bool,
     households: i64,
+    /// Sums of scores at the end of each step; those that are taken out of the count are taken off.
+    totals: Vec<i64>,
 }
 
 impl Worker {
@@ -152,6 +162,7 @@ impl Worker {
             ends: Vec::new(),
             keep_ends,
             households: 0,
+            totals: vec![0; if cx.follows_all { cx.clock.steps.len() } else { 0 }],
         }
     }
 
@@ -165,10 +176,13 @@ impl Worker {
         sign: i64,
     ) {
         self.households += sign * i64::from(n_households(&block));
-        let Worker { changes, mail, filed, .. } = self;
+        let Worker { changes, mail, filed, totals, .. } = self;
         block.live(cx, incentives, exchange, &mut NoTrace, |block, number, step| {
             if sign < 0 {
                 block.forget_sent();
+            }
+            if let Some(total) = totals.get_mut(number) {
+                *total += if sign < 0 { -block.total } else { block.total };
             }
             mail.extend(block.outbox.drain(..).map(|m| (number, m)));
             filed.extend(block.objections.drain(..).map(|o| (number, o)));
@@ -216,11 +230,21 @@ fn simulate(
 struct Sent {
     mail: Vec<Vec<Mail>>,
     filed: Vec<Vec<Objection>>,
+    totals: Vec<i64>,
 }
 
 impl Sent {
     /// Replaces what some blocks sent, in whichever process.
-    fn replace(&mut self, blocks: &BTreeSet<u32>, workers: &mut [Worker], ranks: &dyn Ranks) {
+    fn replace(&mut self, blocks: &BTreeSet<u32>, workers: &mut [Worker], pass: Pass, ranks: &dyn Ranks) {
+        if pass != Pass::Recount {
+            self.totals.fill(0);
+        }
+        let mut more = vec![0; self.totals.len()];
+        for worker in workers.iter_mut() {
+            more.iter_mut().zip(&mut worker.totals).for_each(|(sum, own)| *sum += std::mem::take(own));
+        }
+        ranks.sum(&mut more);
+        self.totals.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
         for step in &mut self.mail {
             step.retain(|m| !blocks.contains(&m.by.block()));
         }
@@ -241,7 +265,7 @@ impl Sent {
 
     /// What comes of it: the mail as it is, and the office's decisions; and what the office counted in each step.
     fn exchange(&self, cx: &Context<'_>) -> (Exchange, Vec<Counts>) {
-        if !cx.plan.crosses() {
+        if !cx.crosses {
             return (Exchange::default(), vec![Counts::default(); self.filed.len()]);
         }
         let mut office = Office::default();
@@ -256,12 +280,15 @@ impl Sent {
             decisions.push(decided);
             queues.push(counts);
         }
-        (Exchange { mail: self.mail.clone(), decisions }, queues)
+        (Exchange { mail: self.mail.clone(), decisions, totals: self.totals.clone() }, queues)
     }
 }
 
 /// Whether something else comes to a block.
 fn differs(used: &Exchange, due: &Exchange, block: u32) -> bool {
+    if used.totals != due.totals {
+        return true;
+    }
     let own = |d: &&Decision| d.objection.person.block() == block;
     (1..=due.mail.len()).any(|step| {
         let (a, b) = (used.inbox(step, block), due.inbox(step, block));

@@ -185,12 +185,18 @@ impl Block {
         let place = usize::from(slot) * cx.scoring.n_sums() + cx.scoring.sum_of(cx.plan, indicator);
         let Some(sum) = self.books[book as usize].sums.get_mut(place) else { return };
         *sum += points;
+        if cx.grades_daily {
+            self.moved.push(slot);
+        }
         let metric = match book {
             Book::Record => Metric::ScoreSum,
             Book::Truth => Metric::TrueScoreSum,
             Book::Own => return,
         };
         let change = if cx.scoring.is_bounded() { self.score(cx, book, slot) - before } else { points };
+        if book == Book::Record {
+            self.total += i64::from(change);
+        }
         if change != 0 {
             self.count(cx, slot, cx.layout.at(metric), change);
         }

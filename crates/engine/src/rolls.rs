@@ -434,8 +434,10 @@ impl Block {
                     let ground = Ground { day: at.day, source: Source::Grade, story: StoryId(0) };
                     self.raise(cx, at, list, book, ground, sink);
                 }
-                (true, false) => self.fall(cx, at, (list, book), Source::Grade, Route::Lapsed, sink),
-                (false, false) | (true, true) => {}
+                (true, false) if !kept.roll.full_term => {
+                    self.fall(cx, at, (list, book), Source::Grade, Route::Lapsed, sink)
+                }
+                (true, false) | (false, false) | (true, true) => {}
             }
         }
     }

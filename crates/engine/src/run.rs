@@ -88,7 +88,7 @@ pub fn run_watched(
 ) -> Result<Run, Stopped> {
     let cx = Context::new(scenario);
     let incentives = Incentives::by_month(&cx);
-    let visits = cx.clock.visits(cx.plan.crosses());
+    let visits = cx.clock.visits(cx.crosses);
     let n_shares = cx.society.blocks().clamp(1, SHARES);
     let mut shares: Vec<Share> = (0..n_shares).map(|_| Share::new(&cx)).collect();
     executor
@@ -280,6 +280,9 @@ impl Block {
         inbox: Inbox<'_>,
         sink: &mut S,
     ) {
+        if let Some(total) = inbox.total {
+            self.total_before = total;
+        }
         if step.opens {
             self.calendar.open_month(&cx.clock, step.month);
             self.live_on(cx, step.month);
@@ -308,8 +311,11 @@ fn cross(
     exchange: &mut Exchange,
     series: &mut Series,
 ) {
-    if !cx.plan.crosses() {
+    if !cx.crosses {
         return;
+    }
+    if cx.follows_all {
+        exchange.totals.push(shares.iter().flat_map(|share| &share.blocks).map(|block| block.total).sum());
     }
     let (mut mail, mut filed) = (Vec::new(), Vec::new());
     for block in shares.iter_mut().flat_map(|share| &mut share.blocks) {

@@ -56,6 +56,11 @@ impl Scenario<'_> {
     /// The longest run, in months: days of a run are counted in 16 bits, months in 11.
     pub const MONTHS_MAX: u32 = 1200;
 
+    /// Whether what happens in one block may bear on another: by the rules, or because people go by what all do.
+    pub fn crosses(&self) -> bool {
+        self.plan.crosses() || self.society.follows_all()
+    }
+
     /// The first day: the first of the month in which the rulebook comes into force, or 2010-01-01 where
     /// there is none.
     pub fn first_day(&self) -> Day {
@@ -103,8 +108,12 @@ impl Clock {
         let month_starts: Vec<u16> = (0..=months).map(start).collect();
         let mut steps = Vec::new();
         let mut month_of = Vec::new();
-        // Where nothing crosses, a month is one step.
-        let coupling = if scenario.plan.crosses() { scenario.coupling } else { Coupling::Month };
+        // Where nothing crosses, a month is one step; where people go by the evening before, a day is.
+        let coupling = match scenario.crosses() {
+            _ if scenario.society.follows_all() => Coupling::Day,
+            true => scenario.coupling,
+            false => Coupling::Month,
+        };
         for (month, pair) in month_starts.windows(2).enumerate() {
             let (first, end) = (pair[0], pair[1]);
             month_of.resize(usize::from(end), month as u16);

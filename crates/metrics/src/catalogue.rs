@@ -4,6 +4,7 @@ mod conduct;
 mod consequences;
 mod deals;
 mod distance;
+mod habits;
 mod linkage;
 mod lists;
 mod lives;
@@ -89,6 +90,8 @@ pub enum Split {
     Rating,
     /// The deals of a society, where anybody is asked about the other side.
     Deal,
+    /// Kinds of act that measures make impossible.
+    Prevented,
 }
 
 /// A metric.
@@ -429,6 +432,8 @@ pub enum Metric {
     RankOfRating,
     /// Squares of ranks by trustworthiness.
     RankOfTrust,
+    /// Acts that did not happen because a measure made them impossible.
+    Prevented,
 }
 
 /// What the catalogue says of a metric.
@@ -451,7 +456,7 @@ pub struct Spec {
 }
 
 /// The catalogue by subject, in the order of the enum.
-const SUBJECTS: [&[Spec]; 14] = [
+const SUBJECTS: [&[Spec]; 15] = [
     standing::SPECS,
     conduct::SPECS,
     consequences::SPECS,
@@ -466,6 +471,7 @@ const SUBJECTS: [&[Spec]; 14] = [
     scorecard::SPECS,
     distance::SPECS,
     deals::SPECS,
+    habits::SPECS,
 ];
 
 /// The catalogue, in the order of the enum.

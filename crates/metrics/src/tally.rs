@@ -58,6 +58,8 @@ pub struct Items {
     pub card_points: Vec<String>,
     /// Raters that people ask before a deal.
     pub raters: Vec<String>,
+    /// Kinds of act that measures make impossible.
+    pub prevented: Vec<String>,
 }
 
 /// One column of a tally: a metric, and the item it is split by (empty if none).
@@ -117,6 +119,7 @@ impl Layout {
                 Split::Rating => [""].into_iter().chain(items.raters.iter().map(String::as_str)).for_each(&mut push),
                 Split::Deal if items.raters.is_empty() => {}
                 Split::Deal => push(""),
+                Split::Prevented => items.prevented.iter().for_each(|i| push(i)),
             }
         }
         Layout { first, columns }

@@ -36,6 +36,13 @@ pub enum Stream {
     Choice = 11,
     /// How long an act goes on (unit, tick and n of its story).
     Lasting = 12,
+    /// Habits: when they come out, and in what (sub: habit key, unit: block, tick: month); what everyone is given to
+    /// (tick: `u32::MAX`, n: slot by four).
+    Habit = 13,
+    /// Whether a habit follows what everyone does (sub: act kind; n, tick: the opportunity's).
+    Following = 14,
+    /// Whether a measure makes an act impossible (sub: measure key; n, tick: the act's).
+    Prevention = 15,
     /// Whether and when a channel sees an act (sub: channel key, unit: block; n, tick: the opportunity's).
     Sensing = 20,
     /// False alarms of a channel: times and marks (sub: channel key, unit: block, tick: month).

@@ -26,6 +26,11 @@ pub fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
 }
 
+/// Logarithm of the gamma function, for x > 0.
+pub fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
 /// The logistic function 1 / (1 + e⁻ˣ).
 pub fn logistic(x: f64) -> f64 {
     if x >= 0.0 {

@@ -2,7 +2,7 @@
 
 use glasshouse_model::Day;
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::Grading;
+use glasshouse_rulebook::plan::{Cadence, Grading};
 
 /// The days of a run on which everyone is graded: the first day in force, the days of the cadence, the
 /// first day of each version of the scale and the day after its last. Ordered, without repeats.
@@ -10,8 +10,19 @@ pub fn grading_days(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
     plan.grading.as_ref().map_or(Vec::new(), |grading| days_of(plan, grading, first, last))
 }
 
+/// Of these, the days on which everyone is graded whose score has not moved as well: those of the cadence, unless it is
+/// every evening, and those on which the scale changes.
+pub fn anew(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
+    let all = |grading: &Grading| on(plan, grading, (first, last), grading.cadence != Cadence::Daily);
+    plan.grading.as_ref().map_or(Vec::new(), all)
+}
+
 /// The same for the grades of one score.
 pub fn days_of(plan: &Plan, grading: &Grading, first: Day, last: Day) -> Vec<Day> {
+    on(plan, grading, (first, last), true)
+}
+
+fn on(plan: &Plan, grading: &Grading, (first, last): (Day, Day), by_cadence: bool) -> Vec<Day> {
     let mut days = Vec::new();
     for number in first.0..=last.0 {
         let day = Day(number);
@@ -21,7 +32,7 @@ pub fn days_of(plan: &Plan, grading: &Grading, first: Day, last: Day) -> Vec<Day
             grading.floors.versions.iter().any(|(from, to, _)| begins(*from) || to.is_some_and(|t| t.plus(1) == day));
         let starts = in_force && (number == first.0 || !plan.in_force(day.plus(-1)));
         let ends = !plan.in_force(day) && plan.in_force(day.plus(-1));
-        if turning || starts || ends || (in_force && grading.cadence.falls_on(day)) {
+        if turning || starts || ends || (by_cadence && in_force && grading.cadence.falls_on(day)) {
             days.push(day);
         }
     }

@@ -17,6 +17,8 @@ pub struct Counter {
 pub struct Scoring {
     base_total: i32,
     bounded: bool,
+    /// Bounds of the only component, where there is one.
+    only: Option<(i32, i32)>,
     components: Vec<Component>,
     bounds: (i32, i32),
     counter_of: Vec<Option<u8>>,
@@ -40,7 +42,14 @@ impl Scoring {
             })
             .collect();
         let bounded = bounds != (None, None) || plan.components.iter().any(|c| c.min.is_some() || c.max.is_some());
+        let bound = |c: &Component| {
+            let low = c.min.unwrap_or(i32::MIN).max(bounds.0.unwrap_or(i32::MIN));
+            (low, c.max.unwrap_or(i32::MAX).min(bounds.1.unwrap_or(i32::MAX)))
+        };
+        // Bounds that contradict one another are left to the long way, which says which goes first.
+        let only = Some(plan.components.as_slice()).filter(|c| c.len() == 1).map(|c| bound(&c[0]));
         Scoring {
+            only: only.filter(|(low, high)| low <= high),
             base_total: plan.components.iter().map(|c| c.base).sum(),
             bounded,
             components: plan.components.clone(),
@@ -87,6 +96,9 @@ impl Scoring {
     pub fn score(&self, sums: &[i32]) -> i32 {
         if !self.bounded {
             return self.base_total + sums.iter().sum::<i32>();
+        }
+        if let (Some((low, high)), [sum]) = (self.only, sums) {
+            return self.base_total.saturating_add(*sum).clamp(low, high);
         }
         let hold = |(component, sum): (&Component, &i32)| {
             let value = component.base.saturating_add(*sum);

@@ -143,6 +143,10 @@ pub enum Aspect {
     Enforcement,
     /// Chance that it decides an application.
     Bite,
+    /// Acts made impossible.
+    Prevents,
+    /// Share of them.
+    Prevented,
     /// Chance of notice.
     Notice,
     /// Chance of an objection to a wrong record.

@@ -82,6 +82,9 @@ fn cadence<'d>(reader: &mut Reader<'d>, table: &Table<'d>) -> Option<Cadence> {
     if cadence.value == "monthly" {
         return Some(Cadence::Monthly);
     }
+    if cadence.value == "daily" {
+        return Some(Cadence::Daily);
+    }
     for key in ["month", "day"].into_iter().filter(|k| !table.has(k)) {
         let doc = Label { en: "A yearly grading needs month and day.", zh: "年度评定须写月和日。" };
         reader.missing(table, key, doc);

@@ -266,6 +266,7 @@ static GRADING: TableSpec = TableSpec {
             Kind::Choice(&[
                 choice("yearly", "Once a year.", "每年一次。"),
                 choice("monthly", "On the first of each month.", "每月一日。"),
+                choice("daily", "Every evening.", "每日日终。"),
             ]),
             "How often.",
             "多久一次。",
@@ -443,6 +444,7 @@ static LIST: TableSpec = TableSpec {
         ),
         may("within", LENGTH, "The window in which grounds are counted.", "累计事由的时间窗。"),
         may("grades", Kind::Names, "Grades that are a ground while they are held.", "在持有期间构成事由的等级。"),
+        may("full_term", Kind::Flag, "A better grade ends no stay before its term.", "等级回升不使列入提前结束。"),
         may("orders", Kind::Table(&ORDERS), "Orders from outside, such as a court's.", "来自外部的命令，如法院决定。"),
         may("follows", Kind::Table(&FOLLOWS), "Being close to someone on another list.", "与另一名单上的人关系密切。"),
         may(
@@ -546,6 +548,8 @@ static MEASURE: TableSpec = TableSpec {
         must("delay_days", COUNT, "Days until the agency's copy follows a change.", "机关副本跟上变化所需天数。"),
         must("enforcement", SHARE, "Chance that the agency applies it to a person.", "机关对某人实际适用的概率。"),
         must("bite", SHARE, "Chance that it decides an application.", "它左右一次申请的概率。"),
+        may("prevents", Kind::Names, "Acts that it makes impossible.", "使哪些行为无从发生。"),
+        may("prevented", SHARE, "Share of such acts that it prevents; 1 if absent.", "被阻止的比例；不写即1。"),
         may("from", DATE, "First day on which it may be called for.", "可适用的首日。"),
         may("to", DATE, "Last day on which it may be called for.", "可适用的末日。"),
         SOURCE,

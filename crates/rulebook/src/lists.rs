@@ -84,6 +84,7 @@ fn roll<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names, (term, no
     for name in reader.names(table, "grades") {
         grades |= find(reader, &names.grades, &name, GRADE).map_or(0, |g| 1 << g);
     }
+    let full_term = reader.flag(table, "full_term").unwrap_or(false);
     let orders = reader.table(table, "orders").map(|orders| Orders {
         rate: reader.ratio(&orders, "rate").map_or(Ratio::ZERO, |r| r.value),
         wrong: share(reader, &orders, "wrong"),
@@ -124,7 +125,22 @@ fn roll<'d>(reader: &mut Reader<'d>, table: &Table<'d>, names: &Names, (term, no
     });
     let stages = stages::read(reader, table);
     let count = count.max(1);
-    Roll { count, within, grades, scale: 0, orders, follows, spared, extension, term_max, exit, clean, returns, stages }
+    Roll {
+        count,
+        within,
+        grades,
+        full_term,
+        scale: 0,
+        orders,
+        follows,
+        spared,
+        extension,
+        term_max,
+        exit,
+        clean,
+        returns,
+        stages,
+    }
 }
 
 fn publication<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, names: &Names) {

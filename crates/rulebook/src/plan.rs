@@ -309,6 +309,8 @@ pub enum Cadence {
     },
     /// On the first day of every month.
     Monthly,
+    /// Every evening, after the day's records.
+    Daily,
 }
 
 impl Cadence {
@@ -318,6 +320,7 @@ impl Cadence {
         match self {
             Cadence::Yearly { month, day } => date.month == month && date.day == day,
             Cadence::Monthly => date.day == 1,
+            Cadence::Daily => true,
         }
     }
 }
@@ -471,6 +474,10 @@ pub struct Measure {
     pub enforcement: Chance,
     /// Chance that an application which meets it is refused (sanction) or preferred (reward).
     pub bite: Chance,
+    /// Acts that it makes impossible for those whom it is applied to, which is not deterrence: they would have acted.
+    pub prevents: Vec<ActKind>,
+    /// Share of such acts that it prevents.
+    pub prevented: Chance,
     /// First and last day on which it may be called for; `None` is open.
     pub days: (Option<Day>, Option<Day>),
     /// How it combines with measures of other rulebooks on the same good.

@@ -462,6 +462,8 @@ fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
         let delay_days = days(reader, &table, "delay_days");
         let enforcement = share(reader, &table, "enforcement");
         let bite = share(reader, &table, "bite");
+        let prevents = acts(reader, &table, "prevents").iter().map(|k| k.value).collect();
+        let prevented = reader.chance(&table, "prevented").unwrap_or(Chance::ALWAYS);
         let days_in_force = first_and_last(reader, &table);
         places.measures.push(table.value_span("when"));
         plan.measures.push(Measure {
@@ -477,6 +479,8 @@ fn measures<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, plac
             delay_days,
             enforcement,
             bite,
+            prevents,
+            prevented,
             days: days_in_force,
             combine: Combine::default(),
             member: 0,

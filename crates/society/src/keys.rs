@@ -3,6 +3,7 @@
 mod attributes;
 mod deals;
 mod distance;
+mod habits;
 mod lives;
 
 use attributes::{ATTRIBUTE, CELLS, GAMING};
@@ -11,6 +12,7 @@ use distance::{EVASION, KEEPING};
 use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
+use habits::HABIT;
 use lives::{LASTS, NEAR, SPREAD, WEALTH};
 
 /// The format that this program reads.
@@ -73,7 +75,8 @@ pub static ROOT: TableSpec = TableSpec {
             "以名称为键的道德成本或付出，以效用为单位。",
         ),
         key("profile", Kind::Tables(&PROFILE), false, "Relative rates by attribute.", "按属性的相对发生率。"),
-        key("act", Kind::Tables(&ACT), true, "Acts and how often they are done.", "行为及其发生率。"),
+        key("act", Kind::Tables(&ACT), false, "Acts and how often they are done.", "行为及其发生率。"),
+        key("habit", Kind::Tables(&HABIT), false, "What people do without weighing it.", "不假思索而为之事。"),
         table("behaviour", &BEHAVIOUR, true, "How people choose and learn.", "人们如何选择与学习。"),
         key(
             "attribute",

@@ -20,6 +20,7 @@ pub mod attributes;
 pub mod behaviour;
 pub mod deals;
 pub mod evasion;
+mod habits;
 mod homes;
 pub mod identity;
 pub mod ipf;
@@ -41,6 +42,7 @@ pub mod wealth;
 pub use behaviour::Behaviour;
 pub use deals::Deals;
 pub use evasion::Evasion;
+pub use habits::{Habit, Stretches};
 pub use keeping::Keeping;
 pub use names::{Name, Names};
 pub use opinion::Opinion;
@@ -82,6 +84,8 @@ pub struct Society {
     pub fitted: ipf::Table,
     /// The acts that occur in it, with their opportunities.
     pub acts: Vec<ActModel>,
+    /// What people do without weighing it.
+    pub habits: Vec<Habit>,
     /// How people choose and learn.
     pub behaviour: Behaviour,
     /// What people say of the regime when they are asked; `None` where nobody is.
@@ -276,6 +280,7 @@ impl Society {
             shares,
             fitted: joint.fitted,
             acts,
+            habits: spec.habits.iter().map(Habit::of).collect(),
             behaviour,
             opinion,
             wealth,
@@ -325,7 +330,8 @@ impl Society {
             };
             self.shares.iter().zip(&act.halvings).map(of).sum()
         };
-        self.acts.iter().map(|act| act.rate * 12.0 * plot(act)).sum()
+        let habits: f64 = self.habits.iter().map(|habit| habit.rate).sum();
+        habits + self.acts.iter().map(|act| act.rate * 12.0 * plot(act)).sum::<f64>()
     }
 }
 

@@ -75,6 +75,109 @@ pub fn beta(mean: f64, concentration: f64) -> Vec<u16> {
         .collect()
 }
 
+/// The gamma distribution of a shape and mean 1.
+pub struct Gamma {
+    shape: f64,
+    /// ln Γ(shape).
+    ln_gamma: f64,
+}
+
+impl Gamma {
+    /// The distribution.
+    pub fn new(shape: f64) -> Gamma {
+        Gamma { shape, ln_gamma: math::ln_gamma(shape) }
+    }
+
+    /// The means within `parts` equally likely parts of what lies above a quantile: what stands for each keeps the
+    /// mean of all.
+    pub fn means(&self, above: f64, parts: usize) -> Vec<f64> {
+        let share = (1.0 - above) / parts as f64;
+        // Everything is reckoned from the upper end, where the parts are smallest beside their distance.
+        let (mut x, mut beyond) = (0.0, 1.0);
+        if above > 0.0 {
+            (x, beyond) = self.quantile(1.0 - above, self.shape.max(1.0));
+        }
+        let mean = |part: usize| {
+            let left = (parts - part) as f64 * share;
+            let mut next = 0.0;
+            if part < parts {
+                (x, next) = self.quantile(left, x);
+            }
+            let mean = (beyond - next) / share;
+            beyond = next;
+            mean
+        };
+        (1..=parts).map(mean).collect()
+    }
+
+    /// The point that is exceeded with chance `q`, in units of which the mean is `shape`, sought from `near` on; and the
+    /// share of the mean that lies beyond it.
+    fn quantile(&self, q: f64, near: f64) -> (f64, f64) {
+        let a = self.shape;
+        let (mut low, mut high) = (0.0, f64::INFINITY);
+        let mut x = near;
+        if near <= 0.0 {
+            // Near 0 the distribution function is xᵃ / Γ(a + 1).
+            x = math::exp((math::ln((1.0 - q).max(1e-300)) + self.ln_gamma + math::ln(a)) / a);
+        }
+        for _ in 0..80 {
+            let (upper, front) = self.upper(x);
+            let miss = upper - q;
+            if miss > 0.0 {
+                low = x
+            } else {
+                high = x
+            }
+            // The density is front ÷ x. A step beyond what is known to hold the root is halved instead.
+            let mut next = x + miss * x / front;
+            if !(next > low && next < high) {
+                next = if high.is_finite() { 0.5 * (low + high) } else { x * 2.0 };
+            }
+            if (next - x).abs() <= 1e-9 * x {
+                // What one more degree of shape adds to the chance of exceeding is front ÷ a.
+                return (x, upper + front / a);
+            }
+            x = next;
+        }
+        let (upper, front) = self.upper(x);
+        (x, upper + front / a)
+    }
+
+    /// The chance of exceeding `x` > 0: by its series below, by the continued fraction of Legendre above. And xᵃ e⁻ˣ / Γ(a).
+    fn upper(&self, x: f64) -> (f64, f64) {
+        let a = self.shape;
+        let front = math::exp(a * math::ln(x) - x - self.ln_gamma);
+        if x < a + 1.0 {
+            let (mut term, mut sum, mut n) = (1.0 / a, 1.0 / a, a);
+            for _ in 0..400 {
+                n += 1.0;
+                term *= x / n;
+                sum += term;
+                if term < sum * 1e-16 {
+                    break;
+                }
+            }
+            return (1.0 - front * sum, front);
+        }
+        let (mut b, mut c) = (x + 1.0 - a, 1e300);
+        let mut d = 1.0 / b;
+        let mut fraction = d;
+        for i in 1..400 {
+            let n = f64::from(i);
+            let an = -n * (n - a);
+            b += 2.0;
+            d = 1.0 / (an * d + b);
+            c = b + an / c;
+            let change = c * d;
+            fraction *= change;
+            if (change - 1.0).abs() < 1e-15 {
+                break;
+            }
+        }
+        (front * fraction, front)
+    }
+}
+
 /// Years of age at each of 1024 marks: uniform inside a band, geometric with a mean excess above 65.
 pub fn ages(mean_years_past_65: f64) -> Vec<[u8; 1024]> {
     const BANDS: [(u8, u8); 5] = [(15, 10), (25, 10), (35, 10), (45, 15), (60, 5)];
@@ -120,6 +223,27 @@ mod tests {
             let variance = x.iter().map(|v| (v - got) * (v - got)).sum::<f64>() / n;
             assert!((got - mean).abs() < 2e-4, "{got} {mean}");
             assert!((variance / (mean * (1.0 - mean) / (concentration + 1.0)) - 1.0).abs() < 3e-3);
+        }
+    }
+
+    /// Known answers: a gamma of shape ½ is half a squared normal, one of shape 1 is exponential.
+    #[test]
+    fn gamma_has_known_answers() {
+        for x in [0.01, 0.3, 1.0, 2.5, 9.0] {
+            let z = math::sqrt(2.0 * x);
+            let want = 2.0 * (1.0 - math::normal_cdf(z));
+            assert!((Gamma::new(0.5).upper(x).0 / want - 1.0).abs() < 1e-9, "{x}");
+            assert!((Gamma::new(1.0).upper(x).0 / math::exp(-x) - 1.0).abs() < 1e-12, "{x}");
+        }
+        for shape in [0.1, 0.5, 1.0, 7.5] {
+            let means = Gamma::new(shape).means(0.0, 512);
+            assert!(
+                (means.iter().sum::<f64>() / 512.0 - 1.0).abs() < 1e-12,
+                "{shape}: they add up whatever is between"
+            );
+            assert!(means.windows(2).all(|pair| pair[0] < pair[1]), "{shape}");
+            let tail = Gamma::new(shape).means(511.0 / 512.0, 64);
+            assert!((tail.iter().sum::<f64>() / 64.0 / means[511] - 1.0).abs() < 1e-9, "{shape}");
         }
     }
 

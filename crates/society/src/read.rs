@@ -3,6 +3,7 @@
 mod attributes;
 mod deals;
 mod distance;
+mod habits;
 mod lives;
 mod start;
 
@@ -76,6 +77,7 @@ impl<'d> SocietyReader<'d> {
         let households = self.households(root);
         let names = self.names(root);
         let (acts, act_spans) = self.acts(root);
+        let habits = self.habits(root, &acts);
         let earnings = self.earnings(root);
         let identity = self.identity(root);
         let behaviour = self.behaviour(root);
@@ -103,6 +105,7 @@ impl<'d> SocietyReader<'d> {
                 households: households?,
                 names: names?,
                 acts,
+                habits,
                 earnings,
                 identity,
                 behaviour: behaviour?,

@@ -44,6 +44,8 @@ pub struct Spec {
     pub names: NameSpec,
     /// Acts.
     pub acts: Vec<ActSpec>,
+    /// What people do without weighing it.
+    pub habits: Vec<HabitSpec>,
     /// Who earns what while on benefits; the shares add up to no more than 1.
     pub earnings: Vec<Earning>,
     /// What identifies people besides a number.
@@ -230,6 +232,21 @@ pub struct SpreadSpec {
     pub contact: f64,
     /// Share that has heard at the start.
     pub start: f64,
+}
+
+/// What people do without weighing it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HabitSpec {
+    /// Name.
+    pub id: String,
+    /// Acts per person and year.
+    pub rate: f64,
+    /// Shape of the gamma distribution of people's chances; all alike where absent.
+    pub shape: Option<f64>,
+    /// The mean score of all people that stands for the whole chance, where the habit follows it.
+    pub follows: Option<f64>,
+    /// The acts that it comes out in, with shares that add up to 1.
+    pub kinds: Vec<(ActKind, f64)>,
 }
 
 /// What identifies people besides a number.

@@ -34,7 +34,7 @@ impl<'a> Past<'a> {
 
     /// What crossed between blocks.
     pub(crate) fn exchange(&self, pool: &Pool) -> Result<Cow<'_, Exchange>, Failure> {
-        if !self.prepared.plan.crosses() {
+        if !self.prepared.crosses() {
             return Ok(Cow::Owned(Exchange::default()));
         }
         if exchange::stored_in(self.stored) {

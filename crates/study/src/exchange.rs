@@ -25,8 +25,18 @@ pub fn write<'e>(folder: &Path, exchanges: impl Iterator<Item = (u32, &'e Exchan
         for (step, decisions) in exchange.decisions.iter().enumerate() {
             decisions.iter().try_for_each(|d| write_decision(&mut out, replicate, step, d))?;
         }
+        for (step, total) in exchange.totals.iter().enumerate() {
+            write_total(&mut out, replicate, step, *total)?;
+        }
     }
     out.finish()
+}
+
+fn write_total(out: &mut TableWriter, replicate: u32, step: usize, total: i64) -> Result<(), Failure> {
+    let mut row = [Cell::Absent; 16];
+    let known = [Cell::Int(i64::from(replicate)), Cell::Int(step as i64), Cell::Text("total"), Cell::Int(total)];
+    row.iter_mut().zip(known).for_each(|(cell, known)| *cell = known);
+    out.push(&row)
 }
 
 fn write_mail(out: &mut TableWriter, replicate: u32, step: usize, mail: &Mail) -> Result<(), Failure> {
@@ -107,6 +117,10 @@ pub fn read_from(path: &Path, replicate: u32, steps: usize) -> Result<Exchange, 
                 Some("mail") => exchange.mail.get_mut(step).zip(mail(&batch, row)).map(|(list, m)| list.push(m)),
                 Some("decision") => {
                     exchange.decisions.get_mut(step).zip(decision(&batch, row)).map(|(list, d)| list.push(d))
+                }
+                // Sums come in the order of their steps.
+                Some("total") if step == exchange.totals.len() => {
+                    batch.int(3, row).map(|total| exchange.totals.push(total))
                 }
                 _ => None,
             };

@@ -93,8 +93,10 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     let mut fitting = ways(prepared).iter().map(|way| (*way, need(way))).filter(|(_, need)| fits(*need));
     let (way, memory) = fitting.next().ok_or_else(|| too_large(alone_each, free.unwrap_or(0)))?;
     let per_block = match way {
+        // Until what everyone goes by repeats, and once to count.
+        Way::Passes { .. } if prepared.society.follows_all() => 5.0,
         // Once to learn what crosses, in a lighter form, and once to count.
-        Way::Passes { .. } if prepared.plan.crosses() => 1.7,
+        Way::Passes { .. } if prepared.crosses() => 1.7,
         Way::Steps | Way::Passes { .. } => 1.0,
     };
     let replicates = f64::from(prepared.spec.replicates);

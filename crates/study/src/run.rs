@@ -321,7 +321,7 @@ fn store(
 ) -> Result<Outcome, Failure> {
     let (spec, households, series) = (&prepared.spec, done.households, &done.series);
     let mut kept = vec![tables::METRICS];
-    if prepared.plan.crosses() {
+    if prepared.crosses() {
         kept.push(tables::EXCHANGE);
     }
     if draft.folder().join(ENDS.file).exists() {
@@ -415,7 +415,7 @@ fn keep_tables(
         let rows = keep::people(draft.folder(), &prepared.society)?;
         draft.table(tables::PEOPLE.file, rows)?;
     }
-    if prepared.plan.crosses() {
+    if prepared.crosses() {
         let rows = exchange::write(draft.folder(), finished.crossed())?;
         draft.table(tables::EXCHANGE.file, rows)?;
     }

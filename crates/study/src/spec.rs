@@ -73,6 +73,13 @@ pub(crate) struct Parsed {
     pub society: glasshouse_text::Document,
 }
 
+impl Prepared {
+    /// Whether what happens in one block may bear on another.
+    pub fn crosses(&self) -> bool {
+        self.plan.crosses() || self.society.follows_all()
+    }
+}
+
 impl RunSpec {
     /// Checks the documents and compiles them.
     ///

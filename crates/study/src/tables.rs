@@ -447,8 +447,8 @@ const SENT: ColumnSpec = ColumnSpec {
     unit: "",
     label: Label { en: "what", zh: "种类" },
     definition: Label {
-        en: "`mail`: a record on its way to another dossier; `decision`: of the office.",
-        zh: "mail：寄往他人档案的记录；decision：机构决定。",
+        en: "`mail`: a record on its way to another dossier; `decision`: of the office; `total`: everyone's scores together at the end of the step.",
+        zh: "mail：寄往他人档案的记录；decision：机构决定；total：该步末全体分数之和。",
     },
 };
 const ADDRESSEE: ColumnSpec = ColumnSpec {
@@ -456,7 +456,10 @@ const ADDRESSEE: ColumnSpec = ColumnSpec {
     holds: Holds::Int,
     unit: "",
     label: Label { en: "person", zh: "人" },
-    definition: Label { en: "Number of the synthetic person it goes to.", zh: "收件合成人物的编号。" },
+    definition: Label {
+        en: "Number of the synthetic person it goes to; for `total` the sum.",
+        zh: "收件合成人物的编号；total时为总和。",
+    },
 };
 const DOER: ColumnSpec = ColumnSpec {
     name: "by_number",

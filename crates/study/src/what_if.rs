@@ -180,7 +180,7 @@ pub fn simulate_with(
     let prepared = world.prepared.as_ref().unwrap_or(past.prepared);
     let scenario = Scenario { changes: &world.singles, ..prepared.scenario(past.replicate) };
     let mut trace = Trace::of(person);
-    if !prepared.plan.crosses() {
+    if !prepared.crosses() {
         replay(&scenario, &Exchange::default(), person.block(), &mut trace);
     } else if is_whole(prepared) {
         let stopped = |_| Failure::broken("a run stopped by itself", "运行自行停止");
@@ -209,7 +209,7 @@ pub fn simulate_with(
 
 /// Whether nothing that a change does to others is left out.
 fn is_whole(prepared: &Prepared) -> bool {
-    !prepared.plan.crosses() || prepared.society.people <= EVERYONE
+    !prepared.crosses() || prepared.society.people <= EVERYONE
 }
 
 /// The worlds that are offered for a person, each simulated. `run` is how a command names the run.

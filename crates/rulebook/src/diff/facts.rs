@@ -147,6 +147,7 @@ fn grading(plan: &Plan, all: &mut Vec<Item>) {
     let cadence = match grading.cadence {
         Cadence::Yearly { month, day } => format!("yearly {month:02}-{day:02}"),
         Cadence::Monthly => "monthly".into(),
+        Cadence::Daily => "daily".into(),
     };
     let mut facts = vec![(Aspect::Cadence, code(cadence))];
     let in_force = stretches(plan, &grading.floors, |_| Some(()));
@@ -310,6 +311,9 @@ fn measure(plan: &Plan, measure: &Measure) -> Facts {
         (Aspect::Enforcement, share(measure.enforcement)),
         (Aspect::Bite, share(measure.bite)),
     ];
+    if !measure.prevents.is_empty() {
+        facts.extend([(Aspect::Prevents, acts(&measure.prevents)), (Aspect::Prevented, share(measure.prevented))]);
+    }
     facts.extend(first_and_last(measure.days));
     facts
 }

@@ -110,6 +110,8 @@ impl Aspect {
             Aspect::DelayDays => ("delay_days", w("delay in days", "延迟天数")),
             Aspect::Enforcement => ("enforcement", w("chance of enforcement", "执行概率")),
             Aspect::Bite => ("bite", w("chance to decide an application", "左右申请的概率")),
+            Aspect::Prevents => ("prevents", w("acts that it prevents", "阻止的行为")),
+            Aspect::Prevented => ("prevented", w("share of them prevented", "被阻止的比例")),
             Aspect::Notice => ("notice", w("chance of notice", "告知概率")),
             Aspect::ObjectsIfWrong => {
                 ("objects_if_wrong", w("chance of objection to a wrong record", "对错误记录提出异议的概率"))

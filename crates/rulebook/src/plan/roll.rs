@@ -12,6 +12,8 @@ pub struct Roll {
     pub within: Span,
     /// Being graded so is a ground, for as long as the grade is held (bit per grade).
     pub grades: u32,
+    /// A grade that is no longer held ends no stay before its term.
+    pub full_term: bool,
     /// The score whose grades are meant.
     pub scale: u8,
     /// Orders from outside the register.

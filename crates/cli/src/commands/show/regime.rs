@@ -241,6 +241,8 @@ fn score(plan: &Plan, lang: Lang) -> Vec<Row> {
         let value = match (grading.cadence, lang) {
             (Cadence::Monthly, Lang::En) => "every month".into(),
             (Cadence::Monthly, Lang::Zh) => "每月".into(),
+            (Cadence::Daily, Lang::En) => "every evening".into(),
+            (Cadence::Daily, Lang::Zh) => "每日日终".into(),
             (Cadence::Yearly { month, day }, Lang::En) => format!("every year, {month:02}-{day:02}"),
             (Cadence::Yearly { month, day }, Lang::Zh) => format!("每年{month}月{day}日"),
         };
