@@ -54,7 +54,7 @@ const MANY: u32 = 128;
 fn ways(prepared: &Prepared) -> &'static [Way] {
     const ALL: [Way; 3] = [Way::Steps, Way::Passes { keep_ends: true }, Way::Passes { keep_ends: false }];
     let is_told = prepared.told == Told::Months;
-    let goes_together = is_told || prepared.plan.crosses() || prepared.society.blocks() < MANY;
+    let goes_together = is_told || prepared.crosses() || prepared.society.blocks() < MANY;
     if goes_together { &ALL } else { &ALL[1..] }
 }
 
