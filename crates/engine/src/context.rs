@@ -9,6 +9,7 @@ use crate::habits::{self, Habits};
 use crate::keeping::{Stigma, TIE_PAIRS};
 use crate::linking;
 use crate::lives::Lives;
+use crate::poverty::Poverty;
 use crate::refits;
 use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
@@ -118,6 +119,8 @@ pub struct Context<'a> {
     pub conforms_to_all: bool,
     /// What people carry from month to month beside the register.
     pub lives: Lives,
+    /// What records take from the poor.
+    pub poverty: Poverty,
     /// What people can evade.
     pub evadable: Evadable,
     /// Which lists weigh on ties.
@@ -207,6 +210,7 @@ impl<'a> Context<'a> {
             conformity_at_start: conformity_at(behaviour, behaviour.conform_from as f32),
             conforms_to_all: behaviour.conform_to == Near::Neighbourhood,
             lives: Lives::new(plan, society),
+            poverty: Poverty::new(plan, society),
             evadable: Evadable::new(plan, society),
             stigma: Stigma::new(plan),
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),

@@ -37,6 +37,7 @@ mod looks;
 mod opinions;
 mod parcel;
 mod passes;
+mod poverty;
 mod ranks;
 mod records;
 mod refits;

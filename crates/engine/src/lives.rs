@@ -85,18 +85,21 @@ pub struct Purses {
     poor_months: Vec<[u8; 2]>,
     /// Months on whose first morning the person was under an adverse measure.
     pub penalised_months: Vec<u16>,
+    /// Fines since the last month began, less those given back.
+    pub due: Vec<i32>,
 }
 
 impl Purses {
     /// On the first morning.
     pub fn new(cx: &Context<'_>, number: u32) -> Purses {
         let has: Vec<[i32; 2]> = cx.society.first_wealth(number).into_iter().map(|w| [w; 2]).collect();
-        Purses { poor_months: vec![[0; 2]; has.len()], penalised_months: vec![0; has.len()], has }
+        let n = has.len();
+        Purses { poor_months: vec![[0; 2]; n], penalised_months: vec![0; n], due: vec![0; n], has }
     }
 
     /// How many bytes it holds beside itself.
     pub fn bytes(&self) -> usize {
-        size(&self.has) + size(&self.poor_months) + size(&self.penalised_months)
+        size(&self.has) + size(&self.poor_months) + size(&self.penalised_months) + size(&self.due)
     }
 }
 
@@ -156,7 +159,8 @@ impl Block {
                 continue;
             }
             let luck = wealth.luck(&cx.keys, place, slot, words);
-            let holds = [self.held_back(cx, slot), Hold::default()];
+            let fines = std::mem::take(&mut self.wealth.due[s]);
+            let holds = [Hold { fines, ..self.held_back(cx, slot) }, Hold::default()];
             for (arm, columns) in COLUMNS.into_iter().enumerate() {
                 let new = wealth.after(old[arm], self.people.cell[s], luck, holds[arm]);
                 let months = self.wealth.poor_months[s][arm];
@@ -197,6 +201,7 @@ impl Block {
         Hold {
             listed: lives.adverse_lists != 0 && self.lists(cx, Book::Record, slot) & lives.adverse_lists != 0,
             no_credit: self.books[Book::Record as usize].active[usize::from(slot)] & lives.refuses_credit != 0,
+            fines: 0,
         }
     }
 

@@ -98,6 +98,7 @@ impl Block {
         }
         let given = self.award(cx, Book::Record, event, kind, (number, rule))?;
         self.count_live(cx, at.slot, number, true);
+        self.fine(cx, at.slot, number, 1);
         let wrong = origin.is_wrong();
         if !wrong {
             self.add_to_sum(cx, Book::Own, at.slot, number, given.points);
@@ -289,7 +290,9 @@ impl Block {
                 self.note(cx, At { day, ..at }, What::Notice { indicator, wrong });
             }
             let knows_how = self.knows_how_to_object(cx, at.slot);
-            if let Some(day) = response.objects.filter(|_| knows_how).and_then(|d| cx.clock.number(d)) {
+            let objects = response.objects.filter(|_| knows_how);
+            let objects = objects.filter(|_| !self.is_too_poor_to_object(cx, at, wrong));
+            if let Some(day) = objects.and_then(|d| cx.clock.number(d)) {
                 self.note(cx, At { day, ..at }, What::Object { record });
             }
         }
@@ -427,6 +430,7 @@ impl Block {
         }
         let points = i32::from(points);
         self.give_back(cx, at, Lapsed { book: Book::Record, indicator, points, wrong, record }, sink);
+        self.fine(cx, at.slot, indicator, -1);
         let score = self.score_of(cx, Book::Record, at.slot, indicator);
         self.trace(cx, sink, at, Link::Correction { indicator, points: -points, score });
     }

@@ -362,6 +362,10 @@ pub enum Metric {
     SettledMonths,
     /// Persons whom what spreads has reached.
     Informed,
+    /// Fines that records brought, less those given back, in 1/1024 of what a person needs for a month.
+    Fines,
+    /// Records to which their subject would have objected above the line, and does not below it.
+    TooPoorToObject,
     /// Decisions by a scorecard.
     Decided,
     /// Scores at these decisions.

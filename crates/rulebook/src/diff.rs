@@ -99,6 +99,8 @@ pub enum Aspect {
     Gravity,
     /// Whether the text admits such records.
     Admissible,
+    /// What a record takes.
+    Fine,
     /// How often grades are given.
     Cadence,
     /// Who reports or applies.

@@ -193,6 +193,12 @@ static INDICATOR: TableSpec = TableSpec {
         may("who", Kind::Condition, "Whom it concerns; everyone if absent.", "适用于谁；不写则适用于所有人。"),
         must("gravity", Kind::Choice(GRAVITY), "Gravity of the conduct.", "行为的严重程度。"),
         may(
+            "fine",
+            Kind::Figure(Quantity::Rate),
+            "What each record takes from its subject, in months of what one person needs; given back if the record is removed after review. It counts where the society follows wealth.",
+            "每条记录向当事人收取的罚款，以一人所需的月数计；记录经复核移除则退还。仅在社会追踪财富时起作用。",
+        ),
+        may(
             "grade",
             Kind::Name,
             "While such a record counts, nobody's grade is better than this one, at once.",

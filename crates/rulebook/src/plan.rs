@@ -209,6 +209,8 @@ pub struct Indicator {
     pub who: Option<Condition>,
     /// Gravity of the conduct.
     pub gravity: Gravity,
+    /// What each record takes from its subject, in months of what one person needs.
+    pub fine: Ratio,
     /// While a record under this rule counts, nobody's grade is better than this one, at once and whatever the
     /// score.
     pub grade: Option<u8>,

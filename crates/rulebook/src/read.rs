@@ -236,6 +236,7 @@ fn indicators<'d>(reader: &mut Reader<'d>, root: &Table<'d>, plan: &mut Plan, pl
             clock,
             who: None,
             gravity,
+            fine: reader.ratio(&table, "fine").map_or(Ratio::ZERO, |fine| fine.value),
             grade: None,
             admissible,
             is_prohibited,

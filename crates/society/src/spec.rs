@@ -142,6 +142,8 @@ pub struct WealthSpec {
     pub ceiling: Option<f64>,
     /// b₁.
     pub need: f64,
+    /// β_w·κ_a / τ of objecting.
+    pub objection_burden: f64,
     /// Relative income and consumption by attribute.
     pub factors: Vec<Factor>,
 }

@@ -43,6 +43,8 @@ pub struct Wealth {
     ceiling: i32,
     /// b₁ in units of utility: how much more an offence brings to those below the line.
     pub need: i32,
+    /// What being below the line makes of the odds to object.
+    objection_odds: f64,
 }
 
 #[derive(Clone, Debug)]
@@ -69,6 +71,8 @@ pub struct Hold {
     pub listed: bool,
     /// Refused credit: wealth does not grow.
     pub no_credit: bool,
+    /// Fines of the month, less those given back.
+    pub fines: i32,
 }
 
 /// Where wealth has come to.
@@ -107,7 +111,15 @@ impl Wealth {
             floor: spec.floor.map_or(-MOST - 1, units),
             ceiling: spec.ceiling.map_or(MOST + 1, units),
             need: (spec.need * f64::from(crate::behaviour::UNIT)).round() as i32,
+            objection_odds: math::exp(-spec.objection_burden),
         }
+    }
+
+    /// Of those who would object with some chance, the share that goes on to do so below the line.
+    pub fn still_object(&self, chance: Chance) -> Chance {
+        let p = chance.to_f64();
+        // p′ has the odds of p times a factor; p′ / p is this.
+        Chance::from_f64(self.objection_odds / (1.0 - p + p * self.objection_odds))
     }
 
     /// Whether wealth has come to the floor or the ceiling.
@@ -153,6 +165,7 @@ impl Wealth {
         if hold.listed {
             next -= (i64::from(self.income.get(cell).copied().unwrap_or(0)) * self.income_loss) >> 16;
         }
+        next -= i64::from(hold.fines);
         if !hold.no_credit && wealth > self.line {
             next += ((i64::from(wealth) - i64::from(self.line)) * self.growth) >> 20;
         }
@@ -226,6 +239,7 @@ mod tests {
             floor: None,
             ceiling: None,
             need: 0.5,
+            objection_burden: 2.0,
             factors: Vec::new(),
         }
     }
@@ -244,6 +258,8 @@ mod tests {
         assert_eq!(wealth.after(7 * MONTH, 0, 0, Hold { no_credit: true, ..free }), 7 * MONTH + MONTH / 4);
         assert_eq!(wealth.after(2 * MONTH, 0, 0, Hold { listed: true, ..free }), 2 * MONTH - MONTH / 4);
         assert_eq!(wealth.after(MONTH, 0, -5 * MONTH, free), 0);
+        assert_eq!(wealth.after(2 * MONTH, 0, 0, Hold { fines: MONTH, ..free }), MONTH + MONTH / 4);
+        assert_eq!(wealth.after(2 * MONTH, 0, 0, Hold { fines: -MONTH, ..free }), 3 * MONTH + MONTH / 4);
         assert_eq!(wealth.after(MOST, 0, 0, free), MOST);
     }
 
@@ -255,6 +271,17 @@ mod tests {
         assert_eq!(wealth.settled(0), Some(Settled::Ruined));
         assert_eq!(wealth.settled(20 * MONTH), Some(Settled::Escaped));
         assert_eq!(wealth.settled(MONTH), None);
+    }
+
+    /// The odds fall by e⁻²: of three in ten who would object, 5.5 % do below the line; who is sure to object still is.
+    #[test]
+    fn the_poor_object_less() {
+        let usual = wealth(&spec());
+        let p = 0.3 * usual.still_object(Chance::from_f64(0.3)).to_f64();
+        assert!((p / (1.0 - p) - 0.3 / 0.7 * math::exp(-2.0)).abs() < 1e-6, "{p}");
+        assert_eq!(usual.still_object(Chance::ALWAYS), Chance::ALWAYS);
+        let free = wealth(&WealthSpec { objection_burden: 0.0, ..spec() });
+        assert_eq!(free.still_object(Chance::from_f64(0.3)), Chance::ALWAYS);
     }
 
     /// Shocks come as often and are as large as declared.

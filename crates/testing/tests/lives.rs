@@ -27,6 +27,7 @@ shock_mean = 1
 income_loss = 0.3
 trapped_after = 6
 need = 0.3
+objection_burden = 0
 source = "here"
 
 [[spread]]
@@ -236,4 +237,49 @@ fn strong_conformity_has_two_ends() {
     let (tips, low) = at(&[weak]);
     let (_, high) = at(&[weak, "behaviour.conform_from=1"]);
     assert!(!tips && (low - high).abs() < 0.03, "{low} {high}");
+}
+/// Fines come out of wealth, record by record, and of nothing else; where the society follows no wealth they do nothing.
+#[test]
+fn fines_come_out_of_wealth() {
+    let fined = |fine: &str| {
+        let text = glasshouse_rulebook::builtin("suining-2010").unwrap_or_default();
+        let first = text.find("\nrepeat = ").unwrap_or_default();
+        let text = format!("{}\nfine = {{ value = {fine}, source = \"xinhua\" }}{}", &text[..first], &text[first..]);
+        let checked = glasshouse_rulebook::check("fined", text.as_bytes(), &[]);
+        checked.plan.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
+    };
+    let still = ["wealth.need=0", "spread.way-to-complain.opens_objection=false"];
+    let at = |fine: &str, more: &str| {
+        let changes: &[&str] = if more.is_empty() { &[] } else { &still };
+        series(&fined(fine), &society(more, changes), 12)
+    };
+    let [none, some, double] = ["0", "0.25", "0.5"].map(|fine| at(fine, MORE));
+    assert_eq!(total(&none, Metric::Fines), 0);
+    assert_eq!(total(&double, Metric::Fines), 2 * total(&some, Metric::Fines));
+    let fined_for = some.layout.columns_of(Metric::Records).next().unwrap();
+    assert_eq!(total(&some, Metric::Fines), 256 * some.total(fined_for, 0));
+    assert!(total(&some, Metric::Fines) > 0);
+    let wealth = |series: &Series| of(series, Metric::WealthSum, 11);
+    assert!(wealth(&double) < wealth(&some) && wealth(&some) < wealth(&none));
+    assert_eq!(of(&some, Metric::BaselineWealthSum, 11), of(&none, Metric::BaselineWealthSum, 11));
+    assert_eq!(total(&at("0.5", ""), Metric::Records), total(&at("0", ""), Metric::Records));
+}
+
+/// The poor object less: nobody else does, and where it is no harder for them, all object as before.
+#[test]
+fn the_poor_object_less() {
+    let plan = suining(&["review.enabled=true"]);
+    let counts = |burden: &str, line: &str| {
+        let changes = [burden, line, "wealth.need=0", "spread.way-to-complain.opens_objection=false"];
+        let changes: Vec<&str> = changes.into_iter().filter(|c| !c.is_empty()).collect();
+        let series = series(&plan, &society(MORE, &changes), 12);
+        [total(&series, Metric::Objections), total(&series, Metric::TooPoorToObject)]
+    };
+    let free = counts("", "");
+    let some = counts("wealth.objection_burden=2", "");
+    let rich = counts("wealth.objection_burden=2", "wealth.line=0");
+    let poor = counts("wealth.objection_burden=10", "wealth.line=100");
+    assert_eq!((free[1], rich), (0, free));
+    assert!(some[1] > 0 && some[0] < free[0], "{some:?} {free:?}");
+    assert!(poor[0] * 20 < free[0], "{poor:?} {free:?}");
 }

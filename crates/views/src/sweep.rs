@@ -234,6 +234,14 @@ fn records(doc: &SweepDoc) -> String {
             out.push_str(&format!("{}\t{path}\t{value}\t{low}\t{high}\t{}\t{mark}\n", row.metric, row.importance));
         }
     }
+    for point in &doc.levels {
+        let set = point.set.join(" ");
+        for (name, side) in [("level_from_nobody", &point.from_nobody), ("level_from_everybody", &point.from_everybody)]
+        {
+            let value = machine(side.value());
+            out.push_str(&format!("{name}\t{set}\t{value}\t\t\tper 1,000 person-months\t{mark}\n"));
+        }
+    }
     for claim in &doc.claims {
         let percent = claim.percent.as_ref();
         let cell = |of: fn(&glasshouse_wire::sweep::Limited) -> f64| machine(percent.map(of));

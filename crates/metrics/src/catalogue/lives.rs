@@ -129,4 +129,28 @@ pub(super) const SPECS: &[Spec] = &[
         label: Label { en: "informed", zh: "已知晓" },
         definition: Label { en: "Persons whom what spreads has reached.", zh: "所传播之事已传到的人数。" },
     },
+    Spec {
+        metric: Metric::Fines,
+        name: "fines",
+        kind: Kind::Flow,
+        split: Split::Wealth,
+        unit: "1/1024 month",
+        label: Label { en: "fines", zh: "罚款" },
+        definition: Label {
+            en: "Fines that records brought, less those given back, in 1/1024 of what a person needs for a month.",
+            zh: "记录带来的罚款减去退还者，以一人一月所需的1/1024计。",
+        },
+    },
+    Spec {
+        metric: Metric::TooPoorToObject,
+        name: "too_poor_to_object",
+        kind: Kind::Flow,
+        split: Split::Wealth,
+        unit: "records",
+        label: Label { en: "too poor to object", zh: "因贫困未提异议" },
+        definition: Label {
+            en: "Records to which their subject would have objected above the line, and does not below it.",
+            zh: "当事人若在贫困线以上会提异议、因在线下而未提的记录数。",
+        },
+    },
 ];

@@ -116,6 +116,7 @@ fn indicator(plan: &Plan, rule: &Indicator) -> Facts {
             }),
         ),
         (Aspect::Admissible, code(rule.admissible)),
+        (Aspect::Fine, code(rule.fine)),
     ];
     if let Some(component) = plan.components.get(usize::from(rule.component)) {
         facts.push((Aspect::Component, code(&component.id)));

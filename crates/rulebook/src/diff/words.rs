@@ -87,6 +87,7 @@ impl Aspect {
             Aspect::Clock => ("clock", w("runs from", "起算日")),
             Aspect::Who => ("who", w("whom it concerns", "适用对象")),
             Aspect::Gravity => ("gravity", w("gravity", "严重程度")),
+            Aspect::Fine => ("fine", w("fine", "罚款")),
             Aspect::Admissible => ("admissible", w("admissible", "可否记录")),
             Aspect::Cadence => ("cadence", w("how often", "频率")),
             Aspect::Agency => ("agency", w("agency", "机关")),

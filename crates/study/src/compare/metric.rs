@@ -36,7 +36,8 @@ const fn row(name: &'static str, unit: &'static str, shown: Shown, value: fn(&Nu
 /// The metrics of comparisons, in the order of the table: reach, error, burden, behaviour, equality, exit.
 pub const METRICS: &[Compared] = EVERY.split_at(15).0;
 
-/// Where the metrics of deals begin among [`EVERY`]; a comparison shows them where somebody deals.
+/// Where the metrics of deals begin among [`EVERY`], and after them those of wealth; a comparison shows them where they have
+/// a value.
 pub const DEALS_FROM: usize = 18;
 
 /// Every metric that sweeps, claims and patterns know: those of comparisons, and the changes against nobody being
@@ -67,6 +68,10 @@ pub const EVERY: &[Compared] = &[
     row("rating_accuracy", "rank correlation", Shown::Value, |n| n.dealing.as_ref()?.accuracy.ok()),
     row("rater_concentration", "Herfindahl index", Shown::Value, |n| n.dealing.as_ref()?.concentration.ok()),
     row("largest_rater_percent", "percent", Shown::Value, |n| n.dealing.as_ref()?.largest_percent.ok()),
+    row("trapped", PER_1000, Shown::Value, |n| n.at_end(Metric::Trapped)),
+    row("trapped_by_regime", PER_1000, Shown::Value, |n| {
+        Some(n.at_end(Metric::Trapped)? - n.at_end(Metric::BaselineTrapped)?)
+    }),
 ];
 
 /// Every metric of one replicate, in the order of [`EVERY`], which begins with [`METRICS`].
@@ -86,6 +91,13 @@ impl Numbers<'_> {
     fn per(&self, factor: f64, amount: f64) -> Option<f64> {
         let people = self.sum(Metric::People, |_| true);
         (people > 0.0).then(|| factor * amount / people)
+    }
+
+    /// Persons per 1,000 at the end; `None` where the society does not follow that.
+    fn at_end(&self, metric: Metric) -> Option<f64> {
+        let column = self.series.layout.columns_of(metric).next()?;
+        let last = self.series.n_months().checked_sub(1)?;
+        self.per(1000.0, self.series.value(last, column, Group::ALL.0) as f64)
     }
 
     fn acts(&self, included: fn(ActClass) -> bool) -> Option<f64> {

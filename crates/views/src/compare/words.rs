@@ -250,6 +250,8 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "rating_accuracy" => say!(lang, "ratings against truth (rank correlation)", "评级与真实（秩相关）"),
         "rater_concentration" => say!(lang, "concentration of raters (Herfindahl)", "评级方集中度（赫芬达尔）"),
         "largest_rater_percent" => say!(lang, "ask the largest rater (%)", "询问最大评级方（%）"),
+        "trapped" => say!(lang, "trapped in poverty at the end", "期末陷于贫困"),
+        "trapped_by_regime" => say!(lang, "… of these beyond those without the regime", "……其中较无制度时多出者"),
         "exit_percent" => say!(lang, "left the worst grade within 24 months (%)", "24个月内离开最低等级（%）"),
         other => other.to_owned(),
     }

@@ -76,6 +76,10 @@ pub fn metric(lang: Lang, name: &str) -> String {
         "rater_concentration" => say!(lang, "the concentration of raters", "评级方的集中度"),
         "largest_rater_percent" => say!(lang, "the share of the largest rater", "最大评级方的份额"),
         "merit_change_percent" => say!(lang, "the change of volunteering and donations", "志愿服务与捐献的变化"),
+        "trapped" => say!(lang, "people trapped in poverty", "陷于贫困的人数"),
+        "trapped_by_regime" => {
+            say!(lang, "people trapped in poverty beyond those without the regime", "较无制度时多陷于贫困的人数")
+        }
         other => other.to_owned(),
     }
 }
