@@ -29,6 +29,11 @@ impl Pool {
         self.pool.current_num_threads()
     }
 
+    /// Does two things, beside one another where it has threads for it.
+    pub fn join<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+        self.pool.join(a, b)
+    }
+
     /// Calls `work` once for each number below `n`, one item to a thread at a time: for few items that take long.
     pub fn spread(&self, n: usize, work: impl Fn(usize) + Sync) {
         self.pool.install(|| (0..n).into_par_iter().with_max_len(1).for_each(&work));

@@ -113,7 +113,7 @@ pub fn run_with(
     let mut lead = Lead { ranks, left: prepared.spec.replicates };
     let checkpoint = Checkpoint::beside(target);
     // The place is tried before the work is done: a full or forbidden disk must not cost an hour.
-    let mut draft = Draft::begin(target)?;
+    let draft = Draft::begin(target)?;
     checkpoint.open(&prepared.specification(), resume)?;
     let way = lead.way(forecast::way(prepared, pool)?);
     let mut ends = match way {
@@ -130,30 +130,30 @@ pub fn run_with(
     let found = levels::of(prepared, (pool, ranks), way, &done.series, &mut |replicate, done| {
         watch(Progress::Months { replicate, done, now: None })
     })?;
-    if let Some(ends) = ends {
-        draft.table(ENDS.file, ends.finish()?)?;
-    }
-    let outcome = store(prepared, pool, draft, (&done, found), watch)?;
+    let outcome = store(prepared, pool, draft, (done, ends, found), watch)?;
     checkpoint.clear()?;
     Ok(outcome)
 }
 
-/// What all replicates gave, in their order; how they ended for everyone is already written.
+/// What all replicates gave, in their order; how they ended for everyone is already written, but for the last.
 #[derive(Default)]
 struct Done {
     series: Vec<Series>,
     households: u32,
     exchanges: Vec<Exchange>,
     unequal: Vec<headlines::Unequal>,
+    /// The last replicate, and how it ended for everyone: to be written beside the metrics.
+    last: Option<(u32, Ends)>,
 }
 
 impl Done {
     fn take(&mut self, replicate: u32, finished: Finished, ends: &mut Option<EndsWriter>) -> Result<(), Failure> {
-        if let Some(ends) = ends {
-            ends.push(replicate, &finished.ends)?;
-        }
         self.households = finished.households;
         self.unequal.extend(headlines::unequal(&finished.ends));
+        let before = self.last.replace((replicate, finished.ends));
+        if let Some((ends, (replicate, before))) = ends.as_mut().zip(before) {
+            ends.push(replicate, &before)?;
+        }
         self.series.push(finished.series);
         self.exchanges.push(finished.exchange);
         Ok(())
@@ -316,21 +316,30 @@ fn store(
     prepared: &Prepared,
     pool: &Pool,
     mut draft: Draft,
-    (done, levels): (&Done, Option<Levels>),
+    (mut done, ends, levels): (Done, Option<EndsWriter>, Option<Levels>),
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
+    let last = done.last.take();
     let (spec, households, series) = (&prepared.spec, done.households, &done.series);
     let mut kept = vec![tables::METRICS];
     if prepared.crosses() {
         kept.push(tables::EXCHANGE);
     }
-    if draft.folder().join(ENDS.file).exists() {
+    if ends.is_some() {
         kept.insert(1, *ends::table(&layout(&prepared.plan, &prepared.society)));
     }
     kept.extend(spec.keep.iter().map(|k| k.table()));
     let dictionary = json::pretty(&papers::dictionary(&kept)).map_err(Failure::unserialisable)?;
-    let replicate_digests = write_metrics(prepared, &mut draft, series, &dictionary)?;
-    keep_tables(prepared, pool, &mut draft, done, watch)?;
+    let (metrics, ends) = pool.join(
+        || write_metrics(prepared, draft.folder(), series, &dictionary),
+        || ends.map(|ends| write_ends(ends, last)).transpose(),
+    );
+    if let Some(rows) = ends? {
+        draft.table(ENDS.file, rows)?;
+    }
+    let (rows, replicate_digests) = metrics?;
+    draft.table(bundle::METRICS_FILE, rows)?;
+    keep_tables(prepared, pool, &mut draft, &done, watch)?;
 
     let regime = draft.file(&prepared.regime_file(), &spec.regime.bytes)?;
     let society = draft.file(SOCIETY_FILE, &spec.society.bytes)?;
@@ -363,18 +372,26 @@ fn store(
     Ok(Outcome { stored: Stored { path, file }, headlines })
 }
 
-/// Writes the metrics of all replicates; returns the digest of each.
+/// Ends the table of how everyone ended with the last replicate; returns the number of rows.
+fn write_ends(mut ends: EndsWriter, last: Option<(u32, Ends)>) -> Result<u64, Failure> {
+    if let Some((replicate, last)) = last {
+        ends.push(replicate, &last)?;
+    }
+    ends.finish()
+}
+
+/// Writes the metrics of all replicates; returns the number of rows and the digest of each replicate.
 fn write_metrics(
     prepared: &Prepared,
-    draft: &mut Draft,
+    folder: &Path,
     series: &[Series],
     dictionary: &[u8],
-) -> Result<Vec<String>, Failure> {
+) -> Result<(u64, Vec<String>), Failure> {
     let notes = [
         ("glasshouse.schema", bundle::SCHEMA.to_string()),
         ("glasshouse.dictionary", String::from_utf8_lossy(dictionary).into_owned()),
     ];
-    let mut out = TableWriter::begin(draft.folder(), &tables::METRICS, &notes)?;
+    let mut out = TableWriter::begin(folder, &tables::METRICS, &notes)?;
     let mut digests = Vec::new();
     for (replicate, series) in series.iter().enumerate() {
         let rows: Vec<Row> = numbers::rows(series).collect();
@@ -398,9 +415,7 @@ fn write_metrics(
             }
         }
     }
-    let rows = out.finish()?;
-    draft.table(bundle::METRICS_FILE, rows)?;
-    Ok(digests)
+    Ok((out.finish()?, digests))
 }
 
 fn keep_tables(
