@@ -63,8 +63,13 @@ pub fn validate(
     let mut bench = Bench { pool, watch: Mutex::new(watch), done: AtomicU64::new(0), of: 0 };
     for case in cases {
         let replicates = asked.replicates.unwrap_or(case.replicates);
-        let keys = wanted(case, &Vec::from_iter(0..case.numbers.len()), asked.ablate, case.seed);
+        let all = Vec::from_iter(0..case.numbers.len());
+        let keys = wanted(case, &all, case.seed);
         bench.of += keys.len() as u64 * u64::from(replicates);
+        if asked.ablate {
+            let off = switched_off(case, &all, &keys, case.seed).len() as u64;
+            bench.of += off * u64::from(FEW.min(replicates));
+        }
     }
     let mut docs = Vec::new();
     for case in cases {
@@ -102,8 +107,21 @@ fn described(case: &Case, verdict: CaseVerdict, numbers: Vec<NumberDoc>) -> Case
     }
 }
 
+/// Replicates of a scenario in which a mechanism is off: it fails grossly or not at all. Where so few do not tell, as many
+/// run as of the others.
+const FEW: u32 = 5;
+
+/// The scenarios in which the mechanisms of some numbers are off, unless a number needs them anyway.
+fn switched_off(case: &Case, numbers: &[usize], wanted: &[Key], seed: u64) -> Vec<Key> {
+    let of = numbers.iter().filter_map(|n| case.numbers.get(*n)).map(|number| (number.ablation, 1, seed));
+    let mut keys: Vec<Key> = of.filter(|key| !wanted.contains(key)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 /// The scenarios that some numbers need.
-fn wanted(case: &Case, numbers: &[usize], ablate: bool, seed: u64) -> Vec<Key> {
+fn wanted(case: &Case, numbers: &[usize], seed: u64) -> Vec<Key> {
     let mut keys = Vec::new();
     for number in numbers.iter().filter_map(|n| case.numbers.get(*n)) {
         for place in [Some(number.of), number.over].into_iter().flatten() {
@@ -111,9 +129,6 @@ fn wanted(case: &Case, numbers: &[usize], ablate: bool, seed: u64) -> Vec<Key> {
             if number.scales {
                 keys.push((place, 4, seed));
             }
-        }
-        if ablate {
-            keys.push((number.ablation, 1, seed));
         }
     }
     keys.sort_unstable();
@@ -132,18 +147,16 @@ impl Bench<'_> {
     fn judge(&mut self, case: &Case, asked: Asked) -> Result<CaseDoc, Failure> {
         let replicates = asked.replicates.unwrap_or(case.replicates);
         let all = Vec::from_iter(0..case.numbers.len());
-        let values = self.run(case, &wanted(case, &all, asked.ablate, case.seed), replicates)?;
-        let mut numbers: Vec<NumberDoc> = all.iter().map(|n| number(case, *n, &values, case.seed, asked)).collect();
+        let mut numbers = self.look(case, &all, case.seed, replicates, asked)?;
         // Among many numbers one fails by chance now and then: a second look with other luck and twice the replicates.
         let again: Vec<usize> = all.iter().copied().filter(|n| numbers[*n].verdict != NumberVerdict::Passed).collect();
         let reduced = asked.replicates.is_some_and(|r| r < case.replicates);
         if !again.is_empty() && !reduced {
             let seed = case.seed.wrapping_add(SECOND_LOOK);
-            let keys = wanted(case, &again, asked.ablate, seed);
-            self.of += keys.len() as u64 * u64::from(2 * replicates);
-            let values = self.run(case, &keys, 2 * replicates)?;
-            for n in again {
-                numbers[n] = NumberDoc { second_look: true, ..number(case, n, &values, seed, asked) };
+            self.of += wanted(case, &again, seed).len() as u64 * u64::from(2 * replicates);
+            let looked = self.look(case, &again, seed, 2 * replicates, asked)?;
+            for (n, found) in again.into_iter().zip(looked) {
+                numbers[n] = NumberDoc { second_look: true, ..found };
             }
         }
         let verdict = match &case.missing {
@@ -152,6 +165,37 @@ impl Bench<'_> {
             None => CaseVerdict::Failed,
         };
         Ok(described(case, verdict, numbers))
+    }
+
+    /// One look at some numbers.
+    fn look(
+        &mut self,
+        case: &Case,
+        numbers: &[usize],
+        seed: u64,
+        replicates: u32,
+        asked: Asked,
+    ) -> Result<Vec<NumberDoc>, Failure> {
+        let keys = wanted(case, numbers, seed);
+        let mut values = self.run(case, &keys, replicates)?;
+        let judged = |values: &Values| -> Vec<NumberDoc> {
+            numbers.iter().map(|n| number(case, *n, values, seed, asked)).collect()
+        };
+        if !asked.ablate {
+            return Ok(judged(&values));
+        }
+        values.extend(self.run(case, &switched_off(case, numbers, &keys, seed), FEW.min(replicates))?);
+        let docs = judged(&values);
+        let is_still = |(_, doc): &(&usize, &NumberDoc)| doc.ablation.as_ref().is_some_and(|a| !a.moved);
+        let still: Vec<usize> = numbers.iter().zip(&docs).filter(is_still).map(|(n, _)| *n).collect();
+        let off = switched_off(case, &still, &keys, seed);
+        if off.is_empty() || replicates <= FEW {
+            return Ok(docs);
+        }
+        off.iter().for_each(|key| drop(values.remove(key)));
+        self.of += off.len() as u64 * u64::from(replicates);
+        values.extend(self.run(case, &off, replicates)?);
+        Ok(judged(&values))
     }
 
     /// Every replicate of every scenario wanted, one to a thread.
