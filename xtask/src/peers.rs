@@ -183,8 +183,8 @@ fn speed(found: &Found, cost: &Cost) -> f64 {
 
 fn head() {
     println!(
-        "{:<28} {:>10} {:>8} {:>8} {:>10} {:>7} {:>10} {:>10} {:>10}  {}",
-        "program", "people", "CPU s", "wall s", "per CPU s", "MB", "as written", "like", "same", "reference"
+        "{:<28} {:>10} {:>8} {:>8} {:>10} {:>7} {:>10} {:>10} {:>10}  reference",
+        "program", "people", "CPU s", "wall s", "per CPU s", "MB", "as written", "like", "same"
     );
 }
 
