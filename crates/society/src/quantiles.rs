@@ -244,7 +244,9 @@ mod tests {
             // The lowest of a small shape are nothing but what was rounded off the sum above them.
             assert!(means.windows(2).all(|pair| pair[0] < pair[1] + 1e-12), "{shape}: they rise");
             let tail = Gamma::new(shape).means(511.0 / 512.0, 64);
-            assert!((tail.iter().sum::<f64>() / 64.0 / means[511] - 1.0).abs() < 1e-9, "{shape}");
+            // A quantile is known to 10⁻⁹ of itself, which is some ten times as much of what lies beyond it.
+            let off = tail.iter().sum::<f64>() / 64.0 / means[511] - 1.0;
+            assert!(off.abs() < 1e-7, "{shape}: {off}");
         }
     }
 
