@@ -1278,6 +1278,15 @@ export interface CompareDoc {
    */
   conditions: Judged[];
   /**
+   * Where lawful expression comes to in each arm from either side, where there may be several levels. Where an arm's
+   * sides end apart, its rows of lawful expression have no value, and no difference from or to it.
+   */
+  levels?: ArmLevels[];
+  /**
+   * The way out of a wrong entry, step by step; empty where no arm has a wrong entry.
+   */
+  way_out?: WayOutStep[];
+  /**
    * The gaps between poorest and richest, split into mechanisms, where that was asked for.
    */
   gaps?: GapDoc[];
@@ -1841,6 +1850,311 @@ export interface Judged {
    * Whether it holds; absent where the estimate has no value.
    */
   holds?: boolean | null;
+}
+/**
+ * Levels of lawful expression in one arm.
+ */
+export interface ArmLevels {
+  /**
+   * The arm.
+   */
+  arm: string;
+  levels: Levels;
+  /**
+   * Paired difference of the acts per 1,000 person-months from those of the baseline, both begun where nobody acts;
+   * absent in the baseline itself.
+   */
+  difference_from_nobody?: Estimate | null;
+  /**
+   * The same, both begun where everybody acts.
+   */
+  difference_from_everybody?: Estimate | null;
+}
+/**
+ * Its levels.
+ */
+export interface Levels {
+  /**
+   * Conformity over the noise of lawful expression; above 2 there may be several levels.
+   */
+  conformity_to_noise: number;
+  /**
+   * Replicates taken from either side.
+   */
+  replicates: number;
+  /**
+   * Of these, those whose sides end apart: there more than one level holds itself up.
+   */
+  apart: number;
+  /**
+   * Of those, the ones that end nearer the upper level from the start that the society declares.
+   */
+  own_at_upper: number;
+  from_nobody: Level;
+  from_everybody: Level1;
+}
+/**
+ * From where nobody is believed to act.
+ */
+export interface Level {
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  per_1000:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
+         */
+        reason: string;
+      };
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  change_percent:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
+         */
+        reason: string;
+      };
+  /**
+   * The acts of each replicate, so that arms can be compared from the same side.
+   */
+  by_replicate?: number[];
+}
+/**
+ * From where everybody is.
+ */
+export interface Level1 {
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  per_1000:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
+         */
+        reason: string;
+      };
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  change_percent:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
+         */
+        reason: string;
+      };
+  /**
+   * The acts of each replicate, so that arms can be compared from the same side.
+   */
+  by_replicate?: number[];
+}
+/**
+ * One step of the way out of a wrong entry, in every arm: `wrong_entries`, `noticed`, `wrong_objected`, `wrong_decided`,
+ * `corrected` and, where an arm has several registers, `removed_everywhere`.
+ */
+export interface WayOutStep {
+  /**
+   * The step.
+   */
+  step: string;
+  /**
+   * One cell per arm, in the order of the arms.
+   */
+  cells: WayOutCell[];
+}
+/**
+ * One step in one arm.
+ */
+export interface WayOutCell {
+  /**
+   * Name of the arm.
+   */
+  arm: string;
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  count:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
+         */
+        reason: string;
+      };
+  /**
+   * A number with its uncertainty over replicates, or the reason why there is none.
+   */
+  percent:
+    | {
+        kind: 'single';
+        /**
+         * Value.
+         */
+        value: number;
+      }
+    | {
+        kind: 'interval';
+        /**
+         * Mean.
+         */
+        mean: number;
+        /**
+         * Lower limit.
+         */
+        low: number;
+        /**
+         * Upper limit.
+         */
+        high: number;
+        /**
+         * Replicates.
+         */
+        n: number;
+      }
+    | {
+        kind: 'undefined';
+        /**
+         * Why, a stable code: `no_cases`, `no_baseline`, `not_in_regime`, `too_few`, `several_levels`.
+         */
+        reason: string;
+      };
 }
 /**
  * The gap between poorest and richest in one arm: `gap` = `rest` + the sum of the parts, in every replicate.
