@@ -3,7 +3,7 @@
 //! Times depend on the machine and on its neighbours; instruction counts and ratios do not, or little. A workload is a
 //! command line of the program, so that what is counted is what its users run.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
@@ -38,13 +38,8 @@ pub fn table(root: &Path) -> ExitCode {
 }
 
 fn measured(root: &Path) -> std::io::Result<bool> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let build = ["build", "--quiet", "--release", "-p", "glasshouse-cli"];
-    if !crate::succeeds(Command::new("cargo").args(build).current_dir(root)) {
-        return Ok(false);
-    }
-    let program = target.join("release/glasshouse");
-    let scratch = target.join("bench");
+    let Some(program) = crate::program(root) else { return Ok(false) };
+    let scratch = crate::target(root).join("bench");
     std::fs::create_dir_all(&scratch)?;
     println!("instructions per person, by callgrind on one thread");
     println!("{:<28} {:>22} {:>22}", "workload", "set-up, first month", "each further month");

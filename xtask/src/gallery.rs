@@ -14,14 +14,10 @@ const TICKS: f64 = 100.0;
 
 /// Checks and runs every regime; fails if one is not clean, takes too long, or leaves no chain.
 pub fn check(root: &Path) -> ExitCode {
-    let built =
-        Command::new("cargo").args(["build", "--release", "-q", "-p", "glasshouse-cli"]).current_dir(root).status();
-    if !built.is_ok_and(|s| s.success()) {
+    let Some(program) = crate::program(root) else {
         eprintln!("gallery: the release build failed");
         return ExitCode::from(3);
-    }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
-    let program = target.join("release/glasshouse");
+    };
     let folder = std::env::temp_dir().join(format!("glasshouse-gallery-{}", std::process::id()));
     if std::fs::create_dir_all(&folder).is_err() {
         eprintln!("gallery: no room in {}", folder.display());

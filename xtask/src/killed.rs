@@ -1,7 +1,7 @@
 //! A sweep that is killed at ten random moments and goes on each time ends in the bundle of one that was not.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -24,7 +24,7 @@ pub fn check(root: &Path) -> ExitCode {
 }
 
 fn tried(root: &Path) -> std::io::Result<bool> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = crate::target(root);
     if !crate::succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "glasshouse-cli"]).current_dir(root)) {
         return Ok(false);
     }

@@ -107,6 +107,18 @@ fn validate() -> ExitCode {
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// Where cargo builds.
+fn target(root: &std::path::Path) -> std::path::PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), std::path::PathBuf::from)
+}
+
+/// Builds the program as it is released; where it is, if it builds.
+fn program(root: &std::path::Path) -> Option<std::path::PathBuf> {
+    let build = ["build", "--quiet", "--release", "-p", "glasshouse-cli"];
+    let built = succeeds(std::process::Command::new("cargo").args(build).current_dir(root));
+    built.then(|| target(root).join("release/glasshouse"))
+}
+
 /// Runs a command with its output shown.
 fn succeeds(command: &mut std::process::Command) -> bool {
     match command.status() {

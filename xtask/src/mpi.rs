@@ -2,7 +2,7 @@
 //! two and four ranks, whether anything crosses between blocks or not.
 
 use crate::killed::bundle;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub fn check(root: &Path) -> ExitCode {
 }
 
 fn tried(root: &Path) -> std::io::Result<bool> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = crate::target(root);
     let build = ["build", "--quiet", "-p", "glasshouse-cli", "--features", "mpi"];
     if !crate::succeeds(Command::new("cargo").args(build).current_dir(root)) {
         return Ok(false);

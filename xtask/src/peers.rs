@@ -3,7 +3,8 @@
 //! What is installed and built for it lies in the target folder; nothing else of the project needs it.
 
 use crate::bench::{Cost, cost_of};
-use crate::reference::{DAYS, EVERY_ACT, Found, R1G, program, run, target};
+use crate::reference::{DAYS, EVERY_ACT, Found, R1G, run, unbuilt};
+use crate::{program, target};
 use std::io::{Error, Result};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -84,7 +85,7 @@ pub fn table(root: &Path) -> ExitCode {
 }
 
 fn measured(root: &Path) -> Result<bool> {
-    let own = program(root)?;
+    let own = program(root).ok_or_else(unbuilt)?;
     for (environment, packages) in ENVIRONMENTS {
         install(root, environment, packages)?;
     }

@@ -1,7 +1,7 @@
 //! Real Parquet readers on real bundles: a virtual environment in `target/`, and `tests/readers.py`.
 
-use crate::succeeds;
-use std::path::{Path, PathBuf};
+use crate::{succeeds, target};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// Runs the program on a small society with every table kept, compares and sweeps, opens the bundles with each reader
@@ -26,8 +26,7 @@ pub fn check(root: &Path) -> ExitCode {
     // The same build as the tests, so that nothing is compiled twice.
     let built =
         installed && succeeds(Command::new("cargo").args(["build", "--quiet", "--workspace"]).current_dir(root));
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let program = target.join("debug/glasshouse");
+    let program = target(root).join("debug/glasshouse");
     let kept = "people,acts,records,ledger,listings,measures,applications,reviews";
     let commands: [&[&str]; 3] = [
         &["run", "suining-2010", "--people", "5k", "--reps", "2", "--keep", kept],

@@ -2,7 +2,7 @@
 
 use crate::bench::{Cost, cost_of};
 use std::io::{Error, Result};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 /// Days of the workloads.
@@ -75,7 +75,7 @@ pub fn check(root: &Path) -> ExitCode {
 }
 
 fn checked(root: &Path) -> Result<bool> {
-    let program = program(root)?;
+    let program = crate::program(root).ok_or_else(unbuilt)?;
     let mut holds = true;
     for (name, people, options) in [("R1", 100_000_000, &[][..]), ("R1g", 10_000_000, R1G)] {
         let (found, cost) = run(root, &program, people, options)?;
@@ -94,23 +94,14 @@ fn checked(root: &Path) -> Result<bool> {
     Ok(holds)
 }
 
-/// Builds the program; where it is.
-pub fn program(root: &Path) -> Result<PathBuf> {
-    let build = ["build", "--quiet", "--release", "-p", "glasshouse-cli"];
-    if !crate::succeeds(Command::new("cargo").args(build).current_dir(root)) {
-        return Err(Error::other("the program does not build"));
-    }
-    Ok(target(root).join("release/glasshouse"))
-}
-
-/// Where builds lie.
-pub fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+/// Why nothing runs where the program does not build.
+pub fn unbuilt() -> Error {
+    Error::other("the program does not build")
 }
 
 /// Runs a reference workload and reads what came out of it.
 pub fn run(root: &Path, program: &Path, people: u32, options: &[&str]) -> Result<(Found, Cost)> {
-    let scratch = target(root).join("reference");
+    let scratch = crate::target(root).join("reference");
     std::fs::create_dir_all(&scratch)?;
     // Where there are none yet, there is nothing to remove.
     let _ = std::fs::remove_dir_all(scratch.join("runs"));

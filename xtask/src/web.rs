@@ -34,7 +34,7 @@ pub fn problems(root: &Path) -> io::Result<Vec<String>> {
 /// Builds the page anew, with Node.
 pub fn build(root: &Path) -> ExitCode {
     let web = root.join("web");
-    let program = target(root).join("debug").join("glasshouse");
+    let program = crate::target(root).join("debug").join("glasshouse");
     let steps: [(&str, &[&str], &Path); 5] = [
         ("cargo", &["build", "--quiet", "-p", "glasshouse-cli"], root),
         ("npm", &PACKAGES, &web),
@@ -76,15 +76,10 @@ fn with_node(root: &Path, profile: &str, arguments: &[&str]) -> ExitCode {
     }
     let is_ready = crate::succeeds(&mut build)
         && (web.join("node_modules").is_dir() || crate::succeeds(Command::new("npm").args(PACKAGES).current_dir(&web)));
-    let program = target(root).join(profile).join("glasshouse");
+    let program = crate::target(root).join(profile).join("glasshouse");
     let mut node = Command::new("node");
     node.args(arguments).env("GLASSHOUSE", program).current_dir(&web);
     if is_ready && crate::succeeds(&mut node) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Where cargo builds.
-fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// The numbers of sources and build, as they are recorded.

@@ -174,14 +174,19 @@ impl Block {
         if !here {
             return;
         }
-        if kind.class().is_misconduct() {
-            self.mark_month(slot, bits::ACTED);
-        }
         if applies {
             self.note(cx, at, What::Apply { kind: kind.0 });
         }
         if !cx.screens.is_empty() {
             self.remember(cx, at, kind);
+        }
+        self.come_to_registers(cx, at, kind, sink);
+    }
+
+    /// An act that was done here is followed to the registers, the perfect one and those that channels report to.
+    pub(crate) fn come_to_registers<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
+        if kind.class().is_misconduct() {
+            self.mark_month(at.slot, bits::ACTED);
         }
         if cx.indicator_of[usize::from(kind.0)].is_some() {
             if !self.is_scout {
@@ -192,7 +197,7 @@ impl Block {
     }
 
     /// Whether a channel of each rulebook reports the act.
-    pub(crate) fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
+    fn observe<S: Sink>(&mut self, cx: &Context<'_>, at: At, kind: ActKind, sink: &mut S) {
         let At { story, slot, day } = at;
         let person = self.person(slot);
         for member in 0..cx.plan.n_members() {

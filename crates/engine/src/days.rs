@@ -130,17 +130,17 @@ impl Block {
         // Where standing is grade and lists alone, most people stand alike in all books, before and after.
         let is_alone = cx.holds.is_empty() && cx.scales.is_empty() && !cx.standing.needs_facts();
         let is_plain = is_alone && !cx.lists_grades;
-        let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
-        let first = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
-        let left = if !self.discretion.is_empty() {
-            (0..self.people.len() as u16).collect()
-        } else if is_alone && !cx.is_ground(first) {
+        let mut left: Vec<u16> = (0..self.people.len() as u16).collect();
+        if self.discretion.is_empty() {
+            let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
+            let first = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
             // A first grade that leads to no list is as plain as any.
-            self.grade_together(cx, day, first, sink)
-        } else {
-            self.know_discretion(cx, Measures::MAX);
-            (0..self.people.len() as u16).collect()
-        };
+            if is_alone && !cx.is_ground(first) {
+                left = self.grade_together(cx, day, first, sink);
+            } else {
+                self.know_discretion(cx, Measures::MAX);
+            }
+        }
         for slot in left {
             self.grade_one(cx, (slot, day), is_plain, sink);
         }

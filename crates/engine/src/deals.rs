@@ -3,8 +3,8 @@
 //! where no rulebook has a rating or the society has no deals.
 
 use crate::acts::Stakes;
-use crate::block::{Block, Book, UNGRADED, month as bits, size};
-use crate::calendar::{At, EVERY, What};
+use crate::block::{Block, Book, UNGRADED, size};
+use crate::calendar::{At, What};
 use crate::change::Otherwise;
 use crate::context::Context;
 use crate::incentives::Incentives;
@@ -27,7 +27,7 @@ const TOLD: u16 = 3;
 /// Months between two comparisons of ratings with the truth.
 const COMPARED_EVERY: u16 = 3;
 
-/// How many hundredths of a payoff are remembered of raters, so that forgetting rounds little away.
+/// In what parts of a unit payoffs are remembered of raters, so that forgetting rounds little away.
 const FINE: i64 = 256;
 
 /// The most raters: as many as a stack has scores.
@@ -314,17 +314,8 @@ impl Block {
             return;
         }
         self.trace(cx, sink, at, Link::Act { kind, taken: here, taken_in_baseline: in_baseline });
-        if !here {
-            return;
-        }
-        if kind.class().is_misconduct() {
-            self.mark_month(at.slot, bits::ACTED);
-        }
-        if cx.indicator_of[usize::from(kind.0)].is_some() {
-            if !self.is_scout {
-                self.note(cx, at, What::AdmitTrue { kind: kind.0, member: EVERY });
-            }
-            self.observe(cx, at, kind, sink);
+        if here {
+            self.come_to_registers(cx, at, kind, sink);
         }
     }
 

@@ -43,6 +43,14 @@ pub fn county(people: u32) -> Society {
     society
 }
 
+/// The county at a size, with more tables, under some changes written `path=value`.
+pub fn county_with(more: &str, changes: &[&str], people: u32) -> Society {
+    let patches: Vec<Patch> = changes.iter().filter_map(|c| Patch::parse(c)).collect();
+    let text = format!("{}\n{more}", glasshouse_society::builtin_text("suining-county").unwrap_or_default());
+    let checked = Society::compile("county", text.as_bytes(), &patches, Some(people), None);
+    checked.society.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
+}
+
 /// A scenario with seed 7, replicate 0, exchanging weekly.
 pub fn scenario<'a>(society: &'a Society, plan: &'a Plan, months: u32) -> Scenario<'a> {
     Scenario { society, plan, seed: 7, replicate: 0, months, coupling: Coupling::Week, changes: &[] }
@@ -54,6 +62,11 @@ pub fn run(scenario: &Scenario<'_>, executor: &impl Executor) -> Run {
         Ok(run) => run,
         Err(_) => panic!("nobody stopped the run"),
     }
+}
+
+/// What is counted over so many months, on two threads.
+pub fn series(plan: &Plan, society: &Society, months: u32) -> Series {
+    run(&scenario(society, plan, months), &Threads(2)).series
 }
 
 /// The sum over the items of a metric, for everyone, over the run (flows) or at its end (stocks).

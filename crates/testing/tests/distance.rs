@@ -5,9 +5,9 @@
 use glasshouse_engine::{Alone, run_by_passes};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::ActKind;
-use glasshouse_rulebook::{Patch, Plan, none};
-use glasshouse_society::{Society, builtin_text};
-use glasshouse_testing::{Backwards, Threads, run, scenario, suining, total};
+use glasshouse_rulebook::{Plan, none};
+use glasshouse_society::Society;
+use glasshouse_testing::{Backwards, Threads, county_with, run, scenario, series, suining, total};
 use std::ops::ControlFlow;
 
 /// The county with evasion and moving ties, at the parameters that the model usually has.
@@ -49,14 +49,7 @@ const IN_SIGHT: [&str; 2] = ["evasion.cost=10", "evasion.noise=0"];
 const SETTLED: [&str; 3] = ["keeping.cut=0", "keeping.form=1", "keeping.unlike=0"];
 
 fn society(more: &str, changes: &[&str]) -> Society {
-    let patches: Vec<Patch> = changes.iter().filter_map(|c| Patch::parse(c)).collect();
-    let text = format!("{}\n{more}", builtin_text("suining-county").unwrap_or_default());
-    let checked = Society::compile("county", text.as_bytes(), &patches, Some(9000), None);
-    checked.society.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
-}
-
-fn series(plan: &Plan, society: &Society, months: u32) -> Series {
-    run(&scenario(society, plan, months), &Threads(2)).series
+    county_with(more, changes, 9000)
 }
 
 fn of(series: &Series, metric: Metric, month: usize) -> i64 {

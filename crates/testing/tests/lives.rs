@@ -7,9 +7,9 @@ use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::act::ActClass;
 use glasshouse_model::trace::{Link, Trace};
 use glasshouse_model::{ActKind, PersonId};
-use glasshouse_rulebook::{Patch, Plan, none};
-use glasshouse_society::{Society, builtin_text};
-use glasshouse_testing::{Backwards, Threads, run, scenario, suining, total};
+use glasshouse_rulebook::{Plan, none};
+use glasshouse_society::Society;
+use glasshouse_testing::{Backwards, Threads, county_with, run, scenario, series, suining, total};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -45,14 +45,7 @@ held = "text"
 "#;
 
 fn society(more: &str, changes: &[&str]) -> Society {
-    let patches: Vec<Patch> = changes.iter().filter_map(|c| Patch::parse(c)).collect();
-    let text = format!("{}\n{more}", builtin_text("suining-county").unwrap_or_default());
-    let checked = Society::compile("county", text.as_bytes(), &patches, Some(9000), None);
-    checked.society.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
-}
-
-fn series(plan: &Plan, society: &Society, months: u32) -> Series {
-    run(&scenario(society, plan, months), &Threads(2)).series
+    county_with(more, changes, 9000)
 }
 
 fn of(series: &Series, metric: Metric, month: usize) -> i64 {

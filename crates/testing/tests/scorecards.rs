@@ -7,8 +7,8 @@ use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::Lang;
 use glasshouse_model::group::Group;
 use glasshouse_rulebook::{Plan, builtin, check};
-use glasshouse_society::{Society, builtin_text};
-use glasshouse_testing::{Threads, run, scenario, total};
+use glasshouse_society::Society;
+use glasshouse_testing::{Threads, county, county_with, run, scenario, total};
 
 const PEOPLE: u32 = 9_000;
 
@@ -77,9 +77,7 @@ fn society(more: &str) -> Society {
     // New figures stand under the county's own default of citing; here they are set.
     let cited = ATTRIBUTES.replace("[[attribute]]\n", "[[attribute]]\nsource = \"census2010\"\n");
     let cited = cited.replace("[[cells]]\n", "[[cells]]\nsource = \"census2010\"\n");
-    let text = builtin_text("suining-county").unwrap().to_owned() + &cited + more;
-    let checked = Society::compile("county", text.as_bytes(), &[], Some(PEOPLE), None);
-    checked.society.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
+    county_with(&(cited + more), &[], PEOPLE)
 }
 
 fn plan(card: &str) -> Plan {
@@ -107,11 +105,7 @@ fn counts(series: &Series) -> CardCounts {
 #[test]
 fn a_card_leaves_everything_else_alone() {
     let with = simulated(CARD, &society("")).series;
-    let without = {
-        let text = builtin_text("suining-county").unwrap();
-        let society = Society::compile("county", text.as_bytes(), &[], Some(PEOPLE), None).society.unwrap();
-        simulated("", &society).series
-    };
+    let without = simulated("", &county(PEOPLE)).series;
     assert!(CardCounts::of(&without, Group::ALL.0).is_none());
     for (column, what) in without.layout.columns.iter().enumerate() {
         let other = with.layout.columns.iter().position(|c| c == what).unwrap();

@@ -439,18 +439,17 @@ fn numbers(
     stop: &AtomicBool,
     months: &AtomicU64,
 ) -> Option<Numbers> {
+    let flow = || if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let mut watch = |_| {
         months.fetch_add(1, Ordering::Relaxed);
-        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        flow()
     };
     let run = glasshouse_engine::run(scenario, executor, &mut watch).ok()?;
     let mut numbers = values(&run.series);
     debug_assert_eq!(numbers.len(), EVERY.len());
     if scenario.society.behaviour.may_tip() {
-        let mut stopped =
-            |_| if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         let ends = levels::ends_of(scenario, |scenario| {
-            glasshouse_engine::run(scenario, executor, &mut stopped).ok().map(|run| run.series)
+            glasshouse_engine::run(scenario, executor, &mut |_| flow()).ok().map(|run| run.series)
         });
         numbers.extend(ends?.map(Some));
     }
