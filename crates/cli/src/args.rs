@@ -1,6 +1,7 @@
 //! Flags and arguments. One definition per flag; the texts come from [`crate::words`].
 
 pub mod compare;
+pub mod patterns;
 pub mod setting;
 pub mod sweep;
 pub mod trade;
@@ -157,6 +158,9 @@ pub enum Command {
     /// Known results.
     #[command(about = say(crate::words::validate::VALIDATE))]
     Validate(validate::Validate),
+    /// What was observed elsewhere.
+    #[command(about = say(crate::words::patterns::PATTERNS))]
+    Patterns(patterns::Patterns),
     /// Markets.
     #[command(about = say(crate::words::trade::TRADE))]
     Trade(trade::Trade),

@@ -11,6 +11,7 @@ pub mod list;
 pub mod new;
 pub mod outcomes;
 pub mod papers;
+pub mod patterns;
 pub mod render;
 pub mod report;
 pub mod run;

@@ -67,6 +67,7 @@ pub fn overview() -> String {
                 ("calibrate", crate::words::sweep::CALIBRATE),
                 ("trade", crate::words::trade::TRADE),
                 ("outcomes", help::OUTCOMES),
+                ("patterns", crate::words::patterns::PATTERNS),
                 ("explain", help::EXPLAIN),
                 ("show", help::SHOW),
                 ("sql", help::SQL),

@@ -1,6 +1,7 @@
 //! Every text of the command line, in both languages. A text without one of them does not compile.
 
 pub mod compare;
+pub mod patterns;
 pub mod sweep;
 pub mod trade;
 pub mod validate;

@@ -181,6 +181,17 @@ pub fn ks(scores: &ByScore) -> Option<f64> {
     (other > 0.0 && adverse > 0.0).then_some(most)
 }
 
+/// How far the score nearest to a cut-off stands out: the people who have it less the mean of its two neighbours, over
+/// the sum of the two. 0 where nothing bunches, 1 where the neighbours are empty, negative in a gap.
+pub fn bunching(scores: &ByScore, cut: f64) -> Option<f64> {
+    let far = |place: usize| scores.get(place).map_or(f64::INFINITY, |(score, ..)| (score - cut).abs());
+    let place = (0..scores.len()).min_by(|a, b| far(*a).total_cmp(&far(*b)))?;
+    let people = |place: usize| scores.get(place).map(|(_, other, adverse)| (other + adverse) as f64);
+    let own = people(place)?;
+    let near = 0.5 * (people(place.checked_sub(1)?)? + people(place + 1)?);
+    (own + near > 0.0).then(|| (own - near) / (own + near))
+}
+
 /// Weight of evidence of a score: ln of the share of all adverse cases that have it to the share of all others.
 pub fn evidence(scores: &ByScore, place: usize) -> Option<f64> {
     let (other, adverse) = totals(scores);
@@ -327,6 +338,7 @@ impl CardCounts {
                 let sum: f64 = scores.iter().map(|(score, o, a)| score * (o + a) as f64).sum();
                 (people > 0).then(|| sum / people as f64)
             }
+            "bunching" => bunching(&self.by_score(group)?, share(self.sum(group, 3)?, people)? / 100.0),
             "evidence" => self.evidence_of(group, &own),
             _ => self.between(name, &own, &self.confusion(groups.get(1)?)?),
         }
@@ -387,6 +399,7 @@ pub const READINGS: &[(&str, u8)] = &[
     ("ks", 1),
     ("information", 1),
     ("mean_score", 1),
+    ("bunching", 1),
     ("evidence", 1),
     ("fpr_gap", 2),
     ("tpr_gap", 2),
@@ -440,5 +453,19 @@ mod tests {
         assert_eq!(whole(&[[0, 3], [5, 0]]), Some(1_000_000));
         assert_eq!(whole(&[[1, 2], [2, 1]]), Some(666_667));
         assert_eq!(whole(&[[3, 0]]), None);
+    }
+
+    /// 100 people a score, and 40 of the 100 below the cut-off moved onto it: (140 − 80) / (140 + 80).
+    #[test]
+    fn people_who_move_to_the_cut_off_stand_out_there() {
+        let of = |people: [i64; 5]| -> ByScore {
+            people.iter().enumerate().map(|(score, n)| (score as f64, *n - 10, 10)).collect()
+        };
+        assert_eq!(bunching(&of([100; 5]), 2.0), Some(0.0));
+        assert!((bunching(&of([100, 60, 140, 100, 100]), 2.2).unwrap() - 60.0 / 220.0).abs() < 1e-12);
+        assert!(bunching(&of([100, 100, 20, 100, 100]), 2.0).unwrap() < 0.0);
+        // At the end of the scores there is no neighbour.
+        assert_eq!(bunching(&of([100; 5]), 9.0), None);
+        assert_eq!(bunching(&Vec::new(), 2.0), None);
     }
 }

@@ -35,6 +35,7 @@ pub mod keep;
 pub mod levels;
 pub mod listing;
 pub mod numbers;
+pub mod observed;
 pub mod outcomes;
 pub mod page;
 pub mod paper;

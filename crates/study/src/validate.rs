@@ -5,16 +5,20 @@
 //! judgement is Student's interval over replicates: it must hold the expected number *and* be narrower than the
 //! tolerance, since the first alone rewards noise and the second alone rewards bias.
 
+pub(crate) mod bench;
 pub mod builtin;
 mod case;
 pub mod keys;
 mod model;
 mod quantity;
+pub(crate) mod scenario;
 mod work;
 
-pub use case::{Case, Number, Part, read};
+pub use bench::Step;
+pub use case::{Case, Number, read};
 pub use quantity::{Counts, Quantity};
-pub use work::{Asked, Step, listed, validate};
+pub use scenario::{Part, Subject};
+pub use work::{Asked, listed, validate};
 
 use crate::failure::{Failure, Note};
 use crate::source::Document;

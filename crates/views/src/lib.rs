@@ -27,6 +27,7 @@ pub mod letter;
 pub mod mark;
 pub mod messages;
 pub mod number;
+pub mod observed;
 pub mod odd;
 mod offline;
 pub mod paper;

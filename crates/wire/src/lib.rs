@@ -11,6 +11,7 @@ pub mod csv;
 pub mod diagnostic;
 pub mod envelope;
 pub mod json;
+pub mod observed;
 pub mod page;
 pub mod person;
 pub mod run;

@@ -1,13 +1,13 @@
 //! The JSON Schema of every published document.
 
 use crate::{
-    answers, bundle, calibrate, compare, diagnostic, envelope, page, person, run, study, sweep, trade, validation,
-    what_if,
+    answers, bundle, calibrate, compare, diagnostic, envelope, observed, page, person, run, study, sweep, trade,
+    validation, what_if,
 };
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 37] = [
+pub const NAMES: [&str; 39] = [
     "envelope",
     "diagnostic",
     "run",
@@ -45,6 +45,8 @@ pub const NAMES: [&str; 37] = [
     "validation",
     "validation-case",
     "trade",
+    "patterns",
+    "pattern",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -74,6 +76,8 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "validation" => schema_for!(validation::ValidationDoc),
         "validation-case" => schema_for!(validation::CaseDoc),
         "trade" => schema_for!(trade::TradeDoc),
+        "patterns" => schema_for!(observed::PatternsDoc),
+        "pattern" => schema_for!(observed::PatternDoc),
         "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
         "session" => schema_for!(page::SessionDoc),

@@ -84,9 +84,13 @@ pub fn cases() -> impl Iterator<Item = Document> {
     CASES.iter().map(|(name, text)| made(name.trim_end_matches(".toml"), text))
 }
 
-/// A document that a case names.
+/// What only patterns name.
+const OF_PATTERNS: &[File] = &[("licence.rulebook.toml", include_str!("../../../../patterns/licence.rulebook.toml"))];
+
+/// A document that a case or a pattern names, whatever the way to its folder.
 pub fn document(name: &str) -> Option<Document> {
-    let (name, text) = DOCUMENTS.iter().find(|(known, _)| *known == name)?;
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let (name, text) = DOCUMENTS.iter().chain(OF_PATTERNS).find(|(known, _)| *known == name)?;
     Some(made(name, text))
 }
 

@@ -1,22 +1,16 @@
-//! Runs the scenarios of cases side by side and judges what comes out.
+//! Runs the scenarios of cases and judges what comes out.
 
-use super::case::{Case, Number, Part, Subject};
-use super::model;
-use super::quantity::Counts;
+use super::bench::{Bench, Key, Step, Values, Work, people};
+use super::case::{Case, Number};
 use crate::estimate::{mean_and_half_width, student_t_9995};
 use crate::executor::Pool;
 use crate::failure::Failure;
-use crate::source;
-use crate::spec::Prepared;
-use glasshouse_engine::{Scenario, Sequential};
-use glasshouse_society::Society;
 use glasshouse_wire::validation::{
     Ablation, CaseDoc, CaseVerdict, Interval, Larger, NumberDoc, NumberVerdict, SourceDoc, ValidationDoc,
 };
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 /// How the cases are to be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,29 +19,6 @@ pub struct Asked {
     pub replicates: Option<u32>,
     /// Also run each number with its mechanism switched off; it must move.
     pub ablate: bool,
-}
-
-/// How far it is, in replicates of scenarios.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Done.
-    pub done: u64,
-    /// Known so far to be done; second looks come on top.
-    pub of: u64,
-}
-
-/// A scenario at a size, as a key: place in the case, factor on the people, seed.
-type Key = (usize, u32, u64);
-
-/// One value per replicate and number of the case (by place), for each scenario that ran.
-type Values = BTreeMap<Key, Vec<Vec<Option<f64>>>>;
-
-/// Something to run.
-struct Job<'c> {
-    key: Key,
-    case: &'c Case,
-    /// The society with more people, where it is another than declared.
-    society: Option<Society>,
 }
 
 /// Runs cases and judges them.
@@ -136,11 +107,9 @@ fn wanted(case: &Case, numbers: &[usize], seed: u64) -> Vec<Key> {
     keys
 }
 
-struct Bench<'p> {
-    pool: &'p Pool,
-    watch: Mutex<&'p mut (dyn FnMut(Step) -> ControlFlow<()> + Send)>,
-    done: AtomicU64,
-    of: u64,
+/// What a case asks of its scenarios.
+fn work(case: &Case) -> Work<'_> {
+    Work { parts: &case.parts, quantities: case.numbers.iter().map(|n| &n.quantity).collect() }
 }
 
 impl Bench<'_> {
@@ -177,14 +146,14 @@ impl Bench<'_> {
         asked: Asked,
     ) -> Result<Vec<NumberDoc>, Failure> {
         let keys = wanted(case, numbers, seed);
-        let mut values = self.run(case, &keys, replicates)?;
+        let mut values = self.run(&work(case), &keys, replicates)?;
         let judged = |values: &Values| -> Vec<NumberDoc> {
             numbers.iter().map(|n| number(case, *n, values, seed, asked)).collect()
         };
         if !asked.ablate {
             return Ok(judged(&values));
         }
-        values.extend(self.run(case, &switched_off(case, numbers, &keys, seed), FEW.min(replicates))?);
+        values.extend(self.run(&work(case), &switched_off(case, numbers, &keys, seed), FEW.min(replicates))?);
         let docs = judged(&values);
         let is_still = |(_, doc): &(&usize, &NumberDoc)| doc.ablation.as_ref().is_some_and(|a| !a.moved);
         let still: Vec<usize> = numbers.iter().zip(&docs).filter(is_still).map(|(n, _)| *n).collect();
@@ -194,105 +163,13 @@ impl Bench<'_> {
         }
         off.iter().for_each(|key| drop(values.remove(key)));
         self.of += off.len() as u64 * u64::from(replicates);
-        values.extend(self.run(case, &off, replicates)?);
+        values.extend(self.run(&work(case), &off, replicates)?);
         Ok(judged(&values))
     }
-
-    /// Every replicate of every scenario wanted, one to a thread.
-    fn run(&mut self, case: &Case, keys: &[Key], replicates: u32) -> Result<Values, Failure> {
-        let mut jobs = Vec::new();
-        for key in keys {
-            jobs.push(Job { key: *key, case, society: larger(case, *key)? });
-        }
-        let each: Vec<(usize, u32)> =
-            (0..jobs.len()).flat_map(|job| (0..replicates).map(move |replicate| (job, replicate))).collect();
-        let found: Vec<Mutex<Vec<Option<f64>>>> = each.iter().map(|_| Mutex::new(Vec::new())).collect();
-        let stopped = AtomicBool::new(false);
-        self.pool.spread(each.len(), |i| {
-            let (Some((job, replicate)), false) = (each.get(i), stopped.load(Ordering::Relaxed)) else { return };
-            if let (Some(job), Some(slot)) = (jobs.get(*job), found.get(i))
-                && let Ok(mut slot) = slot.lock()
-            {
-                *slot = one(job, *replicate);
-            }
-            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-            if let Ok(mut watch) = self.watch.lock()
-                && watch(Step { done, of: self.of }).is_break()
-            {
-                stopped.store(true, Ordering::Relaxed);
-            }
-        });
-        if stopped.into_inner() {
-            let (done, of) = (self.done.load(Ordering::Relaxed) as u32, self.of as u32);
-            return Err(Failure::Interrupted { done, of, resume: String::new() });
-        }
-        let mut values = Values::new();
-        for ((job, _), slot) in each.iter().zip(found) {
-            if let (Some(job), Ok(slot)) = (jobs.get(*job), slot.into_inner()) {
-                values.entry(job.key).or_default().push(slot);
-            }
-        }
-        Ok(values)
-    }
 }
-
-/// Between the people of two looks lie so many seeds.
-const REDRAWN: u64 = 1 << 20;
 
 /// What is added to a case's seed for the second look.
 const SECOND_LOOK: u64 = 1_000_003;
-
-/// The society of a scenario with more people, where that is asked for.
-fn larger(case: &Case, (part, factor, _): Key) -> Result<Option<Society>, Failure> {
-    let Some(part) = case.parts.get(part).filter(|_| factor != 1) else { return Ok(None) };
-    remade(part, factor, None)
-}
-
-/// The society of a scenario with so many times the people, or with other people.
-fn remade(part: &Part, factor: u32, seed: Option<u64>) -> Result<Option<Society>, Failure> {
-    let Subject::Regime(prepared) = &part.subject else { return Ok(None) };
-    let people = prepared.society.people.saturating_mul(factor);
-    let set: Vec<String> =
-        prepared.spec.set.iter().filter(|s| s.trim_start().starts_with("society.")).cloned().collect();
-    let (faults, society) =
-        source::society_parsed(&prepared.parsed.society, &crate::spec::patches(&set)?, Some(people), seed);
-    society.map(Some).ok_or(Failure::Document(vec![faults]))
-}
-
-/// The values of one replicate, by number of the case.
-fn one(job: &Job<'_>, replicate: u32) -> Vec<Option<f64>> {
-    let (part, factor, seed) = job.key;
-    let part = job.case.parts.get(part);
-    match part.map(|p| &p.subject) {
-        Some(Subject::Regime(prepared)) => {
-            let others = part.filter(|p| p.redraw).and_then(|p| {
-                let own = seed.wrapping_mul(REDRAWN).wrapping_add(u64::from(replicate));
-                remade(p, factor, Some(prepared.society.seed.wrapping_add(own))).ok().flatten()
-            });
-            let scenario = scenario(prepared, others.as_ref().or(job.society.as_ref()), seed, replicate);
-            let run = glasshouse_engine::run(&scenario, &Sequential, &mut |_| ControlFlow::Continue(()));
-            let Ok(run) = run else { return Vec::new() };
-            let counts = Counts { series: &run.series, ends: &run.ends, society: scenario.society };
-            job.case.numbers.iter().map(|n| n.quantity.of(&counts)).collect()
-        }
-        Some(Subject::Model { model, design, points }) => {
-            let outputs = model::outputs(model, design, *points, seed.wrapping_add(u64::from(replicate)));
-            let of = |name: &str| outputs.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
-            job.case.numbers.iter().map(|n| n.quantity.of_outputs(&of)).collect()
-        }
-        Some(Subject::Market(market)) => {
-            let outcome =
-                if factor == 1 { market.play(seed, replicate) } else { market.larger(factor).play(seed, replicate) };
-            job.case.numbers.iter().map(|n| n.quantity.of_outputs(&|name| outcome.value(name))).collect()
-        }
-        None => Vec::new(),
-    }
-}
-
-fn scenario<'p>(prepared: &'p Prepared, society: Option<&'p Society>, seed: u64, replicate: u32) -> Scenario<'p> {
-    let own = prepared.scenario(replicate);
-    Scenario { society: society.unwrap_or(own.society), seed, ..own }
-}
 
 /// What became of one number.
 fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -> NumberDoc {
@@ -308,7 +185,7 @@ fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -
         interval(&own.into_iter().zip(column(over)).map(ratio).collect::<Vec<_>>())
     };
     let got = of(number.of, 1);
-    let larger = number.scales.then(|| Larger { people: people(case, number.of, 4), got: of(number.of, 4) });
+    let larger = number.scales.then(|| Larger { people: people(&case.parts, number.of, 4), got: of(number.of, 4) });
     let ablation = asked.ablate.then(|| {
         let got = of(number.ablation, 1);
         let moved = got.as_ref().is_none_or(|g| !meets(g, number.expect, number.known_to));
@@ -320,7 +197,7 @@ fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -
         label: crate::person::text(&number.label),
         scenario: name(case, number.of),
         quantity: number.text.clone(),
-        people: people(case, number.of, 1),
+        people: people(&case.parts, number.of, 1),
         expected: number.expect,
         tolerance: number.tolerance,
         known_to: number.known_to,
@@ -334,14 +211,6 @@ fn number(case: &Case, place: usize, values: &Values, seed: u64, asked: Asked) -
 
 fn name(case: &Case, part: usize) -> String {
     case.parts.get(part).map_or_else(String::new, |p| p.id.clone())
-}
-
-fn people(case: &Case, part: usize, factor: u32) -> u32 {
-    match case.parts.get(part).map(|p| &p.subject) {
-        Some(Subject::Regime(prepared)) => prepared.society.people.saturating_mul(factor),
-        Some(Subject::Market(market)) => market.larger(factor).traders(),
-        Some(Subject::Model { .. }) | None => 0,
-    }
 }
 
 /// Whether an interval meets what is expected, give or take so much.
