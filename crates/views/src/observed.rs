@@ -175,8 +175,8 @@ mod tests {
         assert_eq!(
             en,
             "uniqueness  Uniqueness: met as far as the model has it\n  Seen in two censuses.\n\
-             \x20 number                target    got  95 % interval\n\
-             \x20 unique people  0.630 … 0.870  0.849  0.845 … 0.853  met\n\
+             \x20 number                 target    got  95 % interval\n\
+             \x20 unique people   0.630 … 0.870  0.849  0.845 … 0.853  met\n\
              \x20 unique people  0.630 … 0.870*      –              –  not in the model\n      no names\n\n\
              Of the patterns 0 are met, 1 as far as the model has them, 0 are not met, 0 are undecided, 0 are not in the model.\n\
              * an end of the band is our assumption. A pattern that is not met is a finding about the defaults, not a failure.\n\
