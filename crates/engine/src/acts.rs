@@ -12,13 +12,13 @@ use crate::context::Context;
 use crate::exchange::Mail;
 use crate::incentives::{Incentives, Rule};
 use crate::scenario::Step;
-use glasshouse_metrics::Metric;
+use glasshouse_metrics::{Census, Metric};
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, BLOCK, PersonId};
 use glasshouse_regime::sensing::{About, Observation, Scene, alarms, delay_days};
 use glasshouse_society::behaviour::UNIT;
-use glasshouse_society::{ActModel, Kernel, Plot, spread_base, takes};
+use glasshouse_society::{ActModel, Kernel, Name, Plot, spread_base, takes};
 
 /// An opportunity that someone may take.
 #[derive(Clone, Copy, Default)]
@@ -91,10 +91,13 @@ impl Block {
             {
                 self.note_occasions(cx, number, points, &taken);
             }
-            for opportunity in &taken {
-                let day = step.first + below(opportunity.day_mark, u32::from(days)) as u16;
-                let doing = Doing { kind: model.kind, applies: model.kernel == Kernel::Need, prevented: false };
-                self.take(cx, step, day, (doing, *opportunity), sink);
+            let doing = Doing { kind: model.kind, applies: model.kernel == Kernel::Need, prevented: false };
+            let day_of = |taken: &Taken| step.first + below(taken.day_mark, u32::from(days)) as u16;
+            if cx.prevails(model.kind) {
+                self.count_acts(cx, model.kind, &taken);
+                taken.iter().for_each(|t| self.followed(cx, doing, (step.month, day_of(t)), t, sink));
+            } else {
+                taken.iter().for_each(|t| self.take(cx, step, day_of(t), (doing, *t), sink));
             }
         }
         if !cx.society.habits.is_empty() {
@@ -147,7 +150,7 @@ impl Block {
         sink: &mut S,
     ) {
         let Taken { n, slot, here, in_baseline, .. } = *taken;
-        let Doing { kind, applies, prevented } = doing;
+        let Doing { kind, prevented, .. } = doing;
         let story = StoryId::opportunity(self.number, u32::from(month), kind, n);
         let forgoes = here && self.forgoes(cx, slot, kind);
         let here = here && !forgoes && !cx.is_changed(story, Otherwise::Undone);
@@ -164,6 +167,42 @@ impl Block {
         if forgoes {
             self.tally.add(cx.layout.at(Metric::Forgone), &groups, 1);
         }
+        self.followed(cx, doing, (month, day), &Taken { here, ..*taken }, sink);
+    }
+
+    /// Counts opportunities of a kind that are taken as they are meant to be: what [`Block::done`] counts one by one.
+    fn count_acts(&mut self, cx: &Context<'_>, kind: ActKind, taken: &[Taken]) {
+        // Taken here alone, in the baseline alone, and in both.
+        let mut sums = [Census::default(); 3];
+        for t in taken {
+            let groups = self.groups(cx, t.slot);
+            sums[usize::from(t.here) + 2 * usize::from(t.in_baseline) - 1].add(&groups, 1);
+        }
+        let [here, in_baseline, both] = &sums;
+        for (metric, census) in [
+            (Metric::Acts, here),
+            (Metric::Acts, both),
+            (Metric::BaselineActs, in_baseline),
+            (Metric::BaselineActs, both),
+            (Metric::Withheld, in_baseline),
+            (Metric::Added, here),
+        ] {
+            self.tally.add_census(cx.layout.of(metric, kind.0), census);
+        }
+    }
+
+    /// Tells of an opportunity that was counted, and follows it to the registers if it was taken here.
+    fn followed<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        doing: Doing,
+        (month, day): (u16, u16),
+        taken: &Taken,
+        sink: &mut S,
+    ) {
+        let Taken { n, slot, here, in_baseline, .. } = *taken;
+        let Doing { kind, applies, .. } = doing;
+        let story = StoryId::opportunity(self.number, u32::from(month), kind, n);
         if let Some(bit) = cx.expression_of[usize::from(kind.0)] {
             for (arm, did) in [here, in_baseline].into_iter().enumerate() {
                 self.expressed[usize::from(slot)][arm] |= u8::from(did) << bit;
@@ -245,7 +284,7 @@ impl Block {
         let key = cx.plan.channels.get(usize::from(seen.channel)).map_or(0, |c| c.key);
         let (place, n) = at.story.place(Stream::Identity, key, key);
         let from = below(cx.keys.draw(place, n)[0], self.people.len() as u32) as u16;
-        let name = (seen.about == About::Namesake).then(|| cx.society.name(self.person(at.slot)).0);
+        let name = (seen.about == About::Namesake).then(|| cx.society.name(self.person(at.slot)));
         let subject = self.subject_of(cx, (from, at.slot), kind, name).map(|slot| self.person(slot));
         if let Some(mail) = self.astray(cx, at, kind, seen, subject) {
             self.arrive(cx, &mail, at.day, sink);
@@ -291,16 +330,13 @@ impl Block {
         cx: &Context<'_>,
         (from, by): (u16, u16),
         kind: ActKind,
-        name: Option<u32>,
+        name: Option<Name>,
     ) -> Option<u16> {
         let n = self.people.len() as u16;
         let around = move || (from..n).chain(0..from);
         let bearers: Vec<u16> = match name {
             None => Vec::new(),
-            Some(name) => {
-                let names = self.names(cx);
-                around().filter(|s| names[usize::from(*s)] == name).collect()
-            }
+            Some(name) => self.bearers(cx, name, from),
         };
         let fits = |slot: &u16| *slot != by && self.is_plausible(cx, *slot, kind);
         bearers.into_iter().find(&fits).or_else(|| around().find(&fits))

@@ -11,6 +11,7 @@ use crate::habits::Meant;
 use crate::lives::{Around, Purses};
 use crate::looks::Done;
 use crate::rolls::Spells;
+use crate::slots::Slots;
 use glasshouse_metrics::{Groups, Metric, Tally};
 use glasshouse_model::trace::{Entry, Link, Side, Sink, StoryId};
 use glasshouse_model::{Attribute, PersonId};
@@ -18,7 +19,7 @@ use glasshouse_regime::Counter;
 use glasshouse_regime::measures::Measures;
 use glasshouse_regime::review::Objection;
 use glasshouse_rulebook::plan::Facts;
-use glasshouse_society::{ByCell, People, Plots, Stretches, TieTable};
+use glasshouse_society::{ByCell, Name, NameMarks, People, Plots, Stretches, TieTable};
 use std::collections::BTreeMap;
 
 /// How many sensitive lawful kinds can have conformity: one bit or one byte each.
@@ -179,8 +180,8 @@ pub struct Block {
     /// somebody goes by them.
     pub total: i64,
     pub total_before: i64,
-    /// Whose score has moved since the last evening; kept where grades are given every evening.
-    pub moved: Vec<u16>,
+    /// Whose grade may be another since grades were last given.
+    pub moved: Slots,
     /// Who is close to whom.
     pub ties: TieTable,
     /// Indexed by [`Book`].
@@ -240,8 +241,8 @@ pub struct Block {
     pub tally: Tally,
     /// Mail sent in this step.
     pub outbox: Vec<Mail>,
-    /// Names by slot, worked out when the first record comes that goes by name.
-    names: Vec<u32>,
+    /// What names come from, since the first record came that goes by name.
+    names: Option<NameMarks>,
     /// Persons whose measures changed today, with what was in force before each change.
     pub stirred: Vec<(u16, [u32; 3])>,
     /// Objections filed in this step.
@@ -286,7 +287,7 @@ impl Block {
             meant: vec![Vec::new(); if cx.habits.waits { 31 } else { 0 }],
             total: cx.starting_total(n),
             total_before: cx.starting_total(cx.society.people as usize),
-            moved: Vec::new(),
+            moved: Slots::none(n),
             discretion: Vec::new(),
             discretion_of: 0,
             together: Vec::new(),
@@ -320,7 +321,7 @@ impl Block {
             tally: Tally::new(&cx.layout),
             outbox: Vec::new(),
             stirred: Vec::new(),
-            names: Vec::new(),
+            names: None,
             objections: Vec::new(),
             traced: Vec::new(),
             people,
@@ -409,14 +410,14 @@ impl Block {
             + size(household)
             + size(base)
             + size(trust)
-            + size(names)
+            + names.as_ref().map_or(0, NameMarks::bytes)
             + size(discretion)
             + size(together);
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
         let near = near + wealth.bytes() + evaders.bytes() + size(informed);
-        let habits = size(meant) + meant.iter().map(size).sum::<usize>() + size(moved);
+        let habits = size(meant) + meant.iter().map(size).sum::<usize>() + moved.bytes();
         let near = near + habits + stretches.iter().map(Stretches::bytes).sum::<usize>();
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);
         let records = size(wrong_live)
@@ -442,13 +443,13 @@ impl Block {
         persons + books + near + risk + records + rare + sent + calendar.bytes() + tally.bytes()
     }
 
-    /// The names of everyone in the block, by slot.
-    pub fn names(&mut self, cx: &Context<'_>) -> &[u32] {
-        if self.names.is_empty() {
-            let n = self.people.len() as u16;
-            self.names = (0..n).map(|slot| cx.society.name(PersonId::of(self.number, slot)).0).collect();
-        }
-        &self.names
+    /// Those of the block who bear a name, in order from a slot on and around.
+    pub fn bearers(&mut self, cx: &Context<'_>, name: Name, from: u16) -> Vec<u16> {
+        let marks = self.names.get_or_insert_with(|| cx.society.name_marks(self.number));
+        let mut bearers = cx.society.bearers(marks, name);
+        let first = bearers.partition_point(|slot| *slot < from);
+        bearers.rotate_left(first);
+        bearers
     }
 
     /// The person in a slot.

@@ -23,7 +23,7 @@ use glasshouse_model::{ActKind, Attribute, Chance, Day, Keyring};
 use glasshouse_regime::sensing::Sensing;
 use glasshouse_regime::{Scoring, Standing, grading};
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Cadence, Clock as RetentionClock, Combine, Indicator, List, Roll};
+use glasshouse_rulebook::plan::{Clock as RetentionClock, Combine, Indicator, List, Roll};
 use glasshouse_society::behaviour::UNIT;
 use glasshouse_society::spec::Near;
 use glasshouse_society::ties::LAYERS;
@@ -49,6 +49,8 @@ pub struct Context<'a> {
     pub false_alarms: Vec<Poisson>,
     /// The orders from outside to enter each list, per slot of a block and month.
     pub orders: Vec<Poisson>,
+    /// The day on which what counts from a day on lapses, within the run, by indicator and day.
+    pub lapses: Vec<Vec<Option<u16>>>,
     /// Group numbers by cell.
     pub groups: Vec<Groups>,
     /// The first indicator on an act kind.
@@ -65,10 +67,10 @@ pub struct Context<'a> {
     pub crosses: bool,
     /// Whether somebody goes by the mean score of all people.
     pub follows_all: bool,
-    /// Whether the first score is graded every evening: those whose score has moved.
-    pub grades_daily: bool,
-    /// Whether everyone is graded in the first score on a day of the run.
+    /// Whether grades are given in the first score on a day of the run: to those whose score has moved.
     pub first_graded_on: Vec<bool>,
+    /// Whether they are given to everyone.
+    pub graded_anew_on: Vec<bool>,
     /// Whether measures of several rulebooks combine otherwise than one refusal being enough.
     pub combines: bool,
     /// The scorecard, if there is one that fits the society.
@@ -110,7 +112,7 @@ pub struct Context<'a> {
     pub screens: Vec<u8>,
     /// Whether any channel looks at everyone at once.
     pub looks: bool,
-    /// Whether everyone is graded on a day of the run.
+    /// Whether grades are given in any score on a day of the run.
     pub graded_on: Vec<bool>,
     /// J·(2·z̄ − 1) in fixed-point units, by the number of ties and how many of them did it.
     pub conformity: Vec<Vec<i32>>,
@@ -141,12 +143,15 @@ impl<'a> Context<'a> {
         let (society, plan) = (scenario.society, scenario.plan);
         let clock = Clock::new(scenario);
         let last = clock.day(clock.n_days().saturating_sub(1));
-        let mut graded_on = vec![false; usize::from(clock.n_days())];
-        for day in grading::anew(plan, clock.origin, last) {
-            if let Some(flag) = clock.number(day).and_then(|n| graded_on.get_mut(usize::from(n))) {
-                *flag = true;
+        let on_days = |days: Vec<Day>| {
+            let mut on = vec![false; usize::from(clock.n_days())];
+            for number in days.into_iter().filter_map(|day| clock.number(day)) {
+                on[usize::from(number)] = true;
             }
-        }
+            on
+        };
+        let mut graded_on = on_days(grading::grading_days(plan, clock.origin, last));
+        let graded_anew_on = on_days(grading::anew(plan, clock.origin, last));
         let first_graded_on = graded_on.clone();
         let scales = scales::scales(plan, &clock);
         for day in scales.iter().flat_map(Scale::days) {
@@ -166,7 +171,6 @@ impl<'a> Context<'a> {
             habits: Habits::new(plan, society),
             crosses: scenario.crosses(),
             follows_all: society.follows_all(),
-            grades_daily: plan.grading.as_ref().is_some_and(|g| g.cadence == Cadence::Daily),
             scoring: Scoring::new(plan),
             standing: Standing::new(plan),
             sensing: Sensing::new(plan),
@@ -178,6 +182,7 @@ impl<'a> Context<'a> {
             plots_of: plots.iter().map(|owner| plot_owners.partition_point(|o| o < owner)).collect(),
             plot_owners,
             false_alarms: plan.channels.iter().map(|c| Poisson::new(c.most_false_alarms() / 12.0)).collect(),
+            lapses: plan.indicators.iter().map(|rule| lapses(rule, &clock)).collect(),
             groups: society.cells.iter().map(groups_of).collect(),
             indicator_of: ActKind::all().map(|k| plan.indicator_of(k)).collect(),
             model_of: ActKind::all().map(|k| society.acts.iter().position(|m| m.kind == k).map(|i| i as u8)).collect(),
@@ -202,6 +207,7 @@ impl<'a> Context<'a> {
             n_scale_sums: scales::n_sums(&scales),
             scales,
             first_graded_on,
+            graded_anew_on,
             combines: plan.measures.iter().any(|m| m.combine != Combine::AnyRefusal),
             elsewhere: ActKind::parse("listing.elsewhere").filter(|_| !plan.links.is_empty()),
             screens: (0u8..).zip(&plan.channels).filter(|(_, c)| c.screen.is_some()).map(|(i, _)| i).collect(),
@@ -220,6 +226,12 @@ impl<'a> Context<'a> {
             announced: (behaviour.announced_risk * 65_535.0) as f32,
             clock,
         }
+    }
+
+    /// Whether acts of a kind are always done as they are meant to be: no story goes otherwise, no measure comes between,
+    /// and nobody forgoes anything.
+    pub fn prevails(&self, kind: ActKind) -> bool {
+        self.changes.is_empty() && self.society.evasion.is_none() && self.habits.preventing(kind) == 0
     }
 
     /// Whether a story goes otherwise in this way.
@@ -276,7 +288,12 @@ impl<'a> Context<'a> {
 
     /// The day on which a record's points return, from the days of act and record and the end of the act; `None` if not
     /// within the run. A record of an act that goes on stays.
-    pub fn lapse(&self, rule: &Indicator, (act_day, act_end): (u16, Day), day: u16) -> Option<u16> {
+    pub fn lapse(&self, number: u8, rule: &Indicator, (act_day, act_end): (u16, Day), day: u16) -> Option<u16> {
+        // Most acts are over on the day on which they begin.
+        if act_end == self.clock.day(act_day) {
+            let start = if rule.clock == RetentionClock::Record { day } else { act_day };
+            return self.lapses.get(usize::from(number))?.get(usize::from(start)).copied().flatten();
+        }
         let start = match rule.clock {
             RetentionClock::Record => self.clock.day(day),
             RetentionClock::Act => self.clock.day(act_day),
@@ -285,6 +302,10 @@ impl<'a> Context<'a> {
         let end = rule.lapses.end_from(start)?;
         self.clock.number(end.max(act_end))
     }
+}
+
+fn lapses(rule: &Indicator, clock: &Clock) -> Vec<Option<u16>> {
+    (0..clock.n_days()).map(|day| clock.number(rule.lapses.end_from(clock.day(day))?)).collect()
 }
 
 /// The metric columns of a regime over a society.

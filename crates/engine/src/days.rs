@@ -8,10 +8,12 @@ use crate::exchange::{Inbox, Mail};
 use crate::imposing::Stay;
 use crate::records::Lapsed;
 use crate::scenario::Step;
+use crate::slots::Slots;
 use glasshouse_metrics::Metric;
 use glasshouse_model::trace::{Link, Origin, Sink, StoryId};
 use glasshouse_model::{ActKind, PersonId};
 use glasshouse_regime::measures::Measures;
+use glasshouse_rulebook::plan::Grading;
 
 /// Months for which entrants to the worst grade are followed.
 const FOLLOWED_MONTHS: i32 = 24;
@@ -35,7 +37,7 @@ impl Block {
     /// Lets the days of a step pass.
     pub fn pass<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, sink: &mut S) {
         for day in step.first..=step.last {
-            let mut graded = !cx.graded_on[usize::from(day)] && !cx.grades_daily;
+            let mut graded = !cx.graded_on[usize::from(day)];
             if cx.habits.waits {
                 self.come_to_act(cx, step, day, sink);
             }
@@ -53,12 +55,7 @@ impl Block {
                 }
                 if !graded {
                     graded = true;
-                    if cx.graded_on[usize::from(day)] {
-                        self.grade(cx, day, sink);
-                    }
-                    if cx.grades_daily {
-                        self.grade_moved(cx, day, sink);
-                    }
+                    self.grade(cx, day, sink);
                 }
                 for event in &events[registered..] {
                     self.handle(cx, event, sink);
@@ -119,43 +116,42 @@ impl Block {
         self.admit(cx, event, ActKind(kind), channel, origin, sink);
     }
 
-    /// Grades everyone in every book.
+    /// Gives the grades of a day in every book: in the first score to those whose score has moved since grades were last
+    /// given, and to everyone where other scores have other grades than then.
     fn grade<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
         for scale in cx.scales.iter().filter(|s| s.is_graded_on(day)) {
             self.grade_further(cx, day, scale, sink);
         }
-        let Some(grading) = cx.plan.grading.as_ref().filter(|_| cx.first_graded_on[usize::from(day)]) else { return };
-        let today = cx.clock.day(day);
-        let in_force = cx.plan.in_force(today);
+        if !cx.first_graded_on[usize::from(day)] {
+            return;
+        }
         // Where standing is grade and lists alone, most people stand alike in all books, before and after.
         let is_alone = cx.holds.is_empty() && cx.scales.is_empty() && !cx.standing.needs_facts();
         let is_plain = is_alone && !cx.lists_grades;
-        let mut left: Vec<u16> = (0..self.people.len() as u16).collect();
+        let moved = std::mem::replace(&mut self.moved, Slots::none(self.people.len()));
         if self.discretion.is_empty() {
-            let start = cx.scoring.score(&vec![0; cx.scoring.n_sums()]);
-            let first = grading.grade(start, today).filter(|_| in_force).unwrap_or(UNGRADED);
-            // A first grade that leads to no list is as plain as any.
-            if is_alone && !cx.is_ground(first) {
-                left = self.grade_together(cx, day, first, sink);
-            } else {
-                self.know_discretion(cx, Measures::MAX);
-            }
-        }
-        for slot in left {
-            self.grade_one(cx, (slot, day), is_plain, sink);
+            self.grade_first(cx, day, (is_alone, is_plain), sink);
+        } else if cx.graded_anew_on[usize::from(day)] {
+            (0..self.people.len() as u16).for_each(|slot| self.grade_one(cx, (slot, day), is_plain, sink));
+        } else {
+            moved.iter().for_each(|slot| self.grade_one(cx, (slot, day), is_plain, sink));
         }
     }
 
-    /// Grades those whose score has moved since the last evening.
-    fn grade_moved<S: Sink>(&mut self, cx: &Context<'_>, day: u16, sink: &mut S) {
-        let mut moved = std::mem::take(&mut self.moved);
-        moved.sort_unstable();
-        moved.dedup();
-        for slot in &moved {
-            self.grade_one(cx, (*slot, day), false, sink);
-        }
-        moved.clear();
-        self.moved = moved;
+    /// The first grading of all.
+    fn grade_first<S: Sink>(&mut self, cx: &Context<'_>, day: u16, (is_alone, is_plain): (bool, bool), sink: &mut S) {
+        let grade =
+            |grading: &Grading| grading.grade(cx.scoring.score(&vec![0; cx.scoring.n_sums()]), cx.clock.day(day));
+        let in_force = cx.plan.in_force(cx.clock.day(day));
+        let first = cx.plan.grading.as_ref().and_then(grade).filter(|_| in_force).unwrap_or(UNGRADED);
+        // A first grade that leads to no list is as plain as any.
+        let left = if is_alone && !cx.is_ground(first) {
+            self.grade_together(cx, day, first, sink)
+        } else {
+            self.know_discretion(cx, Measures::MAX);
+            (0..self.people.len() as u16).collect()
+        };
+        left.into_iter().for_each(|slot| self.grade_one(cx, (slot, day), is_plain, sink));
     }
 
     /// Grades one person in every book. `is_plain` where standing is grade and lists alone.
@@ -253,6 +249,7 @@ impl Block {
         let place = usize::from(at.slot) * cx.holds.len() + number;
         let Some(live) = self.books[book as usize].holds.get_mut(place) else { return };
         *live = if more { live.saturating_add(1) } else { live.saturating_sub(1) };
+        self.moved.insert(at.slot);
         let worst = cx.holds[number].1;
         let scale = cx.plan.indicators.get(usize::from(rule)).map_or(0, |i| i.scale);
         let grade = match scale {

@@ -33,6 +33,7 @@ pub struct Incentives {
     /// Chance that an act of each kind is recorded, in rural and in urban places: what someone who files a claim
     /// counts on.
     recorded: Vec<[f32; 2]>,
+    n_cells: usize,
     n_grades: usize,
     n_lists: usize,
     /// Shared by the months in which the same measures may be called for.
@@ -45,10 +46,10 @@ pub struct Incentives {
     annuities: Vec<f32>,
     /// Discounted months on a list that a record brings, by indicator and list; 0 where it is no ground.
     list_terms: Vec<f32>,
-    /// The score of everyone without records, and by rule in force and floor how much likelier a record then
-    /// makes it to be below: most of the questions that are asked.
+    /// The score of everyone without records, and the loss from there by rule in force and cell: most of the questions
+    /// that are asked. Shared by the months in which it is the same.
     start: i32,
-    from_start: Vec<f32>,
+    from_start: Arc<[f32]>,
     patience: f64,
     /// The rulebook that they come from, and its score if it has one.
     member: u8,
@@ -89,6 +90,7 @@ impl Incentives {
         let mut this = Incentives {
             rules: Vec::new(),
             recorded: ActKind::all().map(|kind| recorded(cx, member, kind)).collect(),
+            n_cells: cx.society.cells.len(),
             n_grades,
             n_lists,
             prices: Arc::default(),
@@ -97,7 +99,7 @@ impl Incentives {
             annuities: Vec::new(),
             list_terms: Vec::new(),
             start: scoring.score(&vec![0; scoring.n_sums()]),
-            from_start: Vec::new(),
+            from_start: Arc::default(),
             patience: behaviour.patience,
             member,
             scale,
@@ -209,8 +211,11 @@ impl Incentives {
         let floors = grading_in(cx, self.scale).and_then(|g| g.floors.at(day)).filter(|_| cx.plan.in_force(day));
         self.floors = floors.map_or(Vec::new(), |f| f.iter().flatten().copied().collect());
         let rules = self.rules.iter().flatten();
-        let each = rules.flat_map(|rule| (0..self.floors.len()).map(move |floor| (floor, rule)));
-        self.from_start = each.map(|(floor, rule)| self.nearer(floor, self.start, rule)).collect();
+        let each = rules.flat_map(|rule| (0..cx.society.cells.len()).map(move |cell| (cell, rule)));
+        let from_start: Vec<f32> = each.map(|(cell, rule)| self.worked_out(cell, self.start, *rule)).collect();
+        if *from_start != *self.from_start {
+            self.from_start = from_start.into();
+        }
     }
 
     /// The rule in force on a kind.
@@ -237,20 +242,21 @@ impl Incentives {
 
     /// The expected loss (gain if negative) from one record under a rule in force, for a person of a cell at a
     /// score: D of equation E1, in units of utility.
+    #[inline]
     pub fn loss(&self, cell: u16, score: i32, rule: Rule) -> f32 {
-        let (cell, indicator) = (usize::from(cell), usize::from(rule.indicator));
+        if score == self.start {
+            return self.from_start[usize::from(rule.number) * self.n_cells + usize::from(cell)];
+        }
+        self.worked_out(usize::from(cell), score, rule)
+    }
+
+    fn worked_out(&self, cell: usize, score: i32, rule: Rule) -> f32 {
+        let indicator = usize::from(rule.indicator);
         let mut monthly = 0.0f32;
         let n_steps = self.n_grades.saturating_sub(1);
         let steps = &self.prices.grade_steps[cell * n_steps..(cell + 1) * n_steps];
-        if score == self.start {
-            let row = usize::from(rule.number) * self.floors.len();
-            for (step, nearer) in steps.iter().zip(&self.from_start[row..row + self.floors.len()]) {
-                monthly += step * nearer;
-            }
-        } else {
-            for (floor, step) in (0..self.floors.len()).zip(steps) {
-                monthly += step * self.nearer(floor, score, &rule);
-            }
+        for (floor, step) in (0..self.floors.len()).zip(steps) {
+            monthly += step * self.nearer(floor, score, &rule);
         }
         let mut loss = monthly * self.annuities.get(indicator).copied().unwrap_or(0.0);
         let costs = &self.prices.list_costs[cell * self.n_lists..(cell + 1) * self.n_lists];

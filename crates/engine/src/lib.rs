@@ -46,6 +46,7 @@ mod run;
 mod scales;
 pub mod scenario;
 mod security;
+mod slots;
 mod stages;
 mod together;
 

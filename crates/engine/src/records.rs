@@ -165,7 +165,7 @@ impl Block {
     ) -> Option<Given> {
         let At { story, slot, day } = event.at;
         let act_end = cx.act_end(story, kind, event.act_day);
-        let until = cx.lapse(rule, (event.act_day, act_end), day);
+        let until = cx.lapse(number, rule, (event.act_day, act_end), day);
         if until.is_some_and(|u| u <= day) {
             return None;
         }
@@ -186,8 +186,8 @@ impl Block {
         let place = usize::from(slot) * cx.scoring.n_sums() + cx.scoring.sum_of(cx.plan, indicator);
         let Some(sum) = self.books[book as usize].sums.get_mut(place) else { return };
         *sum += points;
-        if cx.grades_daily {
-            self.moved.push(slot);
+        if cx.plan.grading.is_some() {
+            self.moved.insert(slot);
         }
         let metric = match book {
             Book::Record => Metric::ScoreSum,

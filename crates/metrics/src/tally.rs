@@ -204,7 +204,7 @@ impl Tally {
 
     /// Adds to a column what several persons come to.
     pub fn add_census(&mut self, column: usize, census: &Census) {
-        let Some(row) = self.rows.get_mut(column) else { return };
+        let Some(row) = self.rows.get_mut(column).filter(|_| census.0 != [0; WIDTH]) else { return };
         self.touched[column] = true;
         row.iter_mut().zip(&census.0).for_each(|(cell, amount)| *cell += amount);
     }

@@ -167,6 +167,11 @@ impl Keyring {
         pulp::Arch::new().dispatch(FillUnits { key: self.key, place, out });
     }
 
+    /// Fills `out` with the four words of index 0 at the units from a place's own on.
+    pub fn fill_by_unit(&self, place: Place, out: &mut [[u32; 4]]) {
+        pulp::Arch::new().dispatch(FillByUnit { key: self.key, place, out });
+    }
+
     /// Draws the words of a whole number of batches of indices, those that [`Keyring::draw`] gives, on whatever
     /// vector unit the processor has. The bits never depend on it.
     fn draw_all(&self, place: Place, drawn: &mut Drawn) {
@@ -252,6 +257,29 @@ impl pulp::NullaryFnOnce for FillUnits<'_> {
     }
 }
 
+/// The work of [`Keyring::fill_by_unit`].
+struct FillByUnit<'a> {
+    key: [u32; 2],
+    place: Place,
+    out: &'a mut [[u32; 4]],
+}
+
+impl pulp::NullaryFnOnce for FillByUnit<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let mut units: Lanes = std::array::from_fn(|lane| self.place.unit.wrapping_add(lane as u32));
+        for chunk in self.out.chunks_mut(LANES) {
+            let words = philox_lanes(self.key, self.place, [[0; LANES], units]);
+            for (lane, slot) in chunk.iter_mut().enumerate() {
+                *slot = words.each_ref().map(|word| word[lane]);
+            }
+            units.iter_mut().for_each(|unit| *unit = unit.wrapping_add(LANES as u32));
+        }
+    }
+}
+
 /// Indices that are drawn together.
 const LANES: usize = 32;
 
@@ -319,24 +347,24 @@ pub fn name_key(name: &str) -> u16 {
 /// [`SLOT`] make a length of 1.
 pub trait Ground {
     /// How long it is.
-    fn length(&self) -> u64;
+    fn length(&self) -> u32;
 
     /// What lies at a position. Anything may be answered beyond the end.
-    fn at(&self, position: u64) -> u32;
+    fn at(&self, position: u32) -> u32;
 }
 
 /// Units of position in a length of 1.
 pub const SLOT: u32 = 1 << 16;
 
-/// So many slots side by side, each of length 1.
+/// So many slots side by side, each of length 1: fewer than 2¹⁶.
 impl Ground for u32 {
-    fn length(&self) -> u64 {
-        u64::from(*self) * u64::from(SLOT)
+    fn length(&self) -> u32 {
+        self * SLOT
     }
 
     #[inline]
-    fn at(&self, position: u64) -> u32 {
-        (position / u64::from(SLOT)) as u32
+    fn at(&self, position: u32) -> u32 {
+        position / SLOT
     }
 }
 
@@ -365,8 +393,8 @@ struct Level {
 impl Level {
     /// How many points to draw ahead: as many as it mostly needs. A point too few is drawn singly, which costs some
     /// six times as much: one deviation ahead is best.
-    fn ahead(&self, length: u64) -> usize {
-        let mean = self.rate * length as f64 / f64::from(SLOT);
+    fn ahead(&self, length: u32) -> usize {
+        let mean = self.rate * f64::from(length) / f64::from(SLOT);
         (mean + mean.sqrt()) as usize + 1
     }
 
@@ -452,35 +480,41 @@ impl Poisson {
             first = of_level.end;
             let (indices, gaps) = (&drawn.indices[of_level.clone()], &drawn.gaps[of_level.clone()]);
             let [a, b, c] = drawn.words.each_ref().map(|word| &word[of_level.clone()]);
-            let mut at = 0;
+            let (mut at, mut kept) = (0, n_points);
             for ((((n, gap), a), b), keep) in indices.iter().zip(gaps).zip(a).zip(b).zip(c) {
                 at += level.distance(*gap);
                 // Those drawn ahead in vain end the level.
-                if at >= length {
+                if at >= u64::from(length) {
                     break;
                 }
                 // Written without a branch, and kept by moving on.
-                let point = Point { n: *n, at: ground.at(at), marks: [*a, *b] };
-                points[n_points] = point;
-                n_points += usize::from(level.keep.hit(*keep) & wants(&point));
+                points[kept] = Point { n: *n, at: at as u32, marks: [*a, *b] };
+                kept += usize::from(level.keep.hit(*keep));
             }
             let mut n = level.base | *ahead as u32;
-            while at < length {
+            while at < u64::from(length) {
                 let word = keys.draw(place, n);
                 at += level.distance(gap(word[0]));
                 points.push(Point::default());
-                let point = Point { n, at: ground.at(at), marks: [word[1], word[2]] };
-                points[n_points] = point;
-                n_points += usize::from((at < length) & level.keep.hit(word[3]) & wants(&point));
+                points[kept] = Point { n, at: at as u32, marks: [word[1], word[2]] };
+                kept += usize::from((at < u64::from(length)) & level.keep.hit(word[3]));
                 n += 1;
             }
+            // What lies where is looked up for those alone that are kept.
+            let mut wanted = n_points;
+            for i in n_points..kept {
+                let point = Point { at: ground.at(points[i].at), ..points[i] };
+                points[wanted] = point;
+                wanted += usize::from(wants(&point));
+            }
+            n_points = wanted;
         }
         &points[..n_points]
     }
 
     /// The indices to draw ahead, one level after the other; what would be left over of the last batch goes to the
     /// last level.
-    fn look_ahead(&self, length: u64, ahead: &mut Vec<usize>, indices: &mut Vec<u32>) {
+    fn look_ahead(&self, length: u32, ahead: &mut Vec<usize>, indices: &mut Vec<u32>) {
         ahead.clear();
         ahead.extend(self.levels.iter().map(|level| level.ahead(length)));
         let total: usize = ahead.iter().sum();
@@ -545,8 +579,11 @@ mod tests {
         let place = Place { stream: Stream::Discretion, sub: 9, unit: 4090, tick: 0 };
         let mut out = [0; LANES + 5];
         keys.fill_units(place, &mut out);
-        for (unit, word) in (4090..).zip(out) {
-            assert_eq!(word, keys.draw(Place { unit, ..place }, 0)[0]);
+        let mut all = vec![[0; 4]; out.len()];
+        keys.fill_by_unit(place, &mut all);
+        for ((unit, word), words) in (4090..).zip(out).zip(all) {
+            assert_eq!(words, keys.draw(Place { unit, ..place }, 0));
+            assert_eq!(word, words[0]);
         }
     }
 

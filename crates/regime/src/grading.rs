@@ -2,7 +2,7 @@
 
 use glasshouse_model::Day;
 use glasshouse_rulebook::Plan;
-use glasshouse_rulebook::plan::{Cadence, Grading};
+use glasshouse_rulebook::plan::Grading;
 
 /// The days of a run on which everyone is graded: the first day in force, the days of the cadence, the
 /// first day of each version of the scale and the day after its last. Ordered, without repeats.
@@ -10,11 +10,10 @@ pub fn grading_days(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
     plan.grading.as_ref().map_or(Vec::new(), |grading| days_of(plan, grading, first, last))
 }
 
-/// Of these, the days on which everyone is graded whose score has not moved as well: those of the cadence, unless it is
-/// every evening, and those on which the scale changes.
+/// Of these, the days on which the grade of somebody whose score has not moved may be another: those on which grades
+/// begin, end, or get other floors.
 pub fn anew(plan: &Plan, first: Day, last: Day) -> Vec<Day> {
-    let all = |grading: &Grading| on(plan, grading, (first, last), grading.cadence != Cadence::Daily);
-    plan.grading.as_ref().map_or(Vec::new(), all)
+    plan.grading.as_ref().map_or(Vec::new(), |grading| on(plan, grading, (first, last), false))
 }
 
 /// The same for the grades of one score.

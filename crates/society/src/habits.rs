@@ -164,16 +164,16 @@ impl Stretches {
 const GUIDE_BITS: u32 = 12;
 
 impl Ground for Stretches {
-    fn length(&self) -> u64 {
-        u64::from(self.length)
+    fn length(&self) -> u32 {
+        self.length
     }
 
     #[inline]
-    fn at(&self, position: u64) -> u32 {
+    fn at(&self, position: u32) -> u32 {
         if self.alike {
-            return (position / u64::from(SLOT)) as u32;
+            return position / SLOT;
         }
-        let position = position.min(u64::from(self.length)) as u32;
+        let position = position.min(self.length);
         let mut slot = usize::from(self.guide.get((position >> self.shift) as usize).copied().unwrap_or(0));
         while self.ends.get(slot).is_some_and(|end| *end <= position) {
             slot += 1;
@@ -190,17 +190,17 @@ mod tests {
     fn every_position_is_found() {
         let lengths = [0, 70_000, 3, 0, 0, 900_000, 1, 12_345, 0];
         let stretches = Stretches::new(lengths.into_iter());
-        let mut at = 0u64;
+        let mut at = 0u32;
         for (slot, length) in lengths.into_iter().enumerate() {
-            for position in [0, 1, u64::from(length) / 2, u64::from(length).saturating_sub(1)] {
-                if position < u64::from(length) {
+            for position in [0, 1, length / 2, u32::saturating_sub(length, 1)] {
+                if position < length {
                     assert_eq!(stretches.at(at + position), slot as u32);
                 }
             }
-            at += u64::from(length);
+            at += length;
         }
         assert_eq!(stretches.length(), at);
-        assert_eq!(Stretches::alike(5).at(4 * u64::from(SLOT) + 7), 4);
+        assert_eq!(Stretches::alike(5).at(4 * SLOT + 7), 4);
     }
 
     /// The mean and the variance of the propensities are those of the gamma distribution, and acts fall in kinds by

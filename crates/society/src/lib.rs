@@ -44,7 +44,7 @@ pub use deals::Deals;
 pub use evasion::Evasion;
 pub use habits::{Habit, Stretches};
 pub use keeping::Keeping;
-pub use names::{Name, Names};
+pub use names::{Name, NameMarks, Names};
 pub use opinion::Opinion;
 pub use people::{Cell, People};
 pub use plots::{ByCell, Plot, Plots};

@@ -18,6 +18,8 @@ pub struct Name(pub u32);
 
 const GIVEN_BITS: u32 = 19;
 
+const TWO_32: f64 = 4_294_967_296.0;
+
 impl Name {
     /// Surname class, 0 for the commonest.
     pub fn surname(self) -> u32 {
@@ -123,6 +125,26 @@ impl Names {
         self.surname_share(name.surname()) * self.given.share(name.given())
     }
 
+    /// The first words of the marks of a surname and of a given name: a little more than those that [`Names::pick`] makes
+    /// them of, so that no rounding leaves one out.
+    fn near(&self, name: Name) -> [std::ops::RangeInclusive<u32>; 2] {
+        const SLACK: f64 = 4096.0;
+        let words = |from: f64, to: f64| (from * TWO_32 - SLACK).max(0.0) as u32..=(to * TWO_32 + SLACK) as u32;
+        let total = self.surnames.last().copied().unwrap_or(1.0);
+        let up_to = |rank: Option<u32>| rank.and_then(|r| self.surnames.get(r as usize)).map_or(0.0, |s| s / total);
+        let is_last = name.given() + 1 >= self.n_given();
+        let below = |given: u32| {
+            (math::pow(f64::from(given) + self.given.q, self.given.b) - self.given.at_zero) / self.given.span
+        };
+        [
+            words(up_to(name.surname().checked_sub(1)), up_to(Some(name.surname()))),
+            words(
+                if name.given() == 0 { 0.0 } else { below(name.given()) },
+                if is_last { 1.0 } else { below(name.given() + 1) },
+            ),
+        ]
+    }
+
     fn pick(&self, word: [u32; 4]) -> Name {
         let unit = |hi: u32, lo: u32| ((u64::from(hi) << 20 | u64::from(lo) >> 12) as f64 + 0.5) / (1u64 << 52) as f64;
         let total = self.surnames.last().copied().unwrap_or(1.0);
@@ -132,10 +154,37 @@ impl Names {
     }
 }
 
+/// What the names of the people of a block come from, by slot.
+#[derive(Clone, Debug, Default)]
+pub struct NameMarks(Vec<[u32; 4]>);
+
+impl NameMarks {
+    /// How many bytes it holds beside itself.
+    pub fn bytes(&self) -> usize {
+        self.0.capacity() * size_of::<[u32; 4]>()
+    }
+}
+
 impl Society {
     /// The name of a person.
     pub fn name(&self, person: PersonId) -> Name {
         self.names.pick(self.keys.draw(Place::of(Stream::Name, person.0), 0))
+    }
+
+    /// What the names of everyone in a block come from.
+    pub fn name_marks(&self, block: u32) -> NameMarks {
+        let mut words = vec![[0; 4]; self.people_in(block)];
+        self.keys.fill_by_unit(Place::of(Stream::Name, PersonId::of(block, 0).0), &mut words);
+        NameMarks(words)
+    }
+
+    /// The slots of those of a block who bear a name, in order. Names are worked out for the few whose marks are near
+    /// enough to those of the name only.
+    pub fn bearers(&self, marks: &NameMarks, name: Name) -> Vec<u16> {
+        let [surname, given] = self.names.near(name);
+        let is_near = |word: &[u32; 4]| surname.contains(&word[0]) & given.contains(&word[2]);
+        let near = (0u16..).zip(&marks.0).filter(|(_, word)| is_near(word));
+        near.filter(|(_, word)| self.names.pick(**word) == name).map(|(slot, _)| slot).collect()
     }
 
     /// Expected number of other persons of the society who bear the same full name as a bearer of `name`.

@@ -168,14 +168,14 @@ impl Plots {
 }
 
 impl Ground for Plots {
-    fn length(&self) -> u64 {
-        u64::from(self.length)
+    fn length(&self) -> u32 {
+        self.length
     }
 
     /// The [`Plot`] at a position. Without a branch.
     #[inline]
-    fn at(&self, position: u64) -> u32 {
-        let position = position.min(u64::from(self.length)) as u32;
+    fn at(&self, position: u32) -> u32 {
+        let position = position.min(self.length);
         let number = self.starts[1..].iter().map(|start| usize::from(position >= *start)).sum::<usize>();
         let within = (position - self.starts[number]) / (SLOT >> number);
         self.plots[(self.firsts[number] + within) as usize].0
@@ -199,8 +199,8 @@ mod tests {
                 let plot = Plot::from(plots.at(at));
                 let slot = usize::from(plot.slot());
                 let weight = act.weight[usize::from(people.cell[slot])];
-                let units = u64::from(SLOT >> halvings(weight));
-                let size = units as f64 / f64::from(SLOT);
+                let units = SLOT >> halvings(weight);
+                let size = f64::from(units) / f64::from(SLOT);
                 assert!(f64::from(weight) / 65536.0 <= size);
                 assert!(halvings(weight) == NONE - 1 || f64::from(weight) / 65536.0 >= size / 2.0);
                 assert_eq!(Plot::from(plots.at(at + units - 1)), plot);

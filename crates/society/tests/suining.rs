@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may unwrap as tests do")]
 
 use glasshouse_model::{ActClass, Attribute, BLOCK, PersonId};
-use glasshouse_society::{Kernel, Society, builtin};
+use glasshouse_society::{Kernel, Name, Society, builtin};
 
 fn county() -> Society {
     builtin("suining-county").unwrap()
@@ -352,5 +352,20 @@ fn measures_touch_whom_the_document_says() {
     assert!((of("employmentx", student) - 1.0).abs() < 1e-6 && (of("", student) - 1.0).abs() < 1e-6);
     for (domain, weights) in &society.behaviour.exposure {
         assert_eq!(weights.len(), society.cells.len(), "{domain}");
+    }
+}
+
+/// The few that are looked at are enough: rounding leaves nobody out.
+#[test]
+fn bearers_of_a_name_are_all_who_bear_it() {
+    let society = builtin("suining-county").unwrap();
+    for block in [0, 17] {
+        let marks = society.name_marks(block);
+        let names: Vec<Name> =
+            (0..society.people_in(block) as u16).map(|slot| society.name(PersonId::of(block, slot))).collect();
+        for name in names.iter().step_by(7) {
+            let want: Vec<u16> = (0u16..).zip(&names).filter(|(_, own)| *own == name).map(|(slot, _)| slot).collect();
+            assert_eq!(society.bearers(&marks, *name), want);
+        }
     }
 }
