@@ -15,6 +15,7 @@
 //! This crate touches files, threads and (for one date) the clock; it prints nothing. What goes wrong is a
 //! [`Failure`] with texts in both languages.
 
+pub mod ablation;
 pub mod bundle;
 pub mod calibrate;
 pub mod cases;

@@ -5,6 +5,7 @@ mod perform;
 
 pub use perform::{STUDY_FILE, Step, perform, read_result};
 
+use crate::ablation::{self, Ablation};
 use crate::compare::{self, CompareSpec};
 use crate::failure::{Failure, Faults, Note};
 use crate::source::{self, Document};
@@ -20,7 +21,7 @@ const MONTHS: u32 = 60;
 const SWEEP_PEOPLE: u32 = 10_000;
 
 /// A study, read.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct StudyFile {
     /// Short name.
     pub id: String,
@@ -30,6 +31,7 @@ pub struct StudyFile {
     shared: RunSpec,
     compare: Option<ComparePart>,
     sweeps: Vec<SweepPart>,
+    ablations: Vec<Ablation>,
 }
 
 #[derive(Clone, Debug)]
@@ -73,21 +75,30 @@ pub fn read(document: &Document) -> Result<(StudyFile, Vec<Faults>), Failure> {
     let compare = reader.table(&root, "compare").map(|table| ComparePart::of(&mut reader, &table));
     let sweeps: Vec<WrittenSweep> =
         reader.tables(&root, "sweep").iter().filter_map(|table| WrittenSweep::of(&mut reader, table)).collect();
+    let tables = reader.tables(&root, "ablation");
+    let ablations: Vec<ablation::Written> =
+        tables.iter().filter_map(|table| ablation::Written::of(&mut reader, table)).collect();
+    // What ablations look at is checked against what their regimes count, which takes a text without mistakes.
+    let shared = if reader.has_errors() { None } else { Some(written.spec(document)?) };
+    let prepared = shared.iter().flat_map(|shared| ablations.iter().map(move |a| (a.clone(), shared)));
+    let ablations = prepared
+        .map(|(ablation, shared)| ablation.prepare(&mut reader, document, shared))
+        .collect::<Result<Vec<Ablation>, Failure>>()?;
     let reading = reader.finish();
     let faults = Faults { text: parsed.text().clone(), base: None, diagnostics: reading.diagnostics };
-    let (Some(id), Some(title), false) = (id, title, faults.has_errors()) else {
+    let (Some(id), Some(title), Some(shared), false) = (id, title, shared, faults.has_errors()) else {
         return Err(Failure::Document(vec![faults]));
     };
-    let shared = written.spec()?;
     let sweeps = sweeps.into_iter().map(|sweep| sweep.part(&shared)).collect::<Result<Vec<_>, _>>()?;
-    if compare.is_none() && sweeps.is_empty() {
-        return Err(Failure::Usage(
-            Note::new("GH0900", "the study asks for nothing", "该研究没有要求任何内容")
-                .help("give it a [compare] table or a [[sweep]]", "请加入 [compare] 表或 [[sweep]]"),
-        ));
+    if compare.is_none() && sweeps.is_empty() && ablations.is_empty() {
+        return Err(Failure::Usage(Note::new("GH0900", "the study asks for nothing", "该研究没有要求任何内容").help(
+            "give it a [compare] table, a [[sweep]] or an [[ablation]]",
+            "请加入 [compare] 表、[[sweep]] 或 [[ablation]]",
+        )));
     }
-    let warnings = if faults.diagnostics.is_empty() { Vec::new() } else { vec![faults] };
-    Ok((StudyFile { id: id.value, title, shared, compare, sweeps }, warnings))
+    let own = if faults.diagnostics.is_empty() { Vec::new() } else { vec![faults] };
+    let warnings = own.into_iter().chain(ablations.iter().flat_map(|a| a.warnings.clone())).collect();
+    Ok((StudyFile { id: id.value, title, shared, compare, sweeps, ablations }, warnings))
 }
 
 /// The setting as written.
@@ -127,12 +138,12 @@ impl Written {
         written
     }
 
-    fn spec(self) -> Result<RunSpec, Failure> {
+    fn spec(self, document: &Document) -> Result<RunSpec, Failure> {
         Ok(RunSpec {
             regime: source::find_regime(source::NONE)?,
             reforms: Vec::new(),
             set: self.set,
-            society: source::find_society(self.society.as_deref().unwrap_or(source::SOCIETY))?,
+            society: source::find_society(&beside(document, self.society.as_deref().unwrap_or(source::SOCIETY)))?,
             people: self.people,
             society_seed: self.society_seed,
             seed: self.seed,
@@ -242,6 +253,16 @@ fn whole<'d>(reader: &mut Reader<'d>, table: &Table<'d>, key: &str) -> Option<u3
     value
 }
 
+/// A document that a study names: as it stands where that is a built-in name or a file, otherwise beside the study.
+pub(crate) fn beside(study: &Document, name: &str) -> String {
+    let known = source::society_text(name).is_some() || source::regime_text(name).is_some();
+    let place = Path::new(&study.name).parent().map(|folder| folder.join(name));
+    match place.filter(|place| !known && !Path::new(name).exists() && place.is_file()) {
+        Some(place) => place.display().to_string(),
+        None => name.to_owned(),
+    }
+}
+
 fn values(names: Vec<Spanned<String>>) -> Vec<String> {
     names.into_iter().map(|name| name.value).collect()
 }
@@ -258,7 +279,7 @@ impl StudyFile {
 
     /// How many parts it has.
     pub fn n_parts(&self) -> usize {
-        usize::from(self.compare.is_some()) + self.sweeps.len()
+        usize::from(self.compare.is_some()) + self.sweeps.len() + self.ablations.len()
     }
 }
 

@@ -19,6 +19,7 @@
 //! A number of one seed is an *illustration*. Every function that shows a number shows [`Mark`] with it,
 //! and none takes an option to leave it out.
 
+pub mod ablation;
 pub mod calibrate;
 pub mod chart;
 pub mod compare;

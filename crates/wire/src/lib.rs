@@ -3,6 +3,7 @@
 //! Everything here is plain data with public fields. A document names its schema and version in
 //! `schema`; readers refuse versions they do not know.
 
+pub mod ablation;
 pub mod answers;
 pub mod bundle;
 pub mod calibrate;

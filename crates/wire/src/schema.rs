@@ -1,13 +1,13 @@
 //! The JSON Schema of every published document.
 
 use crate::{
-    answers, bundle, calibrate, compare, diagnostic, envelope, observed, page, person, run, study, sweep, trade,
-    validation, what_if,
+    ablation, answers, bundle, calibrate, compare, diagnostic, envelope, observed, page, person, run, study, sweep,
+    trade, validation, what_if,
 };
 use schemars::schema_for;
 
 /// Names that [`of`] knows, with what the document is.
-pub const NAMES: [&str; 39] = [
+pub const NAMES: [&str; 40] = [
     "envelope",
     "diagnostic",
     "run",
@@ -47,6 +47,7 @@ pub const NAMES: [&str; 39] = [
     "trade",
     "patterns",
     "pattern",
+    "ablation",
 ];
 
 /// The JSON Schema of a document, or `None` for a name that is not in [`NAMES`].
@@ -78,6 +79,7 @@ pub fn of(name: &str) -> Option<serde_json::Value> {
         "trade" => schema_for!(trade::TradeDoc),
         "patterns" => schema_for!(observed::PatternsDoc),
         "pattern" => schema_for!(observed::PatternDoc),
+        "ablation" => schema_for!(ablation::AblationDoc),
         "study-run" => schema_for!(study::StudyDoc),
         "sweep-plan" => schema_for!(sweep::SweepPlan),
         "session" => schema_for!(page::SessionDoc),

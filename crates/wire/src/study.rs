@@ -1,5 +1,6 @@
 //! What was done for a study file (`study.json`).
 
+use crate::ablation::AblationDoc;
 use crate::run::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ pub struct StudyDoc {
 pub struct StudyPart {
     /// Its name.
     pub id: String,
-    /// `compare` or `sweep`.
+    /// `compare`, `sweep` or `ablation`.
     pub kind: String,
     /// Its bundle, inside this one.
     pub path: String,
@@ -51,7 +52,7 @@ pub struct StudyPart {
 }
 
 /// `study-summary/1`: the answer of `run` with a study file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StudySummary {
     /// Name of the bundle.
     pub name: String,
@@ -59,4 +60,7 @@ pub struct StudySummary {
     pub path: String,
     /// The study.
     pub study: StudyDoc,
+    /// The tables of its ablations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ablations: Vec<AblationDoc>,
 }

@@ -12,8 +12,10 @@ use glasshouse_study::failure::{Failure, Note};
 use glasshouse_study::source::Document;
 use glasshouse_study::spec::quote;
 use glasshouse_study::studyfile::{self, Step};
-use glasshouse_study::{Pool, catalogue, sweep};
+use glasshouse_study::{Pool, ablation, catalogue, sweep};
+use glasshouse_views::ablation as view;
 use glasshouse_views::summary::pick;
+use glasshouse_wire::ablation::AblationDoc;
 use glasshouse_wire::json;
 use glasshouse_wire::study::{StudyDoc, StudySummary};
 use std::path::Path;
@@ -37,6 +39,7 @@ pub fn study(session: &Session, flags: &Run, document: &Document) -> Result<Answ
         let (place, note) = match step {
             Step::Compare(step) => (0, format!("compare {}", step.arm + 1)),
             Step::Sweep(place, step) => (place as u64, format!("sweep {}/{}", step.done, step.of)),
+            Step::Ablation(place, step) => (place as u64, format!("ablation {}/{}", step.done, step.of)),
             Step::Taken => (done, String::new()),
         };
         done = place;
@@ -98,12 +101,22 @@ fn answered(session: &Session, target: &Path, doc: StudyDoc) -> Result<Answer, F
         let line = cells.join(if session.terminal { "  " } else { "\t" });
         human.push_str(&format!("{}{}\n", if session.terminal { "  " } else { "" }, line.trim_end_matches(' ')));
     }
-    let next = doc.parts.iter().map(|part| format!("glasshouse report {}", quote(&at(&part.path)))).collect();
+    let tables = doc.parts.iter().filter(|part| part.kind == "ablation");
+    let ablations: Vec<AblationDoc> =
+        tables.map(|part| ablation::read(&target.join(&part.path))).collect::<Result<_, _>>()?;
+    for table in &ablations {
+        human.push_str(&match session.terminal {
+            true => format!("\n{}", view::text(table, session.lang)),
+            false => view::records(table),
+        });
+    }
+    let pages = doc.parts.iter().filter(|part| part.kind != "ablation");
+    let next = pages.map(|part| format!("glasshouse report {}", quote(&at(&part.path)))).collect();
     let status = if doc.parts.iter().any(|p| p.findings > 0) { Status::Findings } else { Status::Ok };
     let rows = doc.parts.iter().map(json::value).collect::<Result<_, _>>().map_err(Failure::unserialisable)?;
     let digest = doc.digest.clone();
     let name = target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let data = json::value(&StudySummary { name, path, study: doc }).map_err(Failure::unserialisable)?;
+    let data = json::value(&StudySummary { name, path, study: doc, ablations }).map_err(Failure::unserialisable)?;
     let mut answer = Answer::new("study-summary/1", data, human).next(next);
     answer.rows = Some(rows);
     answer.digest = Some(digest);

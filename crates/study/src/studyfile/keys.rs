@@ -1,6 +1,6 @@
 //! The keys of a study file.
 
-use glasshouse_text::{Choice, Key, Kind, Label, TableSpec};
+use glasshouse_text::{Choice, Key, Kind, Label, TableSpec, keys};
 
 /// What `format` says.
 pub const FORMAT: &str = "study/1";
@@ -26,6 +26,7 @@ pub static STUDY: TableSpec = TableSpec {
         key("setting", Kind::Table(&SETTING), false, "Who, how long, which luck.", "人物、时长、种子。"),
         key("compare", Kind::Table(&COMPARE), false, "Regimes to compare.", "要比较的制度。"),
         key("sweep", Kind::Tables(&SWEEP), false, "Sweeps over assumptions.", "对假设的扫描。"),
+        key("ablation", Kind::Tables(&ABLATION), false, "What each mechanism carries.", "每一机制的作用。"),
     ],
 };
 
@@ -132,3 +133,42 @@ const DESIGNS: &[Choice] = &[
     choice("grid", "Every combination of levels.", "各级的全部组合。"),
     choice("sobol", "Variance shares.", "方差份额。"),
 ];
+
+/// What each mechanism carries.
+pub static ABLATION: TableSpec = TableSpec {
+    name: "ablation",
+    doc: Label {
+        en: "A regime as declared, and with one mechanism after the other switched off.",
+        zh: "照声明运行一个制度，再逐一关闭其机制。",
+    },
+    keys: &[
+        key("id", Kind::Id, true, "Name, unique in the file.", "在文件中唯一的名称。"),
+        key(
+            "arm",
+            Kind::Words,
+            true,
+            "The regime, REGIME, REGIME@REFORM or REGIME+path=value.",
+            "制度，写作 制度、制度@改革 或 制度+路径=值。",
+        ),
+        key("output", Kind::Tables(&OUTPUT), true, "What is looked at.", "所看的结果。"),
+        key("off", Kind::Tables(&OFF), true, "What is switched off.", "所关闭的机制。"),
+    ],
+};
+
+/// What an ablation looks at.
+pub static OUTPUT: TableSpec = TableSpec {
+    name: "output",
+    doc: Label { en: "A quantity that is looked at.", zh: "所看的一个量。" },
+    keys: &[
+        keys::ID,
+        keys::LABEL,
+        key("value", Kind::Words, true, "The quantity, written as in a case.", "所求的量，写法同案例。"),
+    ],
+};
+
+/// What an ablation switches off.
+pub static OFF: TableSpec = TableSpec {
+    name: "off",
+    doc: Label { en: "A mechanism and what switches it off.", zh: "一个机制及其关闭方式。" },
+    keys: &[keys::ID, keys::LABEL, key("set", Kind::Names, true, "Overrides, `path=value`.", "修改，写作“路径=值”。")],
+};

@@ -3,6 +3,7 @@
 //! The parts lie in `TARGET.partial` until all are finished; going on takes those that are there.
 
 use super::StudyFile;
+use crate::ablation;
 use crate::bundle;
 use crate::catalogue::Kind;
 use crate::compare::{self, Condition};
@@ -33,6 +34,8 @@ pub enum Step {
     Compare(compare::Step),
     /// A sweep, by its place in the file.
     Sweep(usize, sweep::Step),
+    /// An ablation, by its place in the file.
+    Ablation(usize, crate::validate::Step),
     /// A part was finished before.
     Taken,
 }
@@ -49,7 +52,7 @@ pub fn perform(
     cache: &Path,
     target: &Path,
     resume: bool,
-    watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
+    watch: &mut (dyn FnMut(Step) -> ControlFlow<()> + Send),
 ) -> Result<StudyDoc, Failure> {
     if target.exists() && Kind::of(target) != Some(Kind::Study) {
         let shown = target.display();
@@ -70,6 +73,9 @@ pub fn perform(
     }
     for place in 0..study.sweeps.len() {
         parts.push(work.sweep(place, watch)?);
+    }
+    for place in 0..study.ablations.len() {
+        parts.push(work.ablation(place, watch)?);
     }
     let doc = work.document(parts);
     work.finish(target, &doc)?;
@@ -176,6 +182,32 @@ impl Work<'_> {
             command: doc.command.clone(),
             digest: doc.digest.clone(),
             findings: doc.claims.iter().filter(|c| c.fails > 0).count() as u32,
+        })
+    }
+
+    fn ablation(
+        &self,
+        place: usize,
+        watch: &mut (dyn FnMut(Step) -> ControlFlow<()> + Send),
+    ) -> Result<StudyPart, Failure> {
+        let Some(part) = self.study.ablations.get(place) else {
+            return Err(Failure::broken("no such part", "没有此部分"));
+        };
+        let path = format!("ablations/{}", part.id);
+        let target = self.folder.join(&path);
+        let doc = if target.join(ablation::ABLATION_FILE).is_file() {
+            let _ = watch(Step::Taken);
+            ablation::read(&target)?
+        } else {
+            part.perform(self.pool, &target, &mut |step| watch(Step::Ablation(place, step)))?
+        };
+        Ok(StudyPart {
+            id: part.id.clone(),
+            kind: "ablation".into(),
+            path,
+            command: format!("glasshouse run {TEXT_FILE}"),
+            digest: doc.digest,
+            findings: 0,
         })
     }
 
