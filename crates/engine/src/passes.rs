@@ -20,14 +20,14 @@ use crate::ranks::Ranks;
 use crate::refits::card_points;
 use crate::run::{Ends, Executor, Run, Stopped, n_households};
 use crate::scenario::Scenario;
-use glasshouse_metrics::Changes;
+use glasshouse_metrics::{Changes, Series};
 use glasshouse_model::trace::NoTrace;
 use glasshouse_regime::review::{Counts, Decision, Objection, Office};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-/// Blocks that one worker takes at a time between two reports of progress.
-const SHARE: usize = 8;
+/// Blocks that one worker takes at most between two reports of progress.
+const SHARE: usize = 16;
 
 /// How many blocks a run by passes has in hand at a time.
 pub const SHARES: usize = 16;
@@ -45,6 +45,27 @@ pub fn run_by_passes(
     keep_ends: bool,
     progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
+    let mut ends = Ends::default();
+    let mut keep = |own: Ends| ends.append(&own);
+    let hand_on: Option<&mut dyn FnMut(Ends)> = if keep_ends { Some(&mut keep) } else { None };
+    let run = run_handing_on(scenario, executor, ranks, hand_on, progress)?;
+    Ok(Run { ends, ..run })
+}
+
+/// [`run_by_passes`], handing on how it ends for each person instead of keeping it: some blocks at a time, in the order
+/// of persons. Where nothing crosses between blocks that is as soon as they are simulated, so that memory does not grow
+/// with people; otherwise at the end, since what is sent may still change it. [`Run::ends`] stays empty.
+///
+/// # Errors
+/// As [`run_by_passes`].
+pub fn run_handing_on(
+    scenario: &Scenario<'_>,
+    executor: &impl Executor,
+    ranks: &dyn Ranks,
+    mut hand_on: Option<&mut dyn FnMut(Ends)>,
+    progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> Result<Run, Stopped> {
+    let keep_ends = hand_on.is_some();
     let cx = Context::new(scenario);
     let incentives = Incentives::by_month(&cx);
     let n_steps = cx.clock.steps.len();
@@ -52,8 +73,8 @@ pub fn run_by_passes(
     let all: Vec<u32> = (0..cx.society.blocks()).collect();
     let mut workers: Vec<Worker> =
         (0..all.len().clamp(1, SHARES)).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
-    let mut ends = Ends::empty(&cx, if keep_ends { cx.society.people as usize } else { 0 });
     let crosses = cx.crosses;
+    let mut ends = Ends::empty(&cx, if keep_ends && crosses { cx.society.people as usize } else { 0 });
     let nothing = Exchange::nothing(if crosses { n_steps } else { 0 });
     let mut sent = Sent {
         mail: vec![Vec::new(); n_steps],
@@ -70,10 +91,18 @@ pub fn run_by_passes(
     while !stale.is_empty() {
         let pass = passes.pop().unwrap_or(Pass::Recount);
         let mut done = 0;
-        for share in stale.chunks(SHARE * SHARES * ranks.size()) {
+        for share in evenly(&stale, SHARE * SHARES * ranks.size()) {
             let own: Vec<u32> = share.iter().copied().filter(|b| *b as usize % ranks.size() == ranks.rank()).collect();
             simulate(&cx, executor, &incentives, &mut workers, &own, pass, (&used, &due));
-            workers.iter_mut().flat_map(|w| w.ends.drain(..)).for_each(|(block, own)| ends.put(block, &own));
+            if let (Some(hand_on), true) = (&mut hand_on, pass != Pass::Scout) {
+                let ended = ended(&mut workers, ranks);
+                if crosses {
+                    ended.iter().for_each(|(block, own)| ends.put(*block, own));
+                } else {
+                    ended.iter().for_each(|(_, own)| ends.append(own));
+                    hand_on(std::mem::take(&mut ends));
+                }
+            }
             done += share.len();
             let share_done = (whole_done * stale.len() + done) as f64 / (whole_passes * stale.len()) as f64;
             // Where one stops, all do.
@@ -95,35 +124,52 @@ pub fn run_by_passes(
         let differs = |block: &u32| pass == Pass::Scout || differs(&used, &due, *block);
         stale = all.iter().copied().filter(differs).collect();
     }
+    if let (Some(hand_on), true) = (hand_on, crosses) {
+        hand_on(ends);
+    }
+    let (series, households) = add_up(&cx, &mut workers, &queues, ranks);
+    Ok(Run { series, exchange: due, households, ends: Ends::default() })
+}
+
+/// What all workers of all processes counted, with what the office did; and the number of households.
+fn add_up(cx: &Context<'_>, workers: &mut [Worker], queues: &[Counts], ranks: &dyn Ranks) -> (Series, u32) {
+    let n_months = cx.clock.month_starts.len() - 1;
     let mut changes = Changes::new(&cx.layout, n_months);
-    let mut households = 0;
-    for worker in &mut workers {
+    let mut households = [0];
+    for worker in workers {
         changes.absorb(&mut worker.changes);
-        households += worker.households;
+        households[0] += worker.households;
     }
     if ranks.size() > 1 {
-        let mut total = [households];
-        ranks.sum(&mut total);
-        [households] = total;
+        ranks.sum(&mut households);
         changes.tables().for_each(|table| ranks.sum(table));
-        if keep_ends {
-            let own = all.iter().filter(|b| **b as usize % ranks.size() == ranks.rank());
-            let own = pack(own.map(|block| (*block, ends.of(*block))));
-            let others = ranks.gather(&own);
-            others.iter().flat_map(|bytes| unpack(bytes)).for_each(|(block, own)| ends.put(block, &own));
-        }
     }
-    for (step, counts) in cx.clock.steps.iter().zip(&queues) {
-        for (column, n) in office_counts(&cx, *counts) {
+    for (step, counts) in cx.clock.steps.iter().zip(queues) {
+        for (column, n) in office_counts(cx, *counts) {
             changes.add_for_all(usize::from(step.month), column, n);
         }
     }
     for month in 0..n_months as u16 {
-        card_points(&cx, month).for_each(|(column, n)| changes.add_for_all(usize::from(month), column, n));
+        card_points(cx, month).for_each(|(column, n)| changes.add_for_all(usize::from(month), column, n));
     }
     let days: Vec<u32> = cx.clock.month_starts.windows(2).map(|pair| u32::from(pair[1] - pair[0])).collect();
-    let series = changes.into_series(cx.layout.clone(), &days);
-    Ok(Run { series, exchange: due, households: households.max(0) as u32, ends })
+    (changes.into_series(cx.layout.clone(), &days), households[0].max(0) as u32)
+}
+
+/// Some blocks, so many at a time at most, in pieces of nearly the same size: the last one keeps everybody busy too.
+fn evenly(blocks: &[u32], most: usize) -> impl Iterator<Item = &[u32]> {
+    let pieces = blocks.len().div_ceil(most).max(1);
+    blocks.chunks(blocks.len().div_ceil(pieces).max(1))
+}
+
+/// How it ended in the blocks that were just simulated, in whichever process, in their order.
+fn ended(workers: &mut [Worker], ranks: &dyn Ranks) -> Vec<(u32, Ends)> {
+    let mut ended: Vec<(u32, Ends)> = workers.iter_mut().flat_map(|w| w.ends.drain(..)).collect();
+    if ranks.size() > 1 {
+        ended = ranks.gather(&pack(ended)).iter().flat_map(|bytes| unpack(bytes)).collect();
+    }
+    ended.sort_unstable_by_key(|(block, _)| *block);
+    ended
 }
 
 /// What a block is simulated for.
@@ -294,4 +340,21 @@ fn differs(used: &Exchange, due: &Exchange, block: u32) -> bool {
         let (a, b) = (used.inbox(step, block), due.inbox(step, block));
         a.mail != b.mail || !a.decisions.iter().filter(own).eq(b.decisions.iter().filter(own))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::evenly;
+
+    #[test]
+    fn pieces_are_alike_and_leave_nothing_out() {
+        for (n, most) in [(0, 4), (1, 4), (4, 4), (5, 4), (279, 256), (1000, 256)] {
+            let all: Vec<u32> = (0..n).collect();
+            let pieces: Vec<&[u32]> = evenly(&all, most).collect();
+            assert_eq!(pieces.concat(), all);
+            let of = |size: Option<usize>| size.unwrap_or(0);
+            let (least, largest) = (of(pieces.iter().map(|p| p.len()).min()), of(pieces.iter().map(|p| p.len()).max()));
+            assert!(largest <= most && largest - least <= pieces.len(), "{n}: {least} to {largest}");
+        }
+    }
 }

@@ -185,18 +185,26 @@ impl Ends {
         Ends { ever: vec![0; people], score: vec![0; people], grade: vec![0; people], wealth, penalised_months }
     }
 
-    /// The ends of a block.
-    pub(crate) fn of(&self, block: u32) -> Ends {
-        let first = (block as usize * BLOCK).min(self.ever.len());
-        let own = first..(first + BLOCK).min(self.ever.len());
-        let Ends { ever, score, grade, wealth, penalised_months } = self;
-        Ends {
-            ever: ever[own.clone()].to_vec(),
-            score: score[own.clone()].to_vec(),
-            grade: grade[own.clone()].to_vec(),
-            wealth: wealth.get(own.clone()).map_or(Vec::new(), <[i32]>::to_vec),
-            penalised_months: penalised_months.get(own).map_or(Vec::new(), <[u16]>::to_vec),
+    /// Adds how it ended for the persons that follow.
+    pub fn append(&mut self, others: &Ends) {
+        let Ends { ever, score, grade, wealth, penalised_months } = others;
+        self.ever.extend_from_slice(ever);
+        self.score.extend_from_slice(score);
+        self.grade.extend_from_slice(grade);
+        self.wealth.extend_from_slice(wealth);
+        self.penalised_months.extend_from_slice(penalised_months);
+    }
+
+    /// Forgets the first `n` persons.
+    pub fn drop_first(&mut self, n: usize) {
+        fn drop_first<T>(from: &mut Vec<T>, n: usize) {
+            from.drain(..n.min(from.len()));
         }
+        drop_first(&mut self.ever, n);
+        drop_first(&mut self.score, n);
+        drop_first(&mut self.grade, n);
+        drop_first(&mut self.wealth, n);
+        drop_first(&mut self.penalised_months, n);
     }
 
     /// Puts the ends of a block in place.

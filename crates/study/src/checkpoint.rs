@@ -13,6 +13,7 @@ use glasshouse_wire::bundle::PartialFile;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 const STAMP: &str = "partial.json";
 const HASH: usize = 32;
@@ -33,8 +34,14 @@ pub struct Finished {
     pub households: u32,
     /// What crossed between blocks.
     pub exchange: Exchange,
-    /// How it ended for everyone.
-    pub ends: Ends,
+}
+
+/// A replicate that is being stored.
+#[derive(Debug)]
+pub struct Unfinished {
+    draft: TempDir,
+    /// How it ends for everyone, where that is kept.
+    pub ends: Option<EndsWriter>,
 }
 
 impl Checkpoint {
@@ -94,21 +101,32 @@ impl Checkpoint {
         self.folder.join(format!("replicate-{replicate:05}"))
     }
 
+    /// Begins to store a replicate, and how it ends for everyone where `keep_ends` says so.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] where the disk refuses.
+    pub fn begin(&self, plan: &Plan, layout: &Layout, keep_ends: bool) -> Result<Unfinished, Failure> {
+        let draft = tempfile::Builder::new()
+            .prefix(".replicate-")
+            .tempdir_in(&self.folder)
+            .map_err(|e| Failure::writing(&self.folder, &e))?;
+        let ends = keep_ends.then(|| EndsWriter::begin(draft.path(), plan, layout)).transpose()?;
+        Ok(Unfinished { draft, ends })
+    }
+
     /// Stores a finished replicate.
     ///
     /// # Errors
     /// [`Failure::Machine`] where the disk refuses.
-    pub fn store(&self, plan: &Plan, replicate: u32, finished: &Finished) -> Result<(), Failure> {
+    pub fn store(&self, replicate: u32, finished: &Finished, unfinished: Unfinished) -> Result<(), Failure> {
         let place = self.place(replicate);
         let failed = |e: std::io::Error| Failure::writing(&place, &e);
-        let draft = tempfile::Builder::new().prefix(".replicate-").tempdir_in(&self.folder).map_err(failed)?;
+        let Unfinished { draft, ends } = unfinished;
+        ends.map(EndsWriter::finish).transpose()?;
         exchange::write(draft.path(), std::iter::once((0, &finished.exchange)))?;
-        let mut ends = EndsWriter::begin(draft.path(), plan, &finished.series.layout)?;
-        ends.push(0, &finished.ends)?;
-        ends.finish()?;
         let mut body = Vec::new();
         for file in [tables::EXCHANGE.file, ENDS.file] {
-            body.extend_from_slice(file_hash(&draft.path().join(file)).map_err(failed)?.as_bytes());
+            body.extend_from_slice(&file_hash(&draft.path().join(file)).map_err(failed)?);
         }
         body.extend_from_slice(&finished.households.to_le_bytes());
         finished.series.numbers().for_each(|n| body.extend_from_slice(&n.to_le_bytes()));
@@ -123,13 +141,14 @@ impl Checkpoint {
         Ok(())
     }
 
-    /// A finished replicate of a run with this many months, coupling steps and people, if it is there and whole.
+    /// A finished replicate of a run with this many months and coupling steps, if it is there and whole, with how it
+    /// ended for everyone where `keep_ends` says so.
     pub fn load(
         &self,
-        plan: &Plan,
         replicate: u32,
         layout: &Layout,
-        [months, steps, people]: [u32; 3],
+        [months, steps]: [u32; 2],
+        keep_ends: bool,
     ) -> Option<Finished> {
         let place = self.place(replicate);
         let bytes = fs::read(place.join(NUMBERS)).ok()?;
@@ -140,7 +159,7 @@ impl Checkpoint {
         let mut rest = body;
         for file in [tables::EXCHANGE.file, ENDS.file] {
             let (hash, after) = rest.split_at_checked(HASH)?;
-            if file_hash(&place.join(file)).ok()?.as_bytes() != hash {
+            if file_hash(&place.join(file)).ok()? != hash {
                 return None;
             }
             rest = after;
@@ -151,8 +170,22 @@ impl Checkpoint {
             numbers.chunks_exact(8).filter_map(|c| c.try_into().ok().map(i64::from_le_bytes)).collect();
         let series = Series::from_numbers(layout.clone(), &numbers)?;
         let exchange = exchange::read_from(&place.join(tables::EXCHANGE.file), 0, steps as usize).ok()?;
-        let ends = ends::read_from(&place.join(ENDS.file), plan, ends::table(layout), (0, people)).ok()?;
-        (series.n_months() == months as usize).then_some(Finished { series, households, exchange, ends })
+        let is_whole = series.n_months() == months as usize && (!keep_ends || place.join(ENDS.file).exists());
+        is_whole.then_some(Finished { series, households, exchange })
+    }
+
+    /// How a replicate that was loaded ended for so many people, some at a time in their order.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] where it is not there; each stretch where it is damaged.
+    pub fn ends(
+        &self,
+        plan: &Plan,
+        layout: &Layout,
+        replicate: u32,
+        people: u32,
+    ) -> Result<impl Iterator<Item = Result<Ends, Failure>> + use<>, Failure> {
+        ends::stretches(&self.place(replicate).join(ENDS.file), plan, ends::table(layout), (0, people))
     }
 
     /// Whether no replicate is stored.
@@ -169,16 +202,21 @@ impl Checkpoint {
     }
 }
 
-fn file_hash(path: &Path) -> std::io::Result<blake3::Hash> {
+/// The hash of a file; of one that is not kept, zeros.
+fn file_hash(path: &Path) -> std::io::Result<[u8; HASH]> {
+    if !path.exists() {
+        return Ok([0; HASH]);
+    }
     let mut hasher = blake3::Hasher::new();
     std::io::copy(&mut fs::File::open(path)?, &mut hasher)?;
-    Ok(hasher.finalize())
+    Ok(*hasher.finalize().as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use glasshouse_metrics::Items;
+    use std::sync::Arc;
 
     #[test]
     fn whole_replicates_come_back_and_broken_ones_do_not() {
@@ -192,20 +230,27 @@ mod tests {
         let exchange = Exchange::nothing(4);
         let ends =
             Ends { ever: vec![1, 0, 255], score: vec![980, 1000, -7], grade: vec![0, 3, 255], ..Ends::default() };
-        let finished = Finished { series, households: 7, exchange, ends };
-        checkpoint.store(&plan, 2, &finished).unwrap();
-        let load = |replicate, numbers| checkpoint.load(&plan, replicate, &layout, numbers);
-        assert_eq!(load(2, [1, 4, 3]), Some(finished));
-        assert_eq!(load(2, [2, 4, 3]), None);
-        assert_eq!(load(2, [1, 4, 4]), None);
-        assert_eq!(load(1, [1, 4, 3]), None);
+        let finished = Finished { series, households: 7, exchange };
+        for (replicate, keep_ends) in [(2, true), (3, false)] {
+            let unfinished = checkpoint.begin(&plan, &layout, keep_ends).unwrap();
+            assert_eq!(unfinished.ends.as_ref().is_some_and(|to| to.push(0, &Arc::new(ends.clone()))), keep_ends);
+            checkpoint.store(replicate, &finished, unfinished).unwrap();
+        }
+        let load = |replicate, numbers| checkpoint.load(replicate, &layout, numbers, true);
+        assert_eq!(load(2, [1, 4]), Some(finished.clone()));
+        assert_eq!(checkpoint.load(3, &layout, [1, 4], false), Some(finished));
+        let kept: Vec<Ends> = checkpoint.ends(&plan, &layout, 2, 3).unwrap().map(Result::unwrap).collect();
+        assert_eq!(kept, [ends]);
+        for (replicate, numbers) in [(2, [2, 4]), (1, [1, 4]), (3, [1, 4])] {
+            assert_eq!(load(replicate, numbers), None, "{replicate}");
+        }
         for file in [NUMBERS, ENDS.file] {
             let path = checkpoint.place(2).join(file);
             let whole = fs::read(&path).unwrap();
             let mut bytes = whole.clone();
             bytes[100] ^= 1;
             fs::write(&path, bytes).unwrap();
-            assert_eq!(load(2, [1, 4, 3]), None, "{file}");
+            assert_eq!(load(2, [1, 4]), None, "{file}");
             fs::write(&path, whole).unwrap();
         }
     }

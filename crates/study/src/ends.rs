@@ -15,6 +15,8 @@ use glasshouse_rulebook::Plan;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{self, SyncSender};
+use std::thread::{self, JoinHandle};
 
 const fn flag(name: &'static str, label: Label, definition: Label) -> ColumnSpec {
     ColumnSpec { name, holds: Holds::Flag, unit: "", label, definition }
@@ -139,41 +141,105 @@ const FLAGS: [u8; 8] = [
 /// Persons whose rows are made at a time.
 const STRETCH: usize = 65_536;
 
-/// Writes the table, replicate after replicate.
+/// Stretches of persons that may wait to be written.
+const WAITING: usize = 2;
+
+/// Writes the table, replicate after replicate, while the run goes on.
+#[derive(Debug)]
 pub struct EndsWriter {
-    out: TableWriter,
-    grades: Vec<String>,
+    /// Persons of a replicate, in order; gone once all have been said.
+    rows: Option<SyncSender<(u32, Arc<Ends>)>>,
+    /// What becomes of them.
+    written: Option<JoinHandle<Result<u64, Failure>>>,
 }
 
 impl EndsWriter {
     /// Begins the table in a folder.
     ///
     /// # Errors
-    /// [`Failure::Machine`] where the disk refuses.
+    /// [`Failure::Machine`] where the disk refuses or the system gives no thread.
     pub fn begin(folder: &Path, plan: &Plan, layout: &Layout) -> Result<EndsWriter, Failure> {
         let out = TableWriter::begin_keyed(folder, table(layout), &[], PERSON.name)?;
-        Ok(EndsWriter { out, grades: grade_ids(plan) })
+        let mut rows = Rows { out, grades: grade_ids(plan), replicate: 0, next: 0, waiting: Ends::default() };
+        let (sender, receiver) = mpsc::sync_channel::<(u32, Arc<Ends>)>(WAITING);
+        let write = move || {
+            receiver.iter().try_for_each(|(replicate, ends)| rows.push(replicate, &ends))?;
+            rows.write(true)?;
+            rows.out.finish()
+        };
+        let written = thread::Builder::new().spawn(write).map_err(|e| Failure::threads(&e.to_string()))?;
+        Ok(EndsWriter { rows: Some(sender), written: Some(written) })
     }
 
-    /// Adds a replicate.
+    /// Adds the next persons of a replicate. Whether it still writes: where it does not, [`EndsWriter::finish`] says
+    /// why.
+    pub fn push(&self, replicate: u32, ends: &Arc<Ends>) -> bool {
+        self.rows.as_ref().is_some_and(|rows| rows.send((replicate, ends.clone())).is_ok())
+    }
+
+    /// Ends the table; returns the number of rows.
     ///
     /// # Errors
-    /// [`Failure::Machine`] where the disk refuses.
-    pub fn push(&mut self, replicate: u32, ends: &Ends) -> Result<(), Failure> {
-        let n = ends.ever.len();
-        for first in (0..n).step_by(STRETCH) {
-            self.out.push_columns(self.columns(replicate, ends, first..n.min(first + STRETCH)))?;
+    /// [`Failure::Machine`] where the disk refuses, or has refused before.
+    pub fn finish(mut self) -> Result<u64, Failure> {
+        self.close()
+    }
+
+    fn close(&mut self) -> Result<u64, Failure> {
+        self.rows = None;
+        let written = self.written.take().map_or(Ok(Ok(0)), JoinHandle::join);
+        written.unwrap_or_else(|_| Err(Failure::broken("a table was not written", "表未写成")))
+    }
+}
+
+impl Drop for EndsWriter {
+    /// Nothing is written any more once it is gone.
+    fn drop(&mut self) {
+        // Whoever drops it has no use for the table, whatever became of it.
+        let _ = self.close();
+    }
+}
+
+/// Rows on their way into the table.
+struct Rows {
+    out: TableWriter,
+    grades: Vec<String>,
+    /// The replicate that is being written, and its next person.
+    replicate: u32,
+    next: usize,
+    /// The persons from there on that are known.
+    waiting: Ends,
+}
+
+impl Rows {
+    fn push(&mut self, replicate: u32, ends: &Ends) -> Result<(), Failure> {
+        if self.replicate != replicate {
+            self.write(true)?;
+            (self.replicate, self.next) = (replicate, 0);
         }
+        self.waiting.append(ends);
+        self.write(false)
+    }
+
+    /// Writes whole stretches, and the `rest` too: in what pieces persons come does not show in the file.
+    fn write(&mut self, rest: bool) -> Result<(), Failure> {
+        let known = self.waiting.ever.len();
+        let n = if rest { known } else { known - known % STRETCH };
+        for first in (0..n).step_by(STRETCH) {
+            self.out.push_columns(self.columns(&self.waiting, first..n.min(first + STRETCH)))?;
+        }
+        self.waiting.drop_first(n);
+        self.next += n;
         Ok(())
     }
 
     /// The rows of a stretch of persons, as columns in the order of the table.
-    fn columns(&self, replicate: u32, ends: &Ends, persons: Range<usize>) -> Vec<ArrayRef> {
+    fn columns(&self, ends: &Ends, persons: Range<usize>) -> Vec<ArrayRef> {
         let ever = &ends.ever[persons.clone()];
         let whole = |values: &mut dyn Iterator<Item = i64>| Arc::new(Int64Array::from_iter_values(values)) as ArrayRef;
         let mut columns = vec![
-            whole(&mut ever.iter().map(|_| i64::from(replicate))),
-            names(persons.clone()),
+            whole(&mut ever.iter().map(|_| i64::from(self.replicate))),
+            names(self.next + persons.start..self.next + persons.end),
             whole(&mut ends.score[persons.clone()].iter().map(|score| i64::from(*score))),
             self.grades(&ends.grade[persons.clone()]),
         ];
@@ -191,14 +257,6 @@ impl EndsWriter {
     /// Grades by their ids; none before the first grading.
     fn grades(&self, grades: &[u8]) -> ArrayRef {
         Arc::new(StringArray::from_iter(grades.iter().map(|grade| self.grades.get(usize::from(*grade)))))
-    }
-
-    /// Ends the table; returns the number of rows.
-    ///
-    /// # Errors
-    /// [`Failure::Machine`] where the disk refuses.
-    pub fn finish(self) -> Result<u64, Failure> {
-        self.out.finish()
     }
 }
 
@@ -230,42 +288,60 @@ pub fn read(stored: &Stored, plan: &Plan, replicate: u32) -> Result<Ends, Failur
 /// # Errors
 /// [`Failure::Input`] where the table is damaged.
 pub fn read_from(path: &Path, plan: &Plan, spec: &TableSpec, (place, people): (u32, u32)) -> Result<Ends, Failure> {
+    let mut all = Ends::default();
+    for some in stretches(path, plan, spec, (place, people))? {
+        all.append(&some?);
+    }
+    let is_whole = all.ever.len() == people as usize;
+    if is_whole { Ok(all) } else { Err(unfit(path)) }
+}
+
+fn unfit(path: &Path) -> Failure {
+    Failure::damaged(path, "a row does not fit the run", "有一行与运行不符")
+}
+
+/// The same, some persons at a time in their order.
+///
+/// # Errors
+/// [`Failure::Input`] where the table is missing; each stretch where it is damaged.
+pub fn stretches(
+    path: &Path,
+    plan: &Plan,
+    spec: &TableSpec,
+    (place, people): (u32, u32),
+) -> Result<impl Iterator<Item = Result<Ends, Failure>> + use<>, Failure> {
     let names: Vec<&str> =
         spec.columns.iter().map(|c| c.name).filter(|n| ![REPLICATE.name, PERSON.name].contains(n)).collect();
     let (first, n) = (place as usize * people as usize, people as usize);
     let grades = grade_ids(plan);
-    let damaged = || Failure::damaged(path, "a row does not fit the run", "有一行与运行不符");
-    let mut ends = Ends {
-        ever: Vec::with_capacity(n),
-        score: Vec::with_capacity(n),
-        grade: Vec::with_capacity(n),
-        ..Ends::default()
-    };
     let has_wealth = spec.columns.len() > ENDS.columns.len();
-    for batch in Columns::stretch(path, &names, first, n)? {
-        let batch = batch?;
-        for row in 0..batch.rows() {
-            ends.score.push(batch.int(0, row).and_then(|s| i32::try_from(s).ok()).ok_or_else(damaged)?);
-            ends.grade.push(match batch.text(1, row) {
-                None => u8::MAX,
-                Some(id) => grades.iter().position(|g| g == id).ok_or_else(damaged)? as u8,
-            });
-            let mut bits = 0;
-            for (i, bit) in FLAGS.iter().enumerate() {
-                if batch.flag(2 + i, row).ok_or_else(damaged)? {
-                    bits |= bit;
-                }
-            }
-            ends.ever.push(bits);
-            if has_wealth {
-                let own = |column: usize| batch.int(column, row).ok_or_else(damaged);
-                let (wealth, months) = (own(2 + FLAGS.len())?, own(3 + FLAGS.len())?);
-                ends.wealth.push(i32::try_from(wealth).map_err(|_| damaged())?);
-                ends.penalised_months.push(u16::try_from(months).map_err(|_| damaged())?);
+    let path = path.to_path_buf();
+    Ok(Columns::stretch(&path, &names, first, n)?
+        .map(move |batch| stretch(&batch?, &grades, has_wealth).ok_or_else(|| unfit(&path))))
+}
+
+/// The persons of some rows; `None` where a row does not fit.
+fn stretch(batch: &Columns, grades: &[String], has_wealth: bool) -> Option<Ends> {
+    let mut ends = Ends::default();
+    for row in 0..batch.rows() {
+        ends.score.push(i32::try_from(batch.int(0, row)?).ok()?);
+        ends.grade.push(match batch.text(1, row) {
+            None => u8::MAX,
+            Some(id) => grades.iter().position(|g| g == id)? as u8,
+        });
+        let mut bits = 0;
+        for (i, bit) in FLAGS.iter().enumerate() {
+            if batch.flag(2 + i, row)? {
+                bits |= bit;
             }
         }
+        ends.ever.push(bits);
+        if has_wealth {
+            ends.wealth.push(i32::try_from(batch.int(2 + FLAGS.len(), row)?).ok()?);
+            ends.penalised_months.push(u16::try_from(batch.int(3 + FLAGS.len(), row)?).ok()?);
+        }
     }
-    if ends.ever.len() == n { Ok(ends) } else { Err(damaged()) }
+    Some(ends)
 }
 
 #[cfg(test)]
@@ -287,9 +363,8 @@ mod tests {
                 wealth: (0..n).map(|i| i * 11 - 5).collect(),
                 penalised_months: (0..n).map(|i| i as u16 * 3).collect(),
             };
-            let mut writer = EndsWriter::begin(folder.path(), &plan, &layout).unwrap();
-            writer.push(0, &ends(1)).unwrap();
-            writer.push(1, &ends(3)).unwrap();
+            let writer = EndsWriter::begin(folder.path(), &plan, &layout).unwrap();
+            assert!(writer.push(0, &Arc::new(ends(1))) && writer.push(1, &Arc::new(ends(3))));
             assert_eq!(writer.finish().unwrap(), 600);
             let path = folder.path().join(ENDS.file);
             assert_eq!(table(&layout).columns.len(), spec.columns.len());
@@ -297,5 +372,28 @@ mod tests {
             assert_eq!(read_from(&path, &plan, spec, (1, 300)).unwrap(), ends(3));
             assert!(read_from(&path, &plan, spec, (2, 300)).is_err());
         }
+    }
+    /// Whether persons come all at once or block by block shows nowhere in the file.
+    #[test]
+    fn pieces_leave_no_trace() {
+        let (plan, layout) = (glasshouse_testing::suining(&[]), Layout::new(&Items::default()));
+        let of = |persons: Range<i32>| Ends {
+            ever: persons.clone().map(|i| (i / 100) as u8).collect(),
+            score: persons.clone().map(|i| i * 37 % 2000).collect(),
+            grade: persons.map(|i| (i % 3) as u8).collect(),
+            ..Ends::default()
+        };
+        let written = |pieces: &[Range<i32>]| {
+            let folder = tempfile::tempdir().unwrap();
+            let writer = EndsWriter::begin(folder.path(), &plan, &layout).unwrap();
+            for replicate in 0..2 {
+                assert!(pieces.iter().all(|piece| writer.push(replicate, &Arc::new(of(piece.clone())))));
+            }
+            assert_eq!(writer.finish().unwrap(), 200_000);
+            std::fs::read(folder.path().join(ENDS.file)).unwrap()
+        };
+        let block = glasshouse_model::BLOCK as i32;
+        let whole = written(std::slice::from_ref(&(0..100_000)));
+        assert_eq!(whole, written(&[0..block, block..3 * block, 3 * block..24 * block, 24 * block..100_000]));
     }
 }

@@ -41,6 +41,10 @@ pub struct Forecast {
 const PROGRAM: u64 = 64 << 20;
 /// Bytes per person of how the run ended for everyone.
 const END: u64 = 6;
+/// The same of wealth, and what it takes to put all of it in order.
+const END_OF_WEALTH: u64 = 22;
+/// Of how a run ends, what may wait to be written: bytes.
+const WAITING: u64 = 32 << 20;
 /// Of the free memory, what a run may take.
 const SHARE: f64 = 0.8;
 /// More than any regime has been seen to keep per person: below that nothing needs to be weighed.
@@ -82,12 +86,15 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     let series = PROGRAM + table * months * u64::from(prepared.spec.replicates);
     let free = free_memory();
     let fits = |need: u64| free.is_none_or(|free| need as f64 <= SHARE * free as f64);
-    let together = series + blocks * block + people * END;
+    let wealth = if prepared.society.wealth.is_some() { people * END_OF_WEALTH } else { 0 };
+    let together = series + blocks * block + people * END + wealth;
+    // Where nothing crosses, how it ends is written block by block.
+    let ends = wealth + if prepared.crosses() { people * END } else { WAITING };
     // Each share has a block in hand, and a table for every month.
     let alone_each = series + (block + table * months) * SHARES as u64;
     let need = |way: &Way| match way {
         Way::Steps => together,
-        Way::Passes { keep_ends: true } => alone_each + 2 * people * END,
+        Way::Passes { keep_ends: true } => alone_each + ends,
         Way::Passes { keep_ends: false } => alone_each,
     };
     let mut fitting = ways(prepared).iter().map(|way| (*way, need(way))).filter(|(_, need)| fits(*need));

@@ -2,7 +2,6 @@
 
 use crate::estimate::{from_replicates, reason, within};
 use crate::person::text;
-use glasshouse_engine::Ends;
 use glasshouse_metrics::Series;
 use glasshouse_metrics::deals::{Dealing, Rating, dealing};
 use glasshouse_metrics::fairness::{CardCounts, Confusion};
@@ -110,10 +109,11 @@ fn deals(replicates: &[Series]) -> Option<Deals> {
 /// How unequally one replicate ended: Gini, Theil and Hoover of wealth, Gini of months under an adverse measure.
 pub type Unequal = [Value; 4];
 
-/// How unequally a replicate ended; `None` where the society follows no wealth, or nothing is kept per person.
-pub fn unequal(ends: &Ends) -> Option<Unequal> {
-    let mut wealth: Vec<i64> = ends.wealth.iter().map(|w| i64::from(*w)).collect();
-    let mut months: Vec<i64> = ends.penalised_months.iter().map(|m| i64::from(*m)).collect();
+/// How unequally a replicate ended, by everyone's wealth and months under an adverse measure; `None` where the society
+/// follows no wealth, or nothing is kept per person.
+pub fn unequal(wealth: &[i32], months: &[u16]) -> Option<Unequal> {
+    let mut wealth: Vec<i64> = wealth.iter().map(|w| i64::from(*w)).collect();
+    let mut months: Vec<i64> = months.iter().map(|m| i64::from(*m)).collect();
     (!wealth.is_empty()).then(|| {
         let [gini, theil, hoover] = [Index::Gini, Index::TheilT, Index::Hoover].map(|i| index(i, &mut wealth));
         [gini, theil, hoover, index(Index::Gini, &mut months)]

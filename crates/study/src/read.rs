@@ -49,7 +49,7 @@ impl Columns {
         names: &[&str],
         first: usize,
         n: usize,
-    ) -> Result<impl Iterator<Item = Result<Columns, Failure>>, Failure> {
+    ) -> Result<impl Iterator<Item = Result<Columns, Failure>> + use<>, Failure> {
         let file = File::open(path).map_err(|e| Failure::reading(path, &e))?;
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| unreadable(path, &e.to_string()))?;
         let mask = ProjectionMask::columns(builder.parquet_schema(), names.iter().copied());

@@ -13,7 +13,7 @@ use crate::spec::{Prepared, SOCIETY_FILE, reform_file};
 use crate::table::{Cell, TableWriter};
 use crate::{ends, exchange, headlines, levels, papers, sourcing, tables};
 use glasshouse_engine::scenario::Clock;
-use glasshouse_engine::{Alone, Ends, Exchange, Executor, Ranks, Run, Stopped, layout, replay, run_by_passes};
+use glasshouse_engine::{Alone, Ends, Exchange, Executor, Ranks, Run, Stopped, layout, replay, run_handing_on};
 use glasshouse_metrics::{Metric, Series};
 use glasshouse_model::group::Group;
 use glasshouse_model::trace::Trace;
@@ -21,8 +21,10 @@ use glasshouse_rulebook::plan::Status;
 use glasshouse_wire::bundle::{FileRef, RunFile};
 use glasshouse_wire::json;
 use glasshouse_wire::run::{DocumentRef, Headlines, Levels, RunDoc, SocietyRef};
+use std::cell;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// How many people a month that was just simulated ended with in what state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,32 +137,56 @@ pub fn run_with(
     Ok(outcome)
 }
 
-/// What all replicates gave, in their order; how they ended for everyone is already written, but for the last.
+/// What all replicates gave, in their order, but how they ended for everyone: that goes into its table as it comes.
 #[derive(Default)]
 struct Done {
     series: Vec<Series>,
     households: u32,
     exchanges: Vec<Exchange>,
     unequal: Vec<headlines::Unequal>,
-    /// The last replicate, and how it ended for everyone: to be written beside the metrics.
-    last: Option<(u32, Ends)>,
 }
 
 impl Done {
-    fn take(&mut self, replicate: u32, finished: Finished, ends: &mut Option<EndsWriter>) -> Result<(), Failure> {
+    fn take(&mut self, finished: Finished, unequal: Option<headlines::Unequal>) {
         self.households = finished.households;
-        self.unequal.extend(headlines::unequal(&finished.ends));
-        let before = self.last.replace((replicate, finished.ends));
-        if let Some((ends, (replicate, before))) = ends.as_mut().zip(before) {
-            ends.push(replicate, &before)?;
-        }
+        self.unequal.extend(unequal);
         self.series.push(finished.series);
         self.exchanges.push(finished.exchange);
-        Ok(())
     }
 
     fn crossed(&self) -> impl Iterator<Item = (u32, &Exchange)> {
         self.exchanges.iter().enumerate().map(|(i, exchange)| (i as u32, exchange))
+    }
+}
+
+/// How a replicate ends for everyone, as it comes, some persons at a time.
+struct Ending<'w> {
+    replicate: u32,
+    /// Where it is written: the table of all replicates, and that of this one by itself.
+    tables: [Option<&'w EndsWriter>; 2],
+    /// Whether a table cannot be written any more.
+    refused: &'w cell::Cell<bool>,
+    /// What inequality is worked out from.
+    wealth: Vec<i32>,
+    penalised_months: Vec<u16>,
+}
+
+impl<'w> Ending<'w> {
+    fn new(replicate: u32, tables: [Option<&'w EndsWriter>; 2], refused: &'w cell::Cell<bool>) -> Ending<'w> {
+        Ending { replicate, tables, refused, wealth: Vec::new(), penalised_months: Vec::new() }
+    }
+
+    fn take(&mut self, ends: Ends) {
+        self.wealth.extend_from_slice(&ends.wealth);
+        self.penalised_months.extend_from_slice(&ends.penalised_months);
+        let ends = Arc::new(ends);
+        let are_written = self.tables.iter().flatten().all(|table| table.push(self.replicate, &ends));
+        self.refused.set(self.refused.get() || !are_written);
+    }
+
+    /// How unequally the replicate has ended.
+    fn unequal(self) -> Option<headlines::Unequal> {
+        headlines::unequal(&self.wealth, &self.penalised_months)
     }
 }
 
@@ -174,29 +200,47 @@ fn replicates(
 ) -> Result<Done, Failure> {
     let of = prepared.spec.replicates;
     let layout = layout(&prepared.plan, &prepared.society);
-    let size = [prepared.spec.months, steps(prepared) as u32, prepared.society.people];
+    let size = [prepared.spec.months, steps(prepared) as u32];
     let mut done = Done::default();
+    let refused = cell::Cell::new(false);
     let stopped = |done: u32| Failure::Interrupted { done, of, resume: String::new() };
     for replicate in 0..of {
-        if let Some(found) = checkpoint.load(&prepared.plan, replicate, &layout, size) {
+        if let Some(found) = checkpoint.load(replicate, &layout, size, ends.is_some()) {
             lead.tell(Call::Skip);
-            done.take(replicate, found, ends)?;
+            let mut ending = Ending::new(replicate, [ends.as_ref(), None], &refused);
+            if ends.is_some() {
+                for some in checkpoint.ends(&prepared.plan, &layout, replicate, prepared.society.people)? {
+                    ending.take(some?);
+                }
+            }
+            done.take(found, ending.unequal());
             if watch(Progress::Taken { replicate }).is_break() {
                 return Err(stopped(replicate + 1));
             }
             continue;
         }
-        let mut month = |done: u32, now: Option<Glance>| watch(Progress::Months { replicate, done, now });
-        lead.tell(Call::of(way));
-        let run = simulate(prepared, (pool, lead.ranks), way, replicate, &mut month);
-        let run = run.map_err(|_| lead.released(stopped(replicate)))?;
-        let (series, households) = (run.series, run.households);
-        let finished = Finished { series, households, exchange: run.exchange, ends: run.ends };
         // After the last replicate only the tracing of everyone takes long enough to be stopped.
-        if replicate + 1 < of || prepared.spec.keep.iter().any(|k| k.is_traced()) {
-            checkpoint.store(&prepared.plan, replicate, &finished)?;
+        let is_stored = replicate + 1 < of || prepared.spec.keep.iter().any(|k| k.is_traced());
+        let unfinished = is_stored.then(|| checkpoint.begin(&prepared.plan, &layout, ends.is_some())).transpose()?;
+        let apart = unfinished.as_ref().and_then(|unfinished| unfinished.ends.as_ref());
+        let mut ending = Ending::new(replicate, [ends.as_ref(), apart], &refused);
+        let mut month = |done: u32, now: Option<Glance>| match refused.get() {
+            true => ControlFlow::Break(()),
+            false => watch(Progress::Months { replicate, done, now }),
+        };
+        lead.tell(Call::of(way));
+        let run = simulate(prepared, (pool, lead.ranks), way, replicate, &mut |ends| ending.take(ends), &mut month);
+        let Ok(Run { series, households, exchange, .. }) = run else {
+            let tables = [ends.take(), unfinished.and_then(|unfinished| unfinished.ends)];
+            let why = tables.into_iter().flatten().filter(|_| refused.get()).find_map(|table| table.finish().err());
+            return Err(lead.released(why.unwrap_or_else(|| stopped(replicate))));
+        };
+        let finished = Finished { series, households, exchange };
+        let unequal = ending.unequal();
+        if let Some(unfinished) = unfinished {
+            checkpoint.store(replicate, &finished, unfinished)?;
         }
-        done.take(replicate, finished, ends)?;
+        done.take(finished, unequal);
     }
     Ok(done)
 }
@@ -269,7 +313,8 @@ pub fn assist(prepared: &Prepared, pool: &Pool, ranks: &dyn Ranks) {
             Call::Simulate | Call::Keep => {
                 let way = Way::Passes { keep_ends: call == Call::Keep };
                 let on = &mut |_, _| ControlFlow::Continue(());
-                if simulate(prepared, (pool, ranks), way, replicate, on).is_err() {
+                // The first process keeps what there is to keep.
+                if simulate(prepared, (pool, ranks), way, replicate, &mut drop, on).is_err() {
                     return;
                 }
             }
@@ -278,20 +323,27 @@ pub fn assist(prepared: &Prepared, pool: &Pool, ranks: &dyn Ranks) {
     levels::assist(prepared, pool, ranks);
 }
 
-/// Takes one replicate through the months.
+/// Takes one replicate through the months. How it ends for everyone is handed on where that is kept at all.
 fn simulate(
     prepared: &Prepared,
     (pool, ranks): (&Pool, &dyn Ranks),
     way: Way,
     replicate: u32,
+    hand_on: &mut dyn FnMut(Ends),
     month: &mut dyn FnMut(u32, Option<Glance>) -> ControlFlow<()>,
 ) -> Result<Run, Stopped> {
     let scenario = prepared.scenario(replicate);
     match way {
         Way::Steps => {
-            glasshouse_engine::run_watched(&scenario, pool, &mut |done, series| month(done, Glance::of(series)))
+            let mut run =
+                glasshouse_engine::run_watched(&scenario, pool, &mut |done, series| month(done, Glance::of(series)))?;
+            hand_on(std::mem::take(&mut run.ends));
+            Ok(run)
         }
-        Way::Passes { keep_ends } => run_by_passes(&scenario, pool, ranks, keep_ends, &mut |done| month(done, None)),
+        Way::Passes { keep_ends } => {
+            let hand_on = keep_ends.then_some(hand_on);
+            run_handing_on(&scenario, pool, ranks, hand_on, &mut |done| month(done, None))
+        }
     }
 }
 
@@ -302,8 +354,10 @@ fn simulate(
 /// asked to.
 pub fn again(prepared: &Prepared, pool: &Pool, replicate: u32) -> Result<(Exchange, Ends), Failure> {
     let way = forecast::way(prepared, pool)?;
-    simulate(prepared, (pool, &Alone), way, replicate, &mut |_, _| ControlFlow::Continue(()))
-        .map(|run| (run.exchange, run.ends))
+    let mut ends = Ends::default();
+    let keep = &mut |own: Ends| ends.append(&own);
+    simulate(prepared, (pool, &Alone), way, replicate, keep, &mut |_, _| ControlFlow::Continue(()))
+        .map(|run| (run.exchange, ends))
         .map_err(|_| Failure::broken("a run stopped by itself", "运行自行停止"))
 }
 
@@ -316,10 +370,9 @@ fn store(
     prepared: &Prepared,
     pool: &Pool,
     mut draft: Draft,
-    (mut done, ends, levels): (Done, Option<EndsWriter>, Option<Levels>),
+    (done, ends, levels): (Done, Option<EndsWriter>, Option<Levels>),
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Failure> {
-    let last = done.last.take();
     let (spec, households, series) = (&prepared.spec, done.households, &done.series);
     let mut kept = vec![tables::METRICS];
     if prepared.crosses() {
@@ -330,11 +383,9 @@ fn store(
     }
     kept.extend(spec.keep.iter().map(|k| k.table()));
     let dictionary = json::pretty(&papers::dictionary(&kept)).map_err(Failure::unserialisable)?;
-    let (metrics, ends) = pool.join(
-        || write_metrics(prepared, draft.folder(), series, &dictionary),
-        || ends.map(|ends| write_ends(ends, last)).transpose(),
-    );
-    if let Some(rows) = ends? {
+    let metrics = write_metrics(prepared, draft.folder(), series, &dictionary);
+    // Written while the run went on, and beside the metrics at last.
+    if let Some(rows) = ends.map(EndsWriter::finish).transpose()? {
         draft.table(ENDS.file, rows)?;
     }
     let (rows, replicate_digests) = metrics?;
@@ -370,14 +421,6 @@ fn store(
     draft.unlisted("ro-crate-metadata.json", &papers::ro_crate(&file, &papers::today())?)?;
     let path = draft.finish(&file)?;
     Ok(Outcome { stored: Stored { path, file }, headlines })
-}
-
-/// Ends the table of how everyone ended with the last replicate; returns the number of rows.
-fn write_ends(mut ends: EndsWriter, last: Option<(u32, Ends)>) -> Result<u64, Failure> {
-    if let Some((replicate, last)) = last {
-        ends.push(replicate, &last)?;
-    }
-    ends.finish()
 }
 
 /// Writes the metrics of all replicates; returns the number of rows and the digest of each replicate.
