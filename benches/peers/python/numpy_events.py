@@ -1,7 +1,5 @@
-"""R1 in NumPy by the algorithm that glasshouse uses: recorded acts as points of a Poisson process on a line on which
-everyone has a stretch, one a day at most; who may ever fall below the threshold is followed act by act."""
-
-from collections import deque
+"""R1 in NumPy by the algorithm that glasshouse uses: of each person only what is recorded is drawn, as points of a Poisson
+process, one a day at most; who may ever fall below the threshold is followed day by day."""
 
 import numpy as np
 
@@ -13,37 +11,29 @@ YEAR = 512                        # more than the days of a year: day and person
 
 def points_of_year(rng, intensity):
     """Person and day of everything that is recorded, in order, once a day at most."""
-    ends = np.cumsum(intensity)
-    n = rng.poisson(ends[-1] * w.DAYS)
-    who = np.searchsorted(ends, rng.random(n) * ends[-1], side="right")
-    return np.unique(who * YEAR + rng.integers(0, w.DAYS, n))
+    who = np.repeat(np.arange(intensity.size), rng.poisson(intensity * w.DAYS))
+    return np.unique(who * YEAR + rng.integers(0, w.DAYS, who.size))
 
 
-def follow(acts, rng):
-    """One person, act by act: the score at the end, days watched, penalties that a watch prevented."""
-    score, until, low, watched, prevented = w.START, 0, False, 0, 0
-    waiting = deque()
-    for day, penalty, bonus in acts:
-        while waiting and waiting[0][0] <= day:
-            due, points = waiting.popleft()
-            score = min(score + points, w.HIGHEST)
-            # What returns today counts this evening only.
-            low = low and (score < w.WATCH_BELOW or due == day)
-        if penalty and day < until and rng.random() >= w.WHILE_WATCHED:
-            penalty, prevented = 0, prevented + 1
-        if penalty:
-            score = max(score - penalty, w.LOWEST)
-            waiting.append((day + w.RETURN_AFTER, penalty))
-        score = min(score + bonus, w.HIGHEST)
+def replay(rng, penalty, bonus):
+    """Some people day by day, from points by day and person: scores at the end, days watched, penalties that a watch
+    prevented."""
+    n = penalty.shape[1]
+    score, until, low = np.full(n, w.START), np.zeros(n, np.int64), np.zeros(n, bool)
+    watched = prevented = 0
+    for day in range(w.DAYS):
+        if day >= w.RETURN_AFTER:
+            score = np.minimum(score + penalty[day - w.RETURN_AFTER], w.HIGHEST)
+        is_watched = until > day
+        watched += np.count_nonzero(is_watched)
+        spared = np.flatnonzero(is_watched & (penalty[day] > 0))
+        spared = spared[rng.random(spared.size) >= w.WHILE_WATCHED]
+        penalty[day, spared] = 0
+        prevented += spared.size
+        score = np.minimum(np.maximum(score - penalty[day], w.LOWEST) + bonus[day], w.HIGHEST)
         is_low = score < w.WATCH_BELOW
-        if is_low and not low:
-            end = day + 1 + w.WATCHED_FOR
-            watched += max(0, min(end, w.DAYS) - max(day + 1, until))
-            until = end
+        until[is_low & ~low] = day + 1 + w.WATCHED_FOR
         low = is_low
-    for due, points in waiting:
-        if due < w.DAYS:
-            score = min(score + points, w.HIGHEST)
     return score, watched, prevented
 
 
@@ -51,25 +41,27 @@ def block(rng, people):
     chance = np.minimum(rng.gamma(w.SHAPE, w.SCALE, people) * w.RECORDED, 0.999999)
     bad = points_of_year(rng, -np.log1p(-chance))
     good = points_of_year(rng, np.full(people, -np.log1p(-w.GOOD * w.RECORDED)))
-    penalty = rng.choice(w.PENALTIES, bad.size).astype(np.int64)
-    bonus = rng.choice(w.BONUSES, good.size).astype(np.int64)
+    penalty = w.PENALTIES[rng.integers(0, w.PENALTIES.size, bad.size)].astype(np.int64)
+    bonus = w.BONUSES[rng.integers(0, w.BONUSES.size, good.size)].astype(np.int64)
     who, day = bad // YEAR, bad % YEAR
     live = day + w.RETURN_AFTER >= w.DAYS
-    score = w.START - np.bincount(who[live], penalty[live], people) + np.bincount(good // YEAR, bonus, people)
+    more = np.bincount(good // YEAR, bonus, people)
+    score = (w.START - np.bincount(who[live], penalty[live], people) + more).astype(np.int64)
     # The points that are gone at each penalty, over the days before it: below the threshold without them, or never.
     sums = np.concatenate([[0], np.cumsum(penalty)])
     first = np.searchsorted(bad, np.maximum(bad - w.RETURN_AFTER + 1, who * YEAR))
-    deep = np.unique(who[sums[1:] - sums[first] > w.START - w.WATCH_BELOW])
-    deep = np.union1d(deep, np.flatnonzero(score > w.HIGHEST))
-    watched = prevented = 0
-    for person in deep:
-        events = {}
-        for keys, points, place in (bad, penalty, 0), (good, bonus, 1):
-            a, b = np.searchsorted(keys, [person * YEAR, (person + 1) * YEAR])
-            for key, value in zip(keys[a:b].tolist(), points[a:b].tolist()):
-                events.setdefault(key % YEAR, [0, 0])[place] = value
-        score[person], more, fewer = follow([(d, *events[d]) for d in sorted(events)], rng)
-        watched, prevented = watched + more, prevented + fewer
+    is_deep = np.zeros(people, bool)
+    is_deep[who[sums[1:] - sums[first] > w.START - w.WATCH_BELOW]] = True
+    is_deep |= more > w.HIGHEST - w.START
+    deep = np.flatnonzero(is_deep)
+    place = np.cumsum(is_deep) - 1
+
+    def by_day(keys, points):
+        table, own = np.zeros((w.DAYS, deep.size), np.int64), is_deep[keys // YEAR]
+        table[keys[own] % YEAR, place[keys[own] // YEAR]] = points[own]
+        return table
+
+    score[deep], watched, prevented = replay(rng, by_day(bad, penalty), by_day(good, bonus))
     return score, watched, bad.size - prevented, good.size
 
 
