@@ -331,6 +331,8 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         occasions: expressions(society).map(|kind| kind.name().to_owned()).collect(),
         wealth: society.wealth.iter().map(|_| String::new()).collect(),
         spreads: society.spreads.iter().map(|s| s.id.clone()).collect(),
+        petitions: society.petitions.iter().map(|p| p.id.clone()).collect(),
+        feed: society.feed.iter().map(|_| String::new()).collect(),
         decisions,
         bands,
         card_groups,

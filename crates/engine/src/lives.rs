@@ -139,8 +139,9 @@ impl Block {
         if let Some(wealth) = &cx.society.wealth {
             self.earn_and_spend(cx, wealth, month);
         }
+        let seen = self.show_posts(cx, month);
         for number in 0..cx.society.spreads.len() {
-            self.pass_the_word(cx, number, month);
+            self.pass_the_word(cx, number, month, &seen);
         }
     }
 
@@ -223,7 +224,7 @@ impl Block {
     }
 
     /// Something spreads for a month. All hear of what was known at its beginning.
-    fn pass_the_word(&mut self, cx: &Context<'_>, number: usize, month: u16) {
+    fn pass_the_word(&mut self, cx: &Context<'_>, number: usize, month: u16, seen: &[u16]) {
         let spread = &cx.society.spreads[number];
         let (n, bit) = (self.informed.len(), 1u8 << number);
         let known = self.informed.clone();
@@ -240,12 +241,14 @@ impl Block {
             if set & bit != 0 {
                 continue;
             }
+            let knows = |other: &u16| known[usize::from(*other)] & bit != 0;
             let chance = match spread.among {
-                Near::Neighbourhood => of_all,
-                Near::Ties => {
-                    let heard = self.ties.of(slot).filter(|tie| known[usize::from(*tie)] & bit != 0).count();
-                    cx.lives.by_ties[number][self.ties.count(slot)][heard]
+                _ if spread.by_feed => {
+                    let posts = seen.chunks(seen.len() / n).nth(usize::from(slot)).unwrap_or_default();
+                    spread.chance(posts.iter().copied().filter(knows).count() as f64 / posts.len().max(1) as f64)
                 }
+                Near::Neighbourhood => of_all,
+                Near::Ties => cx.lives.by_ties[number][self.ties.count(slot)][self.ties.of(slot).filter(knows).count()],
             };
             if u64::from(*mark) < chance {
                 self.inform(cx, number as u8, slot);

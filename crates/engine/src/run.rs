@@ -296,6 +296,7 @@ impl Block {
             self.live_on(cx, step.month);
             self.decide_by_card(cx, step, sink);
             self.weigh_evasion(cx, &incentives[usize::from(step.month)], step.month);
+            self.circulate(cx, &incentives[usize::from(step.month)], step.month);
             self.act(cx, &incentives[usize::from(step.month)], step, sink);
         }
         self.receive(cx, step, inbox, sink);

@@ -68,6 +68,10 @@ pub enum Split {
     Wealth,
     /// What spreads in a society.
     Spread,
+    /// Petitions of a society.
+    Petition,
+    /// The feed of a society, if it has one.
+    Feed,
     /// Group, truth and decision of a scorecard: `group/adverse/declined`.
     Decision,
     /// Group, score and truth: `group/600/other`.
@@ -366,6 +370,16 @@ pub enum Metric {
     Fines,
     /// Records to which their subject would have objected above the line, and does not below it.
     TooPoorToObject,
+    /// Signatures under a petition.
+    Signed,
+    /// The same where nobody fears anything.
+    BaselineSigned,
+    /// Posts seen by readers, counted at their authors.
+    Exposures,
+    /// The same times the author's rank by it, doubled, less n + 1.
+    ExposuresRanked,
+    /// The same times the number n of people in the block.
+    ExposuresCrowd,
     /// Decisions by a scorecard.
     Decided,
     /// Scores at these decisions.

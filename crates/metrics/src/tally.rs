@@ -40,6 +40,10 @@ pub struct Items {
     pub wealth: Vec<String>,
     /// What spreads.
     pub spreads: Vec<String>,
+    /// Petitions that go round.
+    pub petitions: Vec<String>,
+    /// The feed of the society, if it has one.
+    pub feed: Vec<String>,
     /// Group, truth and decision of a scorecard.
     pub decisions: Vec<String>,
     /// Group, score and truth.
@@ -106,6 +110,8 @@ impl Layout {
                 Split::Occasion => items.occasions.iter().for_each(|i| push(i)),
                 Split::Wealth => items.wealth.iter().for_each(|i| push(i)),
                 Split::Spread => items.spreads.iter().for_each(|i| push(i)),
+                Split::Petition => items.petitions.iter().for_each(|i| push(i)),
+                Split::Feed => items.feed.iter().for_each(|i| push(i)),
                 Split::Decision => items.decisions.iter().for_each(|i| push(i)),
                 Split::Band => items.bands.iter().for_each(|i| push(i)),
                 Split::CardGroup => items.card_groups.iter().for_each(|i| push(i)),

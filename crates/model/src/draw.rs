@@ -92,6 +92,10 @@ pub enum Stream {
     Evasion = 72,
     /// Which ties are cut and formed (sub: layer, unit: block, tick: month, n: four lower slots), and at the start.
     Keeping = 73,
+    /// The threshold of a person for signing a petition, for life (sub: its key, unit: person).
+    Petition = 75,
+    /// Whose posts readers see (unit: block, tick: month, n: four posts, reader after reader).
+    Feed = 76,
     /// A decision of a market (sub: which; unit: trader or meeting; tick: round).
     Trade = 80,
     /// Deals that need trust: their times and marks (sub 0; tick: month), with whom and what is asked (sub 1, by story),

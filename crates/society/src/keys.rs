@@ -5,6 +5,7 @@ mod deals;
 mod distance;
 mod habits;
 mod lives;
+mod petitions;
 
 use attributes::{ATTRIBUTE, CELLS, GAMING};
 use deals::DEALS;
@@ -13,7 +14,8 @@ use glasshouse_model::text::Label;
 use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
 use habits::HABIT;
-use lives::{LASTS, NEAR, SPREAD, WEALTH};
+use lives::{FEED, LASTS, NEAR, SPREAD, WEALTH};
+use petitions::PETITION;
 
 /// The format that this program reads.
 pub const FORMAT: &str = "society/1";
@@ -98,6 +100,8 @@ pub static ROOT: TableSpec = TableSpec {
         table("evasion", &EVASION, false, "How people keep out of sight.", "人们如何躲避。"),
         table("keeping", &KEEPING, false, "How ties are cut and formed.", "人际联系如何断开与建立。"),
         key("spread", Kind::Tables(&SPREAD), false, "What spreads from person to person.", "在人与人之间传播之事。"),
+        table("feed", &FEED, false, "What readers see.", "读者看到什么。"),
+        key("petition", Kind::Tables(&PETITION), false, "Petitions that go round.", "传签的联名信。"),
         table("deals", &DEALS, false, "Deals that need trust.", "需要信任的交易。"),
         key("earning", Kind::Tables(&EARNING), false, "Who earns what while on benefits.", "领取福利者的收入。"),
         table("identity", &IDENTITY, false, "What identifies people besides a number.", "号码以外识别人的内容。"),

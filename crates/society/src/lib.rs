@@ -20,6 +20,7 @@ pub mod attributes;
 pub mod behaviour;
 pub mod deals;
 pub mod evasion;
+pub mod feed;
 mod habits;
 mod homes;
 pub mod identity;
@@ -31,6 +32,7 @@ pub mod lasting;
 pub mod names;
 pub mod opinion;
 pub mod people;
+pub mod petition;
 mod plots;
 mod quantiles;
 mod read;
@@ -42,11 +44,13 @@ pub mod wealth;
 pub use behaviour::Behaviour;
 pub use deals::Deals;
 pub use evasion::Evasion;
+pub use feed::Feed;
 pub use habits::{Habit, Stretches};
 pub use keeping::Keeping;
 pub use names::{Name, NameMarks, Names};
 pub use opinion::Opinion;
 pub use people::{Cell, People};
+pub use petition::Petition;
 pub use plots::{ByCell, Plot, Plots};
 pub use spread::Spread;
 pub use ties::{TieTable, Ties};
@@ -98,6 +102,10 @@ pub struct Society {
     pub keeping: Option<Keeping>,
     /// What spreads from person to person.
     pub spreads: Vec<Spread>,
+    /// Petitions that go round.
+    pub petitions: Vec<Petition>,
+    /// What readers see; `None` where there is no feed.
+    pub feed: Option<Feed>,
     /// Deals that need trust; `None` where nobody deals.
     pub deals: Option<Deals>,
     /// Attributes beyond the six.
@@ -287,6 +295,8 @@ impl Society {
             evasion: spec.evasion.as_ref().map(Evasion::of),
             keeping: spec.keeping.as_ref().map(Keeping::of),
             spreads: spec.spreads.iter().map(Spread::of).collect(),
+            petitions: spec.petitions.iter().map(Petition::of).collect(),
+            feed: spec.feed.as_ref().map(Feed::of),
             deals: spec.deals.as_ref().map(Deals::of),
             attributes: spec.attributes.clone(),
             names: Names::of(&spec.names),

@@ -5,6 +5,7 @@ mod deals;
 mod distance;
 mod habits;
 mod lives;
+mod petitions;
 mod start;
 
 use crate::keys::{AGE, EDUCATION, FIFTH, FORMAT, OCCUPATION, PLACE, ROOT, SEX};
@@ -86,6 +87,8 @@ impl<'d> SocietyReader<'d> {
         let evasion = self.evasion(root);
         let keeping = self.keeping(root);
         let spreads = self.spreads(root);
+        let petitions = self.petitions(root);
+        let feed = self.feed(root);
         let deals = self.deals(root);
         let attributes = self.attributes(root);
         let build = || {
@@ -114,6 +117,8 @@ impl<'d> SocietyReader<'d> {
                 evasion,
                 keeping,
                 spreads,
+                petitions,
+                feed,
                 deals,
                 attributes,
             })

@@ -62,6 +62,10 @@ pub struct Spec {
     pub keeping: Option<KeepingSpec>,
     /// What spreads from person to person.
     pub spreads: Vec<SpreadSpec>,
+    /// Petitions that go round.
+    pub petitions: Vec<PetitionSpec>,
+    /// What readers see; `None` where there is no feed.
+    pub feed: Option<FeedSpec>,
     /// Deals that need trust; `None` where nobody deals.
     pub deals: Option<DealsSpec>,
     /// Attributes beyond the six.
@@ -228,12 +232,57 @@ pub struct SpreadSpec {
     pub among: Near,
     /// Only those whom it has reached object.
     pub opens_objection: bool,
+    /// It is heard from those whose posts one sees.
+    pub by_feed: bool,
     /// Rate from outside, per month.
     pub outside: f64,
     /// Rate from those near by if all of them have heard, per month.
     pub contact: f64,
     /// Share that has heard at the start.
     pub start: f64,
+}
+
+/// The shape of thresholds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThresholdShape {
+    /// Shares of those near by, even from nothing to twice the mean.
+    Uniform,
+    /// Shares of those near by, normal.
+    Normal,
+    /// Persons, dealt in turn.
+    Values,
+}
+
+/// A petition that goes round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PetitionSpec {
+    /// Name.
+    pub id: String,
+    /// Whose signatures people see.
+    pub among: Near,
+    /// Months between two rounds.
+    pub every_months: u16,
+    /// How thresholds are spread.
+    pub shape: ThresholdShape,
+    /// Mean threshold.
+    pub mean: f64,
+    /// Their standard deviation.
+    pub spread: f64,
+    /// Thresholds that are dealt.
+    pub values: Vec<f64>,
+    /// The lawful act that signing is.
+    pub act: Option<ActKind>,
+    /// How much fear of it raises a threshold.
+    pub fear: f64,
+}
+
+/// What readers see.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FeedSpec {
+    /// Posts that everybody sees in a month.
+    pub shown: u16,
+    /// What a point adds to the weight of an author, of the weight without points.
+    pub pull: f64,
 }
 
 /// What people do without weighing it.

@@ -23,6 +23,8 @@ pub struct Spread {
     pub among: Near,
     /// Only those whom it has reached object to a record.
     pub opens_objection: bool,
+    /// It is heard from those whose posts one sees in the month, not from those near by.
+    pub by_feed: bool,
     outside: f64,
     contact: f64,
     start: f64,
@@ -35,6 +37,7 @@ impl Spread {
             key: name_key(&spec.id),
             among: spec.among,
             opens_objection: spec.opens_objection,
+            by_feed: spec.by_feed,
             outside: spec.outside,
             contact: spec.contact,
             start: spec.start,
@@ -68,7 +71,8 @@ mod tests {
 
     fn spread(outside: f64, contact: f64) -> Spread {
         let id = "rumour".into();
-        Spread::of(&SpreadSpec { id, among: Near::Ties, opens_objection: false, outside, contact, start: 0.01 })
+        let (among, start) = (Near::Ties, 0.01);
+        Spread::of(&SpreadSpec { id, among, opens_objection: false, by_feed: false, outside, contact, start })
     }
 
     #[test]

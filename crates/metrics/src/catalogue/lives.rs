@@ -153,4 +153,60 @@ pub(super) const SPECS: &[Spec] = &[
             zh: "当事人若在贫困线以上会提异议、因在线下而未提的记录数。",
         },
     },
+    Spec {
+        metric: Metric::Signed,
+        name: "signed",
+        kind: Kind::Flow,
+        split: Split::Petition,
+        unit: "signatures",
+        label: Label { en: "signatures", zh: "签名" },
+        definition: Label {
+            en: "People who signed in a round of the petition.", zh: "在一轮传签中签名的人数。"
+        },
+    },
+    Spec {
+        metric: Metric::BaselineSigned,
+        name: "baseline_signed",
+        kind: Kind::Flow,
+        split: Split::Petition,
+        unit: "signatures",
+        label: Label { en: "signatures without fear", zh: "无畏惧时的签名" },
+        definition: Label {
+            en: "The same where nobody fears anything and no tie is cut for a listing.",
+            zh: "同上，但无人畏惧，也无人因列名而断绝往来。",
+        },
+    },
+    Spec {
+        metric: Metric::Exposures,
+        name: "exposures",
+        kind: Kind::Flow,
+        split: Split::Feed,
+        unit: "posts seen",
+        label: Label { en: "posts seen", zh: "被看到的帖子" },
+        definition: Label {
+            en: "Posts that readers saw, counted at their authors.",
+            zh: "读者看到的帖子，按作者计数。",
+        },
+    },
+    Spec {
+        metric: Metric::ExposuresRanked,
+        name: "exposures_ranked",
+        kind: Kind::Flow,
+        split: Split::Feed,
+        unit: "posts seen × rank",
+        label: Label { en: "posts seen by rank", zh: "按名次加权的被看次数" },
+        definition: Label {
+            en: "Posts seen of each author times 2k − n − 1, the author being the k-th of the n people of the block by posts seen. Over `exposures_crowd` it is the index of Gini of being seen.",
+            zh: "每位作者的被看次数乘以2k − n − 1（按被看次数升序，作者为街区n人中的第k位）。除以`exposures_crowd`即为被看次数的基尼系数。",
+        },
+    },
+    Spec {
+        metric: Metric::ExposuresCrowd,
+        name: "exposures_crowd",
+        kind: Kind::Flow,
+        split: Split::Feed,
+        unit: "posts seen × persons",
+        label: Label { en: "posts seen by people", zh: "按人数加权的被看次数" },
+        definition: Label { en: "Posts seen times the people of the block.", zh: "被看次数乘以街区人数。" },
+    },
 ];

@@ -149,6 +149,33 @@ pub(super) static SPREAD: TableSpec = TableSpec {
             "Only those whom it has reached object to a record.",
             "只有知晓者才会对记录提出异议。",
         ),
+        key(
+            "by_feed",
+            Kind::Flag,
+            false,
+            "It is heard from those whose posts one sees in the month; needs `[feed]`, and `among` plays no part.",
+            "自当月所见帖子的作者处知晓；须有“[feed]”，此时“among”不起作用。",
+        ),
+        SOURCE,
+        NOTE,
+    ],
+};
+
+/// What readers see.
+pub(super) static FEED: TableSpec = TableSpec {
+    name: "feed",
+    doc: Label {
+        en: "A feed that chooses what readers see: in a month everybody sees `shown` posts, each by an author of the block who is drawn with weight 1 + pull × points above the start of the score. Without this table nobody sees anything of others.",
+        zh: "决定读者所见的信息流：每人每月看到“shown”条帖子，其作者从街区中按权重1 + pull × 高出起始分的分数抽取。不写此表则不计阅读。",
+    },
+    keys: &[
+        figure("shown", Quantity::Count, "Posts that everybody sees in a month.", "每人每月看到的帖子数。"),
+        figure(
+            "pull",
+            Quantity::Rate,
+            "What a point adds to an author’s weight; at 0 all are alike. Nobody weighs more than 1,024.",
+            "每分使作者权重增加多少；为0则人人相同。权重不超过1024。",
+        ),
         SOURCE,
         NOTE,
     ],

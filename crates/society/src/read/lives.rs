@@ -1,8 +1,9 @@
 //! What people carry from month to month beside the register: wealth, and what spreads among them.
 
 use super::{Open, SocietyReader, label};
+use crate::feed::SHOWN_MOST;
 use crate::lasting::{DAYS_MOST, Drawn, Lasting};
-use crate::spec::{Near, SpreadSpec, StartShape, WealthSpec};
+use crate::spec::{FeedSpec, Near, SpreadSpec, StartShape, WealthSpec};
 use crate::spread::SPREADS_MOST;
 use glasshouse_model::Attribute;
 use glasshouse_model::draw::name_key;
@@ -134,6 +135,12 @@ impl<'d> SocietyReader<'d> {
             let start = self.number(&table, "start");
             let among = self.near(&table, "among");
             let opens_objection = self.reader.flag(&table, "opens_objection").unwrap_or(false);
+            let by_feed = self.reader.flag(&table, "by_feed").unwrap_or(false);
+            if by_feed && !root.has("feed") {
+                let doc = label("What readers see.", "读者看到什么。");
+                self.reader
+                    .report(Problem::MissingKey { key: "feed", table: "society", doc }.at(table.value_span("by_feed")));
+            }
             if all.iter().any(|other| name_key(&other.id) == name_key(&id)) {
                 self.reader.report(Problem::DuplicateId { kind: "spread", id: id.clone() }.at(table.span()));
             }
@@ -143,9 +150,18 @@ impl<'d> SocietyReader<'d> {
                 self.reader.report(Problem::OutOfBounds { value, wanted }.at(table.span()));
             }
             if let (Some(outside), Some(contact), Some(start)) = (outside, contact, start) {
-                all.push(SpreadSpec { id, among, opens_objection, outside, contact, start });
+                all.push(SpreadSpec { id, among, opens_objection, by_feed, outside, contact, start });
             }
         }
         all
+    }
+
+    /// What readers see.
+    pub(super) fn feed(&mut self, root: &Open<'d>) -> Option<FeedSpec> {
+        let table = self.table(root, "feed")?;
+        let wanted = label("a number from 1 to 50 posts", "1至50条帖子");
+        let shown = self.within(&table, "shown", |x| (1.0..=SHOWN_MOST).contains(&x), wanted);
+        let pull = self.up_to(&table, "pull", 1000.0, label("a number from 0 to 1,000", "0至1000的数"));
+        Some(FeedSpec { shown: shown? as u16, pull: pull? })
     }
 }
