@@ -127,19 +127,18 @@ impl Block {
         }
         // Where standing is grade and lists alone, most people stand alike in all books, before and after.
         let is_alone = cx.holds.is_empty() && cx.scales.is_empty() && !cx.standing.needs_facts();
-        let is_plain = is_alone && !cx.lists_grades;
         let moved = std::mem::replace(&mut self.moved, Slots::none(self.people.len()));
         if self.discretion.is_empty() {
-            self.grade_first(cx, day, (is_alone, is_plain), sink);
+            self.grade_first(cx, day, is_alone, sink);
         } else if cx.graded_anew_on[usize::from(day)] {
-            (0..self.people.len() as u16).for_each(|slot| self.grade_one(cx, (slot, day), is_plain, sink));
+            (0..self.people.len() as u16).for_each(|slot| self.grade_one(cx, (slot, day), is_alone, sink));
         } else {
-            moved.iter().for_each(|slot| self.grade_one(cx, (slot, day), is_plain, sink));
+            moved.iter().for_each(|slot| self.grade_one(cx, (slot, day), is_alone, sink));
         }
     }
 
     /// The first grading of all.
-    fn grade_first<S: Sink>(&mut self, cx: &Context<'_>, day: u16, (is_alone, is_plain): (bool, bool), sink: &mut S) {
+    fn grade_first<S: Sink>(&mut self, cx: &Context<'_>, day: u16, is_alone: bool, sink: &mut S) {
         let grade =
             |grading: &Grading| grading.grade(cx.scoring.score(&vec![0; cx.scoring.n_sums()]), cx.clock.day(day));
         let in_force = cx.plan.in_force(cx.clock.day(day));
@@ -151,11 +150,11 @@ impl Block {
             self.know_discretion(cx, Measures::MAX);
             (0..self.people.len() as u16).collect()
         };
-        left.into_iter().for_each(|slot| self.grade_one(cx, (slot, day), is_plain, sink));
+        left.into_iter().for_each(|slot| self.grade_one(cx, (slot, day), is_alone, sink));
     }
 
-    /// Grades one person in every book. `is_plain` where standing is grade and lists alone.
-    fn grade_one<S: Sink>(&mut self, cx: &Context<'_>, (slot, day): (u16, u16), is_plain: bool, sink: &mut S) {
+    /// Grades one person in every book. `is_alone` where standing is grade and lists alone.
+    fn grade_one<S: Sink>(&mut self, cx: &Context<'_>, (slot, day): (u16, u16), is_alone: bool, sink: &mut S) {
         let Some(grading) = &cx.plan.grading else { return };
         let today = cx.clock.day(day);
         let in_force = cx.plan.in_force(today);
@@ -166,18 +165,32 @@ impl Block {
             let held = if new == UNGRADED || cx.holds.is_empty() { None } else { self.held_down_to(cx, book, slot, 0) };
             new.max(held.unwrap_or(0))
         };
-        let grades = [Book::Record, Book::Truth, Book::Own].map(new);
-        let stands = |book: Book| self.books[book as usize].grade[usize::from(slot)] == grades[book as usize];
-        if self.kept_books().iter().all(stands) {
+        let grades = if cx.holds.is_empty() && self.sums_agree(cx, slot) {
+            [new(Book::Record); 3]
+        } else {
+            [Book::Record, Book::Truth, Book::Own].map(new)
+        };
+        let old = |book: Book| self.books[book as usize].grade[usize::from(slot)];
+        if self.kept_books().iter().all(|book| old(book) == grades[book as usize]) {
             return;
         }
-        if is_plain && self.stands_alike_in_all(cx, slot) && grades.iter().all(|g| *g == grades[0]) {
+        let leads_to_lists = cx.lists_grades && (cx.is_ground(old(Book::Record)) || cx.is_ground(grades[0]));
+        let is_plain = is_alone && !leads_to_lists && grades.iter().all(|g| *g == grades[0]);
+        if is_plain && self.stands_alike_in_all(cx, slot) {
             self.grade_alike(cx, at, grades[0], sink);
             return;
         }
         for book in self.kept_books().iter() {
             self.give_grade(cx, at, book, grades[book as usize], sink);
         }
+    }
+
+    /// Whether a person's sums of live awards are the same in all books.
+    fn sums_agree(&self, cx: &Context<'_>, slot: u16) -> bool {
+        let n = cx.scoring.n_sums();
+        let own = usize::from(slot) * n..(usize::from(slot) + 1) * n;
+        let [record, truth, others] = [0, 1, 2].map(|book: usize| &self.books[book].sums[own.clone()]);
+        record == truth && record == others
     }
 
     /// Whether a person has the same grade and lists in all books that are kept, and they call for the same.

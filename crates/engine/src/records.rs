@@ -182,9 +182,10 @@ impl Block {
             self.add_further(cx, book, slot, indicator, points);
             return;
         }
-        let before = if cx.scoring.is_bounded() { self.score(cx, book, slot) } else { 0 };
-        let place = usize::from(slot) * cx.scoring.n_sums() + cx.scoring.sum_of(cx.plan, indicator);
-        let Some(sum) = self.books[book as usize].sums.get_mut(place) else { return };
+        let n = cx.scoring.n_sums();
+        let sums = &mut self.books[book as usize].sums[usize::from(slot) * n..][..n];
+        let before = if book == Book::Own { 0 } else { cx.scoring.score(sums) };
+        let Some(sum) = sums.get_mut(cx.scoring.sum_of(cx.plan, indicator)) else { return };
         *sum += points;
         if cx.plan.grading.is_some() {
             self.moved.insert(slot);
@@ -194,7 +195,7 @@ impl Block {
             Book::Truth => Metric::TrueScoreSum,
             Book::Own => return,
         };
-        let change = if cx.scoring.is_bounded() { self.score(cx, book, slot) - before } else { points };
+        let change = cx.scoring.score(sums) - before;
         if book == Book::Record {
             self.total += i64::from(change);
         }

@@ -23,6 +23,7 @@ pub struct Scoring {
     bounds: (i32, i32),
     counter_of: Vec<Option<u8>>,
     n_counters: usize,
+    n_sums: usize,
 }
 
 impl Scoring {
@@ -56,6 +57,7 @@ impl Scoring {
             bounds: (bounds.0.unwrap_or(i32::MIN), bounds.1.unwrap_or(i32::MAX)),
             counter_of,
             n_counters,
+            n_sums: if bounded { plan.components.len() } else { 1 },
         }
     }
 
@@ -68,8 +70,9 @@ impl Scoring {
 
     /// How many sums of live awards a person has in a book: one per component where a bound may hold one of
     /// them, else one for all.
+    #[inline]
     pub fn n_sums(&self) -> usize {
-        if self.bounded { self.components.len() } else { 1 }
+        self.n_sums
     }
 
     /// Which of the sums an award under an indicator is added to.
@@ -94,11 +97,16 @@ impl Scoring {
     /// The score of a person whose live awards sum to `sums`, as many as [`Scoring::n_sums`].
     #[inline]
     pub fn score(&self, sums: &[i32]) -> i32 {
+        match (self.only, sums) {
+            (Some((low, high)), [sum]) => self.base_total.saturating_add(*sum).clamp(low, high),
+            _ => self.score_of_several(sums),
+        }
+    }
+
+    /// The same where a component holds its own sum.
+    fn score_of_several(&self, sums: &[i32]) -> i32 {
         if !self.bounded {
             return self.base_total + sums.iter().sum::<i32>();
-        }
-        if let (Some((low, high)), [sum]) = (self.only, sums) {
-            return self.base_total.saturating_add(*sum).clamp(low, high);
         }
         let hold = |(component, sum): (&Component, &i32)| {
             let value = component.base.saturating_add(*sum);
