@@ -10,6 +10,7 @@ use crate::exchange::Mail;
 use crate::habits::Meant;
 use crate::lives::{Around, Purses};
 use crate::looks::Done;
+use crate::objecting::Objectors;
 use crate::rolls::Spells;
 use crate::slots::Slots;
 use glasshouse_metrics::{Groups, Metric, Tally};
@@ -209,6 +210,8 @@ pub struct Block {
     pub wealth: Purses,
     /// Who keeps out of sight.
     pub evaders: Evaders,
+    /// What people make of objecting.
+    pub objectors: Objectors,
     /// Whom what spreads has reached, one bit each; empty where nothing spreads.
     pub informed: Vec<u8>,
     /// Records that may be objected to; empty where there is no review.
@@ -303,6 +306,7 @@ impl Block {
             around: Around::default(),
             wealth: Purses::new(cx, number),
             evaders: Evaders::new(cx, n),
+            objectors: Objectors::new(cx, n),
             informed: Vec::new(),
             held: Vec::new(),
             marks: vec![0; if cx.marks { n } else { 0 }],
@@ -383,6 +387,7 @@ impl Block {
             around: _,
             wealth,
             evaders,
+            objectors,
             informed,
             held,
             marks,
@@ -416,7 +421,7 @@ impl Block {
         let books: usize = books.iter().map(Books::bytes).sum();
         let plots: usize = size(plots) + plots.iter().map(Plots::bytes).sum::<usize>();
         let near = plots + ties.bytes() + size(expressed) + size(peers) + size(news);
-        let near = near + wealth.bytes() + evaders.bytes() + size(informed);
+        let near = near + wealth.bytes() + evaders.bytes() + objectors.bytes() + size(informed);
         let habits = size(meant) + meant.iter().map(size).sum::<usize>() + moved.bytes();
         let near = near + habits + stretches.iter().map(Stretches::bytes).sum::<usize>();
         let risk = size(belief) + size(belief_month) + size(ever) + size(month) + size(touched);

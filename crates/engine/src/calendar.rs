@@ -44,7 +44,7 @@ pub enum What {
     /// The office's decision is served.
     Decided { record: u32, verdict: Verdict },
     /// The subject learns of a record.
-    Notice { indicator: u8, wrong: bool },
+    Notice { indicator: u8, wrong: bool, record: u32 },
     /// The subject objects.
     Object { record: u32 },
     /// The list keeper enters a name.

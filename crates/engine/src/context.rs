@@ -5,11 +5,12 @@ use crate::cards::{self, Card};
 use crate::change::{Change, Otherwise, is_changed};
 use crate::deals::Market;
 use crate::evasion::{Evadable, LIVE_RECORDS};
+use crate::fines::fines;
 use crate::habits::{self, Habits};
 use crate::keeping::{Stigma, TIE_PAIRS};
 use crate::linking;
 use crate::lives::Lives;
-use crate::poverty::Poverty;
+use crate::objecting::{Declared, OBJECTORS};
 use crate::refits;
 use crate::scales::{self, Scale};
 use crate::scenario::{Clock, Scenario};
@@ -121,8 +122,10 @@ pub struct Context<'a> {
     pub conforms_to_all: bool,
     /// What people carry from month to month beside the register.
     pub lives: Lives,
-    /// What records take from the poor.
-    pub poverty: Poverty,
+    /// The fine for a record under each indicator, in units of wealth. Empty where no rule fines anybody.
+    pub fines: Vec<i32>,
+    /// The declared chances of objections.
+    pub declared: Declared,
     /// What people can evade.
     pub evadable: Evadable,
     /// Which lists weigh on ties.
@@ -216,7 +219,8 @@ impl<'a> Context<'a> {
             conformity_at_start: conformity_at(behaviour, behaviour.conform_from as f32),
             conforms_to_all: behaviour.conform_to == Near::Neighbourhood,
             lives: Lives::new(plan, society),
-            poverty: Poverty::new(plan, society),
+            fines: fines(plan, society),
+            declared: Declared::new(plan, society),
             evadable: Evadable::new(plan, society),
             stigma: Stigma::new(plan),
             conformity: (0..=LAYERS).map(|ties| conformity(behaviour, ties)).collect(),
@@ -294,13 +298,17 @@ impl<'a> Context<'a> {
             let start = if rule.clock == RetentionClock::Record { day } else { act_day };
             return self.lapses.get(usize::from(number))?.get(usize::from(start)).copied().flatten();
         }
+        self.clock.number(self.ends(rule, (act_day, act_end), day)?)
+    }
+
+    /// The same, wherever it lies; `None` if never.
+    pub fn ends(&self, rule: &Indicator, (act_day, act_end): (u16, Day), day: u16) -> Option<Day> {
         let start = match rule.clock {
             RetentionClock::Record => self.clock.day(day),
             RetentionClock::Act => self.clock.day(act_day),
             RetentionClock::End => act_end,
         };
-        let end = rule.lapses.end_from(start)?;
-        self.clock.number(end.max(act_end))
+        Some(rule.lapses.end_from(start)?.max(act_end))
     }
 }
 
@@ -340,6 +348,7 @@ pub fn layout(plan: &Plan, society: &Society) -> Layout {
         live_records: each(society.evasion.is_some(), &LIVE_RECORDS),
         keeping: society.keeping.iter().map(|_| String::new()).collect(),
         tie_pairs: each(society.keeping.is_some(), &TIE_PAIRS),
+        objectors: each(society.objecting.as_ref().is_some_and(|o| o.weighs.is_some()), &OBJECTORS),
         card_points,
         raters: Market::new(plan, society).map_or(Vec::new(), |market| market.names()),
         prevented: habits::prevented(plan).into_iter().map(|kind| kind.name().to_owned()).collect(),

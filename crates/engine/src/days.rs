@@ -6,6 +6,7 @@ use crate::calendar::{At, Event, OriginTag, What};
 use crate::context::Context;
 use crate::exchange::{Inbox, Mail};
 use crate::imposing::Stay;
+use crate::incentives::Incentives;
 use crate::records::Lapsed;
 use crate::scenario::Step;
 use crate::slots::Slots;
@@ -35,7 +36,7 @@ impl Block {
     }
 
     /// Lets the days of a step pass.
-    pub fn pass<S: Sink>(&mut self, cx: &Context<'_>, step: &Step, sink: &mut S) {
+    pub fn pass<S: Sink>(&mut self, cx: &Context<'_>, incentives: &Incentives, step: &Step, sink: &mut S) {
         for day in step.first..=step.last {
             let mut graded = !cx.graded_on[usize::from(day)];
             if cx.habits.waits {
@@ -51,14 +52,14 @@ impl Block {
                 let events = self.calendar.take_day(&cx.clock, day);
                 let registered = events.partition_point(|e| !e.what.follows_grading());
                 for event in &events[..registered] {
-                    self.handle(cx, event, sink);
+                    self.handle(cx, (incentives, step.month), event, sink);
                 }
                 if !graded {
                     graded = true;
                     self.grade(cx, day, sink);
                 }
                 for event in &events[registered..] {
-                    self.handle(cx, event, sink);
+                    self.handle(cx, (incentives, step.month), event, sink);
                 }
                 if !self.calendar.put_back(&cx.clock, day, events) {
                     break;
@@ -68,7 +69,13 @@ impl Block {
         }
     }
 
-    fn handle<S: Sink>(&mut self, cx: &Context<'_>, event: &Event, sink: &mut S) {
+    fn handle<S: Sink>(
+        &mut self,
+        cx: &Context<'_>,
+        (incentives, month): (&Incentives, u16),
+        event: &Event,
+        sink: &mut S,
+    ) {
         let at = event.at;
         match event.what {
             What::Expire { book, indicator, points, wrong, record } => {
@@ -82,11 +89,8 @@ impl Block {
                 }
             }
             What::Decided { record, verdict } => self.decided(cx, at, record, verdict, sink),
-            What::Notice { indicator, wrong } => {
-                if wrong {
-                    self.count(cx, at.slot, cx.layout.at(Metric::Noticed), 1);
-                }
-                self.trace(cx, sink, at, Link::Notice { indicator });
+            What::Notice { indicator, wrong, record } => {
+                self.learn_of(cx, incentives, (at, month), (record, indicator, wrong), sink);
             }
             What::Object { record } => self.object(cx, at, record, sink),
             What::Enter { list, book, wrong, record } => self.enter(cx, at, Stay { list, book, wrong, record }, sink),

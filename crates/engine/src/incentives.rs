@@ -7,7 +7,7 @@
 //! long as it counts, discounted by patience; entry to a list adds the cost of what the list calls for.
 
 use crate::context::Context;
-use glasshouse_model::{ActKind, Day, Span, math};
+use glasshouse_model::{ActKind, Day, math};
 use glasshouse_rulebook::plan::{Facts, Grading, List, Polarity};
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ impl Incentives {
             scale,
             others: Vec::new(),
         };
-        this.annuities = cx.plan.indicators.iter().map(|i| this.annuity(i.lapses)).collect();
+        this.annuities = cx.plan.indicators.iter().map(|i| this.annuity(i.lapses.months())).collect();
         this.prices = Arc::new(this.price(cx, cx.callable_on(0)));
         this
     }
@@ -161,16 +161,22 @@ impl Incentives {
         if !list.takes(day) {
             return 0.0;
         }
-        let selected = list.selection.to_f64() as f32 * self.annuity(list.term);
+        let selected = list.selection.to_f64() as f32 * self.annuity(list.term.months());
         let Some(roll) = &list.roll else { return selected };
-        // Whoever may leave by performing stays a shorter time; of several grounds, each counts for its share.
-        let months = f64::from(self.annuity(list.term));
-        let stays = match roll.exit.map(|e| e.rate.to_f64() / 12.0).filter(|rate| *rate > 0.0) {
+        // Of several grounds, each counts for its share.
+        let entered = list.selection.to_f64() * (1.0 - roll.spared.to_f64()) / f64::from(roll.count.max(1));
+        (entered * self.stay(list, list.term.months())) as f32
+    }
+
+    /// Discounted months of a stay on a list that ends by itself after so many: whoever may leave by performing stays a
+    /// shorter time.
+    pub fn stay(&self, list: &List, months: f64) -> f64 {
+        let months = f64::from(self.annuity(months));
+        let exit = list.roll.as_ref().and_then(|roll| roll.exit);
+        match exit.map(|e| e.rate.to_f64() / 12.0).filter(|rate| *rate > 0.0) {
             Some(rate) => (1.0 - math::exp(-rate * months)) / rate,
             None => months,
-        };
-        let entered = list.selection.to_f64() * (1.0 - roll.spared.to_f64()) / f64::from(roll.count.max(1));
-        (entered * stays) as f32
+        }
     }
 
     /// What is at stake in each month of a run.
@@ -192,8 +198,7 @@ impl Incentives {
             let indicator = cx.indicators_in[usize::from(self.member)][usize::from(kind.0)]?;
             let rule = cx.plan.indicators.get(usize::from(indicator)).filter(|r| r.admissible)?;
             let points = *rule.points.at(day).filter(|_| cx.plan.in_force(day))?;
-            let held_to = cx.holds.iter().find(|(rule, _)| *rule == indicator).map(|(_, grade)| *grade);
-            Some(Rule { indicator, points, held_to, number: 0 })
+            Some(Rule { indicator, points, held_to: held_to(cx, indicator), number: 0 })
         };
         self.rules = ActKind::all().map(rule).collect();
         for (number, rule) in self.rules.iter_mut().flatten().enumerate() {
@@ -231,8 +236,7 @@ impl Incentives {
     }
 
     /// Discounted months: (1 − δᴺ) / (1 − δ).
-    fn annuity(&self, span: Span) -> f32 {
-        let months = span.months();
+    fn annuity(&self, months: f64) -> f32 {
         if self.patience >= 1.0 {
             return months.min(1200.0) as f32;
         }
@@ -264,6 +268,35 @@ impl Incentives {
             loss += cost * term;
         }
         loss
+    }
+
+    /// The expected loss from another record under an indicator; nothing where its rule is not in force.
+    pub fn loss_under(&self, cell: u16, score: i32, indicator: u8) -> f32 {
+        let rule = self.rules.iter().flatten().find(|rule| rule.indicator == indicator);
+        rule.map_or(0.0, |rule| self.loss(cell, score, *rule))
+    }
+
+    /// What a record still costs a person of a cell for so many months by its points, in units of utility: against the
+    /// score that there would be without it.
+    pub fn points_cost(&self, cx: &Context<'_>, cell: u16, score: i32, given: (u8, i32), months: f64) -> f32 {
+        let (indicator, points) = given;
+        let rule = Rule { indicator, points, held_to: held_to(cx, indicator), number: 0 };
+        let n_steps = self.n_grades.saturating_sub(1);
+        let steps = &self.prices.grade_steps[usize::from(cell) * n_steps..][..n_steps];
+        let without = score.saturating_sub(points);
+        let monthly: f32 =
+            (0..self.floors.len()).zip(steps).map(|(floor, step)| step * self.nearer(floor, without, &rule)).sum();
+        monthly * self.annuity(months)
+    }
+
+    /// What a month on a list costs a person of a cell.
+    pub fn list_cost(&self, cell: u16, list: usize) -> f32 {
+        self.prices.list_costs.get(usize::from(cell) * self.n_lists + list).copied().unwrap_or(0.0)
+    }
+
+    /// Those of a rulebook of a stack.
+    pub fn of_member(&self, member: u8) -> &Incentives {
+        self.others.iter().find(|other| other.member == member).unwrap_or(self)
     }
 
     /// How much likelier a record makes it to be below a floor (by number) at the next grading. Whoever is held
@@ -306,6 +339,11 @@ impl Incentives {
         let x = floor.saturating_sub(score).clamp(-REACH, REACH);
         self.spread[(x + REACH) as usize]
     }
+}
+
+/// The best grade that records under an indicator leave, where they hold their subject down to one.
+fn held_to(cx: &Context<'_>, indicator: u8) -> Option<u8> {
+    cx.holds.iter().find(|(rule, _)| *rule == indicator).map(|(_, grade)| *grade)
 }
 
 /// The grades of a rulebook's score, if it has any.

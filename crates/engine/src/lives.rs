@@ -200,10 +200,16 @@ impl Block {
     fn held_back(&self, cx: &Context<'_>, slot: u16) -> Hold {
         let lives = &cx.lives;
         Hold {
-            listed: lives.adverse_lists != 0 && self.lists(cx, Book::Record, slot) & lives.adverse_lists != 0,
+            listed: self.is_listed(cx, slot),
             no_credit: self.books[Book::Record as usize].active[usize::from(slot)] & lives.refuses_credit != 0,
             fines: 0,
         }
+    }
+
+    /// Whether a person is on an adverse list.
+    pub(crate) fn is_listed(&self, cx: &Context<'_>, slot: u16) -> bool {
+        let adverse = cx.lives.adverse_lists;
+        adverse != 0 && self.lists(cx, Book::Record, slot) & adverse != 0
     }
 
     /// b₁ for those below the line, here and in the baseline, in units of utility.

@@ -5,12 +5,13 @@ use crate::calendar::{At, EVERY, Event, What};
 use crate::change::Otherwise;
 use crate::context::Context;
 use crate::imposing::Stay;
+use crate::objecting::weighs;
 use crate::rolls::{Ground, Source};
 use glasshouse_metrics::Metric;
 use glasshouse_model::trace::{Link, Origin, Side, Sink, StoryId};
 use glasshouse_model::{ActKind, Day};
 use glasshouse_regime::listing;
-use glasshouse_regime::review::{Objection, Verdict, at_once, respond};
+use glasshouse_regime::review::{Objection, Response, Verdict, told_on};
 use glasshouse_rulebook::plan::{Condition, Indicator, List, ListPolarity};
 
 /// Stands for the indicator of what is no record of the register.
@@ -34,6 +35,8 @@ struct Given {
     number: u8,
     points: i32,
     until: Option<u16>,
+    /// When it lapses, wherever that lies, where people weigh objecting; `None` if never.
+    ends: Option<Day>,
     /// The day on which the act is over.
     act_end: Day,
 }
@@ -166,6 +169,7 @@ impl Block {
         let At { story, slot, day } = event.at;
         let act_end = cx.act_end(story, kind, event.act_day);
         let until = cx.lapse(number, rule, (event.act_day, act_end), day);
+        let ends = weighs(cx).and_then(|_| cx.ends(rule, (event.act_day, act_end), day));
         if until.is_some_and(|u| u <= day) {
             return None;
         }
@@ -173,7 +177,7 @@ impl Block {
         let counters = &mut self.books[book as usize].counters[s * k..(s + 1) * k];
         let points = cx.scoring.award(cx.plan, number, cx.clock.day(day), counters);
         self.add_to_sum(cx, book, slot, number, points);
-        Some(Given { number, points, until, act_end })
+        Some(Given { number, points, until, ends, act_end })
     }
 
     /// Adds to the sum of live awards, and counts what it does to the score.
@@ -256,7 +260,7 @@ impl Block {
         let adverse = given.points < 0 || cx.is_listing[usize::from(given.number)];
         let rule = cx.plan.indicators.get(usize::from(given.number));
         let open = adverse && rule.is_some_and(|r| r.member == cx.plan.review_member);
-        if open { self.hold_for(cx, at, (given.number, given.points as i16), wrong) } else { u32::MAX }
+        if open { self.hold_for(cx, at, (given.number, given.points as i16), (wrong, given.ends)) } else { u32::MAX }
     }
 
     /// Keeps an order for review as a record is kept. It stands under no indicator and has no points.
@@ -267,7 +271,7 @@ impl Block {
         if wrong {
             self.count(cx, at.slot, cx.layout.at(Metric::WrongEntries), 1);
         }
-        self.hold_for(cx, at, (NO_INDICATOR, 0), wrong)
+        self.hold_for(cx, at, (NO_INDICATOR, 0), (wrong, None))
     }
 
     /// Keeps a record so that it can be removed.
@@ -277,25 +281,21 @@ impl Block {
         self.held.len() as u32 - 1
     }
 
-    fn hold_for(&mut self, cx: &Context<'_>, at: At, (indicator, points): (u8, i16), wrong: bool) -> u32 {
+    fn hold_for(&mut self, cx: &Context<'_>, at: At, given: (u8, i16), (wrong, ends): (bool, Option<Day>)) -> u32 {
         let Some(review) = cx.plan.review.as_ref() else { return u32::MAX };
-        let record = self.keep(at, (indicator, points), wrong);
+        let record = self.keep(at, given, wrong);
         let today = cx.clock.day(at.day);
-        let response = if cx.is_changed(at.story, Otherwise::Appealed) {
-            Some(at_once(review, today))
-        } else {
-            respond(review, &cx.keys, at.story, cx.alarm_key(at.story), (self.person(at.slot), today), wrong)
-        };
-        if let Some(response) = response {
-            if let Some(day) = cx.clock.number(response.noticed) {
-                self.note(cx, At { day, ..at }, What::Notice { indicator, wrong });
+        if cx.is_changed(at.story, Otherwise::Appealed) {
+            let told = told_on(review, today);
+            if let Some(day) = cx.clock.number(told) {
+                self.note(cx, At { day, ..at }, What::Notice { indicator: given.0, wrong, record });
             }
-            let knows_how = self.knows_how_to_object(cx, at.slot);
-            let objects = response.objects.filter(|_| knows_how);
-            let objects = objects.filter(|_| !self.is_too_poor_to_object(cx, at, wrong));
-            if let Some(day) = objects.and_then(|d| cx.clock.number(d)) {
-                self.note(cx, At { day, ..at }, What::Object { record });
-            }
+            self.file(cx, at, record, told);
+            return record;
+        }
+        let response = Response::of(review, &cx.keys, at.story, cx.alarm_key(at.story));
+        if let Some(learns) = response.noticed(review, &cx.keys, (self.person(at.slot), today)) {
+            self.respond(cx, at, response, learns, (record, ends));
         }
         record
     }
@@ -365,6 +365,7 @@ impl Block {
             self.count(cx, at.slot, cx.layout.at(Metric::UrgentFiled), 1);
         }
         self.mark(cx, at.slot, 1);
+        self.note_objected(at.slot);
         self.count(cx, at.slot, cx.layout.at(Metric::Objections), 1);
         if held.wrong {
             self.count(cx, at.slot, cx.layout.at(Metric::WrongObjected), 1);
@@ -389,9 +390,11 @@ impl Block {
         let Some(held) = self.held.get(record as usize).copied() else { return };
         if verdict == Verdict::Withdrawn {
             self.mark(cx, at.slot, -1);
+            self.trace(cx, sink, at, Link::Withdrawal { indicator: held.indicator });
             return;
         }
         let upheld = verdict == Verdict::Upheld || cx.is_changed(at.story, Otherwise::Appealed);
+        self.note_decision(at.slot, Verdict::of(upheld));
         for (metric, counts) in
             [(Metric::Decisions, true), (Metric::WrongDecided, held.wrong), (Metric::Upheld, upheld)]
         {
@@ -478,7 +481,7 @@ impl Block {
         if !sink.wants(self.person(slot)) {
             return;
         }
-        let Given { number: indicator, points, until, act_end } = given;
+        let Given { number: indicator, points, until, act_end, .. } = given;
         if let Some(until) = until {
             self.traced.push((slot, side, indicator, until, story));
         }

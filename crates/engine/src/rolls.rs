@@ -12,7 +12,7 @@ use crate::stages::Standing;
 use glasshouse_metrics::Metric;
 use glasshouse_model::draw::{Place, Point, Points, Stream, below};
 use glasshouse_model::trace::{Link, ListStep, Sink, StoryId};
-use glasshouse_model::{BLOCK, math};
+use glasshouse_model::{BLOCK, Day, math};
 use glasshouse_rulebook::plan::{Follows, List, ListPolarity, Reach, Roll};
 use std::collections::BTreeMap;
 
@@ -80,6 +80,15 @@ pub enum RollStep {
     Return,
 }
 
+/// A stay that rests on a record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resting {
+    /// How likely it is to come, 1 once it stands.
+    pub likely: f64,
+    /// When it ends by itself; `None` if never.
+    pub ends: Option<Day>,
+}
+
 /// How a stay ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -111,8 +120,13 @@ impl<'p> Kept<'p> {
         Some(Kept { number, list, roll: list.roll.as_ref()? })
     }
 
-    /// The last day of a stay that began on a day, after its further grounds.
+    /// The last day of a stay that began on a day, after its further grounds; `u16::MAX` if not within the run.
     fn end(self, cx: &Context<'_>, since: u16, grounds: &[Ground]) -> u16 {
+        self.last_day(cx, since, grounds).and_then(|end| cx.clock.number(end)).unwrap_or(u16::MAX)
+    }
+
+    /// The same, wherever it lies; `None` if it never ends.
+    fn last_day(self, cx: &Context<'_>, since: u16, grounds: &[Ground]) -> Option<Day> {
         let begin = cx.clock.day(since);
         let mut end = self.list.term.end_from(begin);
         for ground in grounds.iter().filter(|g| g.day > since) {
@@ -122,8 +136,7 @@ impl<'p> Kept<'p> {
             });
         }
         let longest = self.roll.term_max.and_then(|max| max.end_from(begin));
-        let end = end.map(|end| longest.map_or(end, |longest| end.min(longest)));
-        end.and_then(|end| cx.clock.number(end)).unwrap_or(u16::MAX)
+        end.map(|end| longest.map_or(end, |longest| end.min(longest)))
     }
 
     /// Marks for being spared and for performing. They belong to the story, or to the person where no story or
@@ -482,6 +495,24 @@ impl Block {
                 members.map(|(s, _)| s as u16).filter(|s| *s != slot).collect()
             }
         }
+    }
+
+    /// What a person's record does for a stay on a kept list: whether it stands, how likely it is to come, and when it
+    /// ends, `None` if never. Nothing where the record is no ground, or enough grounds remain without it.
+    pub(crate) fn resting_on(&self, cx: &Context<'_>, number: u8, at: At, record: u32) -> Option<Resting> {
+        let kept = Kept::of(cx, number)?;
+        let spell = self.spells.get(&(number, Book::Record as u8, at.slot))?;
+        spell.grounds.iter().find(|ground| ground.source == Source::Record(record))?;
+        let Some(since) = spell.since else {
+            let awaited = if spell.due.is_some() { 1 } else { kept.roll.count.max(1) };
+            let likely = (1.0 - kept.roll.spared.to_f64()) / f64::from(awaited);
+            return Some(Resting { likely, ends: kept.list.term.end_from(cx.clock.day(at.day)) });
+        };
+        if spell.grounds.len() > kept.roll.count as usize {
+            return None;
+        }
+        let extended = (spell.ends != u16::MAX).then(|| cx.clock.day(spell.ends));
+        Some(Resting { likely: 1.0, ends: extended.or_else(|| kept.last_day(cx, since, &spell.grounds)) })
     }
 
     fn note_roll(&mut self, cx: &Context<'_>, at: At, (list, book, step, serial): (u8, Book, RollStep, u16)) {

@@ -300,9 +300,10 @@ impl Block {
             self.act(cx, &incentives[usize::from(step.month)], step, sink);
         }
         self.receive(cx, step, inbox, sink);
-        self.pass(cx, step, sink);
+        self.pass(cx, &incentives[usize::from(step.month)], step, sink);
         if step.closes {
             self.learn(cx, step.month);
+            self.learn_of_success(cx);
             self.keep_company(cx, step.month);
             self.ask(cx, step.month);
             self.end_dealing(cx, step);

@@ -96,6 +96,8 @@ pub enum Split {
     Deal,
     /// Kinds of act that measures make impossible.
     Prevented,
+    /// The poor and others, where people weigh objecting.
+    Objectors,
 }
 
 /// A metric.
@@ -380,6 +382,10 @@ pub enum Metric {
     ExposuresRanked,
     /// The same times the number n of people in the block.
     ExposuresCrowd,
+    /// Adverse records of which their subject learned and weighed objecting, by whether below the line.
+    ObjectingWeighed,
+    /// Of these, records to which their subject chose to object.
+    ObjectingChosen,
     /// Decisions by a scorecard.
     Decided,
     /// Scores at these decisions.

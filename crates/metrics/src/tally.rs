@@ -58,6 +58,8 @@ pub struct Items {
     pub keeping: Vec<String>,
     /// Sorts of pairs, where they are.
     pub tie_pairs: Vec<String>,
+    /// The poor and others, where people weigh objecting.
+    pub objectors: Vec<String>,
     /// What gives points on a scorecard.
     pub card_points: Vec<String>,
     /// Raters that people ask before a deal.
@@ -119,6 +121,7 @@ impl Layout {
                 Split::LiveRecords => items.live_records.iter().for_each(|i| push(i)),
                 Split::Keeping => items.keeping.iter().for_each(|i| push(i)),
                 Split::TiePair => items.tie_pairs.iter().for_each(|i| push(i)),
+                Split::Objectors => items.objectors.iter().for_each(|i| push(i)),
                 Split::CardPart => items.card_points.iter().for_each(|i| push(i)),
                 Split::Rater => items.raters.iter().for_each(|i| push(i)),
                 Split::Rating if items.raters.is_empty() => {}

@@ -265,8 +265,25 @@ pub enum Link {
         /// Rule that had applied.
         indicator: u8,
     },
+    /// The person weighed whether to object.
+    Weighing {
+        /// Rule that had applied.
+        indicator: u8,
+        /// Objects.
+        objects: bool,
+        /// What was weighed, in thousandths of utility: what success is hoped to save, the effort, the fear to draw
+        /// attention, and what ties add.
+        parts: [i32; 4],
+        /// The chance to object, in thousandths.
+        chance: i32,
+    },
     /// The person objected.
     Objection {
+        /// Rule objected to.
+        indicator: u8,
+    },
+    /// The person gave up before the office decided.
+    Withdrawal {
         /// Rule objected to.
         indicator: u8,
     },

@@ -3,36 +3,52 @@
 use crate::desk::Bench;
 use glasshouse_model::draw::{Keyring, Place, Stream, below};
 use glasshouse_model::trace::StoryId;
-use glasshouse_model::{Day, PersonId};
+use glasshouse_model::{Chance, Day, PersonId};
 use glasshouse_rulebook::plan::{Deadline, Reports, Review};
 
-/// What a person makes of an adverse record.
+/// What the subject of an adverse record is inclined to. The marks belong to the story, so every arm with a review
+/// gives the same person the same chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// When the person learns of it.
-    pub noticed: Day,
-    /// When the person objects, if so.
-    pub objects: Option<Day>,
+    told: u32,
+    mark: u32,
+    after: u32,
 }
 
-/// Whether and when the subject of an adverse record learns of it and objects. The marks belong to the
-/// story, so every arm with a review gives the same person the same chance.
-pub fn respond(
-    review: &Review,
-    keys: &Keyring,
-    story: StoryId,
-    alarm_key: u16,
-    (person, recorded): (PersonId, Day),
-    wrong: bool,
-) -> Option<Response> {
-    let (place, n) = story.place(Stream::Review, 0, alarm_key);
-    let marks = keys.draw(place, n);
-    let told = review.notice.hit(marks[0]).then(|| recorded.plus(review.notice_days as i32));
-    let read = review.reports.and_then(|reports| own_report(reports, keys, person, recorded));
-    let noticed = told.into_iter().chain(read).min()?;
-    let chance = if wrong { review.objects_if_wrong } else { review.objects_if_right };
-    let after = below(marks[2], review.window_days.max(1)) as i32;
-    Some(Response { noticed, objects: chance.hit(marks[1]).then(|| noticed.plus(after)) })
+impl Response {
+    /// That to the record of a story.
+    pub fn of(review: &Review, keys: &Keyring, story: StoryId, alarm_key: u16) -> Response {
+        let (place, n) = story.place(Stream::Review, 0, alarm_key);
+        let [told, mark, after, _] = keys.draw(place, n);
+        Response { told, mark, after: below(after, review.window_days.max(1)) }
+    }
+
+    /// When the person learns of the record, if so.
+    pub fn noticed(self, review: &Review, keys: &Keyring, (person, recorded): (PersonId, Day)) -> Option<Day> {
+        let told = review.notice.hit(self.told).then(|| told_on(review, recorded));
+        let read = review.reports.and_then(|reports| own_report(reports, keys, person, recorded));
+        told.into_iter().chain(read).min()
+    }
+
+    /// Whether the person objects, where people do with a chance.
+    pub fn objects(self, chance: Chance) -> bool {
+        chance.hit(self.mark)
+    }
+
+    /// The day on which who learned of it on a day objects, if so.
+    pub fn files(self, noticed: Day) -> Day {
+        noticed.plus(self.after as i32)
+    }
+}
+
+/// The chance of an objection, where nobody weighs it.
+pub fn declared(review: &Review, wrong: bool) -> Chance {
+    if wrong { review.objects_if_wrong } else { review.objects_if_right }
+}
+
+/// The day on which whoever is told of a record is.
+pub fn told_on(review: &Review, recorded: Day) -> Day {
+    recorded.plus(review.notice_days as i32)
 }
 
 /// The day on which a person next sees their own record in a free report, within ten years. The year is divided evenly
@@ -64,12 +80,6 @@ pub fn term(review: &Review, keys: &Keyring, objection: &Objection) -> Option<Da
         share.hit(keys.draw(place, n)[0])
     });
     review.term_from(longer.map_or(review.decide_within, |(_, term)| term), objection.filed)
-}
-
-/// The response of someone who learns of a record and objects on the same day.
-pub fn at_once(review: &Review, recorded: Day) -> Response {
-    let noticed = recorded.plus(review.notice_days as i32);
-    Response { noticed, objects: Some(noticed) }
 }
 
 /// An objection on its way to the office.

@@ -5,6 +5,7 @@ mod deals;
 mod distance;
 mod habits;
 mod lives;
+mod objecting;
 mod petitions;
 
 use attributes::{ATTRIBUTE, CELLS, GAMING};
@@ -15,6 +16,7 @@ use glasshouse_text::keys::{DEFAULT_SOURCE, ID, NOTE, SOURCE, SOURCES};
 use glasshouse_text::{Key, Kind, Quantity, TableSpec};
 use habits::HABIT;
 use lives::{FEED, LASTS, NEAR, SPREAD, WEALTH};
+use objecting::OBJECTING;
 use petitions::PETITION;
 
 /// The format that this program reads.
@@ -99,6 +101,7 @@ pub static ROOT: TableSpec = TableSpec {
         table("wealth", &WEALTH, false, "What people have, and what a month does to it.", "人们的财富及其逐月变化。"),
         table("evasion", &EVASION, false, "How people keep out of sight.", "人们如何躲避。"),
         table("keeping", &KEEPING, false, "How ties are cut and formed.", "人际联系如何断开与建立。"),
+        table("objecting", &OBJECTING, false, "Who objects to a record.", "谁对记录提出异议。"),
         key("spread", Kind::Tables(&SPREAD), false, "What spreads from person to person.", "在人与人之间传播之事。"),
         table("feed", &FEED, false, "What readers see.", "读者看到什么。"),
         key("petition", Kind::Tables(&PETITION), false, "Petitions that go round.", "传签的联名信。"),

@@ -30,6 +30,7 @@ pub mod keeping;
 pub mod keys;
 pub mod lasting;
 pub mod names;
+pub mod objecting;
 pub mod opinion;
 pub mod people;
 pub mod petition;
@@ -48,6 +49,7 @@ pub use feed::Feed;
 pub use habits::{Habit, Stretches};
 pub use keeping::Keeping;
 pub use names::{Name, NameMarks, Names};
+pub use objecting::Objecting;
 pub use opinion::Opinion;
 pub use people::{Cell, People};
 pub use petition::Petition;
@@ -100,6 +102,8 @@ pub struct Society {
     pub evasion: Option<Evasion>,
     /// How ties are cut and formed; `None` where they stay as they are.
     pub keeping: Option<Keeping>,
+    /// How people object; `None` where the rulebook says what share does.
+    pub objecting: Option<Objecting>,
     /// What spreads from person to person.
     pub spreads: Vec<Spread>,
     /// Petitions that go round.
@@ -294,6 +298,7 @@ impl Society {
             wealth,
             evasion: spec.evasion.as_ref().map(Evasion::of),
             keeping: spec.keeping.as_ref().map(Keeping::of),
+            objecting: spec.objecting.as_ref().map(Objecting::of),
             spreads: spec.spreads.iter().map(Spread::of).collect(),
             petitions: spec.petitions.iter().map(Petition::of).collect(),
             feed: spec.feed.as_ref().map(Feed::of),

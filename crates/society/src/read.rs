@@ -5,6 +5,7 @@ mod deals;
 mod distance;
 mod habits;
 mod lives;
+mod objecting;
 mod petitions;
 mod start;
 
@@ -86,6 +87,7 @@ impl<'d> SocietyReader<'d> {
         let wealth = self.wealth(root);
         let evasion = self.evasion(root);
         let keeping = self.keeping(root);
+        let objecting = self.objecting(root);
         let spreads = self.spreads(root);
         let petitions = self.petitions(root);
         let feed = self.feed(root);
@@ -116,6 +118,7 @@ impl<'d> SocietyReader<'d> {
                 wealth,
                 evasion,
                 keeping,
+                objecting,
                 spreads,
                 petitions,
                 feed,

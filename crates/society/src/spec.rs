@@ -62,6 +62,8 @@ pub struct Spec {
     pub keeping: Option<KeepingSpec>,
     /// What spreads from person to person.
     pub spreads: Vec<SpreadSpec>,
+    /// How people object; `None` where the rulebook says what share does.
+    pub objecting: Option<ObjectingSpec>,
     /// Petitions that go round.
     pub petitions: Vec<PetitionSpec>,
     /// What readers see; `None` where there is no feed.
@@ -146,8 +148,6 @@ pub struct WealthSpec {
     pub ceiling: Option<f64>,
     /// b₁.
     pub need: f64,
-    /// β_w·κ_a / τ of objecting.
-    pub objection_burden: f64,
     /// Relative income and consumption by attribute.
     pub factors: Vec<Factor>,
 }
@@ -169,6 +169,32 @@ pub struct EvasionSpec {
     pub exit: f64,
     /// τ.
     pub noise: f64,
+}
+
+/// Objecting to a record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ObjectingSpec {
+    /// What people weigh; `None` where the rulebook says what share objects.
+    pub weighed: Option<WeighedSpec>,
+    /// κ_a.
+    pub cost: f64,
+    /// β_w.
+    pub burden: f64,
+    /// τ.
+    pub noise: f64,
+}
+
+/// What people weigh before they object.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeighedSpec {
+    /// π̂ at the start.
+    pub success: f64,
+    /// φ_r.
+    pub fear: f64,
+    /// J_a.
+    pub peers: f64,
+    /// Whether people learn from decisions.
+    pub learns: bool,
 }
 
 /// Ties cut and formed, per month.

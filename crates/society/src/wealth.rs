@@ -43,8 +43,6 @@ pub struct Wealth {
     ceiling: i32,
     /// b₁ in units of utility: how much more an offence brings to those below the line.
     pub need: i32,
-    /// What being below the line makes of the odds to object.
-    objection_odds: f64,
 }
 
 #[derive(Clone, Debug)]
@@ -111,15 +109,7 @@ impl Wealth {
             floor: spec.floor.map_or(-MOST - 1, units),
             ceiling: spec.ceiling.map_or(MOST + 1, units),
             need: (spec.need * f64::from(crate::behaviour::UNIT)).round() as i32,
-            objection_odds: math::exp(-spec.objection_burden),
         }
-    }
-
-    /// Of those who would object with some chance, the share that goes on to do so below the line.
-    pub fn still_object(&self, chance: Chance) -> Chance {
-        let p = chance.to_f64();
-        // p′ has the odds of p times a factor; p′ / p is this.
-        Chance::from_f64(self.objection_odds / (1.0 - p + p * self.objection_odds))
     }
 
     /// Whether wealth has come to the floor or the ceiling.
@@ -239,7 +229,6 @@ mod tests {
             floor: None,
             ceiling: None,
             need: 0.5,
-            objection_burden: 2.0,
             factors: Vec::new(),
         }
     }
@@ -271,17 +260,6 @@ mod tests {
         assert_eq!(wealth.settled(0), Some(Settled::Ruined));
         assert_eq!(wealth.settled(20 * MONTH), Some(Settled::Escaped));
         assert_eq!(wealth.settled(MONTH), None);
-    }
-
-    /// The odds fall by e⁻²: of three in ten who would object, 5.5 % do below the line; who is sure to object still is.
-    #[test]
-    fn the_poor_object_less() {
-        let usual = wealth(&spec());
-        let p = 0.3 * usual.still_object(Chance::from_f64(0.3)).to_f64();
-        assert!((p / (1.0 - p) - 0.3 / 0.7 * math::exp(-2.0)).abs() < 1e-6, "{p}");
-        assert_eq!(usual.still_object(Chance::ALWAYS), Chance::ALWAYS);
-        let free = wealth(&WealthSpec { objection_burden: 0.0, ..spec() });
-        assert_eq!(free.still_object(Chance::from_f64(0.3)), Chance::ALWAYS);
     }
 
     /// Shocks come as often and are as large as declared.

@@ -200,3 +200,58 @@ share = { one = 0.5, two = 0.9 }
         assert!(society.is_none() && codes.contains(&code), "{to}: {codes:?}");
     }
 }
+
+/// Who objects: what makes no sense together is told where it stands.
+#[test]
+fn objecting_is_checked() {
+    let wealth = r#"
+[wealth]
+source = "census2010"
+mean = 4
+log_spread = 1
+income = 1
+consumption = 1
+growth = 0
+line = 3
+shock_rate = 0
+shock_mean = 1
+income_loss = 0
+trapped_after = 6
+need = 0
+"#;
+    let objecting = r#"
+[objecting]
+source = "census2010"
+success = 0.3
+cost = 1
+burden = 1
+fear = 0.3
+peers = 0.3
+learns = true
+noise = 0.5
+"#;
+    let weighs = |society: Option<Society>| society.unwrap().objecting.unwrap().weighs.map(|w| w.learns);
+    let (society, codes) = compile(&(county().to_owned() + wealth + objecting), &[]);
+    assert!(codes.is_empty(), "{codes:?}");
+    assert_eq!(weighs(society), Some(true));
+    let declared = "\n[objecting]\nsource = \"census2010\"\ncost = 1\nburden = 1\nnoise = 1\n";
+    let (society, codes) = compile(&(county().to_owned() + wealth + declared), &[]);
+    assert!(codes.is_empty(), "{codes:?}");
+    assert_eq!(weighs(society), None);
+    for (before, table, from, to, code) in [
+        ("", objecting, "burden = 1\n", "burden = 1\n", Code::OutOfBounds),
+        (wealth, objecting, "success = 0.3\n", "", Code::OutOfBounds),
+        (wealth, objecting, "success = 0.3\n", "success = 1.3\n", Code::OutOfBounds),
+        (wealth, objecting, "fear = 0.3\n", "", Code::MissingKey),
+        (wealth, objecting, "noise = 0.5\n", "", Code::MissingKey),
+        (wealth, objecting, "noise = 0.5\n", "noise = 9\n", Code::OutOfBounds),
+        (wealth, objecting, "learns = true\n", "learns = 1\n", Code::WrongType),
+        (wealth, declared, "burden = 1\n", "", Code::MissingKey),
+        (wealth, declared, "noise = 1\n", "noise = 0\n", Code::OutOfBounds),
+    ] {
+        assert!(table.contains(from), "{from}");
+        let (society, codes) = compile(&(county().to_owned() + before + &table.replacen(from, to, 1)), &[]);
+        assert!(society.is_none() && codes.contains(&code), "{to}: {codes:?}");
+        assert!(codes.len() < 5, "one slip gives one message: {codes:?}");
+    }
+}

@@ -205,7 +205,9 @@ fn row(
 fn review(link: Link) -> Option<(&'static str, u8, Cell<'static>)> {
     match link {
         Link::Notice { indicator } => Some(("notice", indicator, Cell::Absent)),
+        Link::Weighing { indicator, objects, .. } => Some(("weighing", indicator, Cell::Flag(objects))),
         Link::Objection { indicator } => Some(("objection", indicator, Cell::Absent)),
+        Link::Withdrawal { indicator } => Some(("withdrawal", indicator, Cell::Absent)),
         Link::Decision { indicator, upheld } => Some(("decision", indicator, Cell::Flag(upheld))),
         _ => None,
     }
@@ -243,7 +245,9 @@ fn ledger(plan: &Plan, link: Link) -> Option<LedgerLine<'_>> {
         | Link::Measure { .. }
         | Link::Application { .. }
         | Link::Notice { .. }
+        | Link::Weighing { .. }
         | Link::Objection { .. }
+        | Link::Withdrawal { .. }
         | Link::Decision { .. } => return None,
     })
 }

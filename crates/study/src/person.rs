@@ -7,7 +7,7 @@ use glasshouse_model::{Attribute, Day, PersonId};
 use glasshouse_rulebook::Plan;
 use glasshouse_rulebook::plan::{Condition, Facts, Indicator, Polarity};
 use glasshouse_society::Society;
-use glasshouse_wire::person::{ActiveMeasure, PersonAttribute, PersonEvent, PersonFile};
+use glasshouse_wire::person::{ActiveMeasure, PersonAttribute, PersonEvent, PersonFile, Weighed};
 use glasshouse_wire::run::Text;
 
 /// What a file is about, besides the trace.
@@ -136,7 +136,9 @@ impl End {
             | Link::Observation { .. }
             | Link::Application { .. }
             | Link::Notice { .. }
+            | Link::Weighing { .. }
             | Link::Objection { .. }
+            | Link::Withdrawal { .. }
             | Link::Decision { .. } => {}
         }
     }
@@ -365,6 +367,12 @@ fn event(about: &About<'_>, entry: &Entry) -> Option<PersonEvent> {
         }
         Link::Notice { indicator } => line.rule("notice", plan.indicators.get(usize::from(indicator))),
         Link::Objection { indicator } => line.rule("objection", plan.indicators.get(usize::from(indicator))),
+        Link::Weighing { indicator, objects, parts: [gain, effort, fear, peers], chance } => {
+            line.rule("weighing", plan.indicators.get(usize::from(indicator)));
+            line.detail = if objects { "objects" } else { "declines" }.into();
+            line.weighed = Some(Weighed { gain, effort, fear, peers, chance });
+        }
+        Link::Withdrawal { indicator } => line.rule("withdrawal", plan.indicators.get(usize::from(indicator))),
         Link::Decision { indicator, upheld } => {
             line.rule("decision", plan.indicators.get(usize::from(indicator)));
             line.detail = if upheld { "upheld" } else { "rejected" }.into();
@@ -482,6 +490,7 @@ fn blank(about: &About<'_>, entry: &Entry) -> PersonEvent {
         reporter: None,
         source: None,
         line: None,
+        weighed: None,
     }
 }
 

@@ -27,7 +27,6 @@ shock_mean = 1
 income_loss = 0.3
 trapped_after = 6
 need = 0.3
-objection_burden = 0
 source = "here"
 
 [[spread]]
@@ -256,23 +255,4 @@ fn fines_come_out_of_wealth() {
     assert!(wealth(&double) < wealth(&some) && wealth(&some) < wealth(&none));
     assert_eq!(of(&some, Metric::BaselineWealthSum, 11), of(&none, Metric::BaselineWealthSum, 11));
     assert_eq!(total(&at("0.5", ""), Metric::Records), total(&at("0", ""), Metric::Records));
-}
-
-/// The poor object less: nobody else does, and where it is no harder for them, all object as before.
-#[test]
-fn the_poor_object_less() {
-    let plan = suining(&["review.enabled=true"]);
-    let counts = |burden: &str, line: &str| {
-        let changes = [burden, line, "wealth.need=0", "spread.way-to-complain.opens_objection=false"];
-        let changes: Vec<&str> = changes.into_iter().filter(|c| !c.is_empty()).collect();
-        let series = series(&plan, &society(MORE, &changes), 12);
-        [total(&series, Metric::Objections), total(&series, Metric::TooPoorToObject)]
-    };
-    let free = counts("", "");
-    let some = counts("wealth.objection_burden=2", "");
-    let rich = counts("wealth.objection_burden=2", "wealth.line=0");
-    let poor = counts("wealth.objection_burden=10", "wealth.line=100");
-    assert_eq!((free[1], rich), (0, free));
-    assert!(some[1] > 0 && some[0] < free[0], "{some:?} {free:?}");
-    assert!(poor[0] * 20 < free[0], "{poor:?} {free:?}");
 }

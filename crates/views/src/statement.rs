@@ -249,7 +249,9 @@ impl Page<'_> {
             "alteration" => say::alteration(lang, label, &event.detail),
             "release" => say::release(lang, label, &event.detail),
             "notice" => with(say::NOTICE.get(lang)),
+            "weighing" => with(&say::weighing(lang, event.detail == "objects", event.weighed.as_ref())),
             "objection" => with(say::OBJECTION.get(lang)),
+            "withdrawal" => with(say::WITHDRAWAL.get(lang)),
             "decision" => with(if event.detail == "upheld" { say::UPHELD } else { say::REJECTED }.get(lang)),
             "application" => match event.detail.as_str() {
                 "refused" => format!("{label}{colon}{}", say::REFUSED.get(lang)),

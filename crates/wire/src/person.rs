@@ -85,7 +85,7 @@ pub struct PersonEvent {
     /// Month of the run, from 1.
     pub month: u32,
     /// The phase of the chain: act, observation, award, expiry, correction, grade, listing, measure,
-    /// application, notice, objection, decision, verdict.
+    /// application, notice, weighing, objection, withdrawal, decision, verdict.
     pub phase: String,
     /// `record`, `truth` or empty.
     pub side: String,
@@ -97,7 +97,7 @@ pub struct PersonEvent {
     pub label: Text,
     /// For acts: `taken`, `withheld` (only in the baseline), `added` (only here). For awards: `own`,
     /// `misattributed`, `false_alarm`. For others: `entered`, `left`, `began`, `ended`, `refused`,
-    /// `preferred`, `granted`, `upheld`, `rejected`. For verdicts, how the measures in force compare with the
+    /// `preferred`, `granted`, `upheld`, `rejected`; for weighings `objects`, `declines`. For verdicts, how the measures in force compare with the
     /// truth from this day on: `for_undone`, `wrongly`, `missed`, `as_due`.
     pub detail: String,
     /// Points of this line; 0 if none.
@@ -112,6 +112,24 @@ pub struct PersonEvent {
     pub source: Option<String>,
     /// Line of the rule in the rulebook.
     pub line: Option<u32>,
+    /// What was weighed, on lines of weighing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighed: Option<Weighed>,
+}
+
+/// What a person weighed before objecting or not, in thousandths of utility: gain and peers speak for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Weighed {
+    /// What success is hoped to save.
+    pub gain: i32,
+    /// The effort.
+    pub effort: i32,
+    /// The fear to draw attention.
+    pub fear: i32,
+    /// What listed ties who objected add.
+    pub peers: i32,
+    /// The chance to object that follows, in thousandths.
+    pub chance: i32,
 }
 
 /// A measure in force.

@@ -209,4 +209,28 @@ pub(super) const SPECS: &[Spec] = &[
         label: Label { en: "posts seen by people", zh: "按人数加权的被看次数" },
         definition: Label { en: "Posts seen times the people of the block.", zh: "被看次数乘以街区人数。" },
     },
+    Spec {
+        metric: Metric::ObjectingWeighed,
+        name: "objecting_weighed",
+        kind: Kind::Flow,
+        split: Split::Objectors,
+        unit: "records",
+        label: Label { en: "weighed objecting", zh: "权衡是否提异议" },
+        definition: Label {
+            en: "Adverse records of which their subject learned and weighed objecting, by whether below the line.",
+            zh: "当事人得知并权衡是否提异议的不利记录数，按是否在贫困线以下。",
+        },
+    },
+    Spec {
+        metric: Metric::ObjectingChosen,
+        name: "objecting_chosen",
+        kind: Kind::Flow,
+        split: Split::Objectors,
+        unit: "records",
+        label: Label { en: "chose to object", zh: "选择提异议" },
+        definition: Label {
+            en: "Of these, records to which their subject chose to object.",
+            zh: "其中当事人选择提异议的记录数。",
+        },
+    },
 ];

@@ -106,13 +106,6 @@ pub(super) static WEALTH: TableSpec = TableSpec {
             "How much more misconduct brings to those below the line, in units of utility (E4); 0 switches it off.",
             "违规对贫困线以下者多带来的效用（E4）；0为关闭。",
         ),
-        key(
-            "objection_burden",
-            Kind::Figure(Quantity::Rate),
-            false,
-            "How much harder it is to object below the line: the odds are e^−burden times as high (E12); as for others if absent.",
-            "贫困线以下者提出异议的难度：其几率为他人的e^−burden倍（E12）；不写则与他人相同。",
-        ),
         BY_SEX,
         BY_AGE,
         BY_PLACE,

@@ -79,11 +79,6 @@ impl<'d> SocietyReader<'d> {
         let wanted = label("a number from 1 to 240 months", "1至240个月的数");
         let trapped_after = self.within(&table, "trapped_after", |x| (1.0..=240.0).contains(&x), wanted);
         let need = self.up_to(&table, "need", 5.0, label("a number from 0 to 5", "0至5的数"));
-        let objection_burden = if table.has("objection_burden") {
-            self.up_to(&table, "objection_burden", 10.0, label("a number from 0 to 10", "0至10的数"))
-        } else {
-            Some(0.0)
-        };
         let (floor, ceiling) = (self.number(&table, "floor"), self.number(&table, "ceiling"));
         if let (Some(low), Some(high)) = (floor, ceiling)
             && low >= high
@@ -110,7 +105,6 @@ impl<'d> SocietyReader<'d> {
             floor,
             ceiling,
             need: need?,
-            objection_burden: objection_burden?,
             factors,
         })
     }

@@ -1,7 +1,9 @@
 //! Texts of a person's statement.
 
 use super::{labels, say};
+use crate::number;
 use glasshouse_model::Lang;
+use glasshouse_wire::person::Weighed;
 
 labels! {
     /// Mark of every person.
@@ -44,6 +46,8 @@ labels! {
     NOTICE = "notice sent to the person", "已通知本人";
     /// Objection.
     OBJECTION = "objection filed", "提出异议";
+    /// Objection given up.
+    WITHDRAWAL = "objection given up before it was decided", "决定之前放弃异议";
     /// Objection upheld.
     UPHELD = "objection upheld", "异议成立";
     /// Objection rejected.
@@ -206,6 +210,23 @@ pub fn verdict(lang: Lang, verdict: &str) -> Option<String> {
 /// A grade is given.
 pub fn to_grade(lang: Lang, name: &str) -> String {
     say!(lang, "→ grade {name}", "→等级{name}")
+}
+
+/// Objects or not, and why.
+pub fn weighing(lang: Lang, objects: bool, weighed: Option<&Weighed>) -> String {
+    let choice = match objects {
+        true => say!(lang, "decides to object", "决定提异议"),
+        false => say!(lang, "decides not to object", "决定不提异议"),
+    };
+    let Some(Weighed { gain, effort, fear, peers, chance }) = weighed else { return choice };
+    let [gain, effort, fear, peers] =
+        [gain, effort, fear, peers].map(|part| number::fixed(f64::from(*part) / 1000.0, 2));
+    let chance = number::fixed(f64::from(*chance) / 10.0, 0);
+    say!(
+        lang,
+        "{choice} (hope {gain} − effort {effort} − fear {fear} + peers {peers}: chance {chance} %)",
+        "{choice}（期望{gain} − 付出{effort} − 顾虑{fear} + 同伴{peers}：机会{chance}%）"
+    )
 }
 
 /// Entering or leaving a list.
