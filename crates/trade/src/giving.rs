@@ -7,6 +7,7 @@
 mod patience;
 mod selection;
 mod table;
+mod trial;
 
 pub(crate) use patience::PATIENCE_MAX;
 pub use patience::Register;
@@ -162,7 +163,7 @@ impl Giving {
     /// Lets the traders meet. Where some are patient, the least patience that keeps faith is found as well, by
     /// playing with one patience after another.
     pub fn play(&self, keys: &Keyring) -> Outcome {
-        let mut outcome = Table::new(self, keys).play();
+        let mut outcome = Table::new(self, keys).tried().play();
         if self.strategies.iter().any(|s| matches!(s.acts, Acts::Patient(_))) {
             patience::find(self, keys, &mut outcome);
         }

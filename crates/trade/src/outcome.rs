@@ -70,6 +70,9 @@ metrics! {
     PatienceMin = "patience_min" "discount factor per round",
         "least patience that keeps faith" | "守信所需的最低耐心",
         "The least discount factor at which patient traders help in the played market, by bisection; none where they never do." | "在所模拟市场中有耐心者提供帮助的最低贴现因子（二分法求得）；从不帮助则无值。";
+    PatienceEven = "patience_even" "discount factor per round",
+        "patience at which refusing pays no more" | "拒绝不再更划算时的耐心",
+        "The discount factor at which what patient traders got in the played market is worth as much as what refusing until excluded would have brought each of them alone, in the same meetings; none where the two never are." | "所模拟市场中，有耐心者实际所得与其各自单独拒绝直至被排除在相同会面中所得等值时的贴现因子；两者从不等值则无值。";
     StableNorms = "stable_norms" "norms",
         "stable norms" | "稳定的规范",
         "Pairs of judging and acting, alike ones with good and bad exchanged counted once, whose way of acting is the strict best reply to itself." | "评价与行动的组合（好坏互换者只计一次）中，其行动方式为自身严格最优反应者的数目。";

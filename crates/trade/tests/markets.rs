@@ -110,6 +110,24 @@ fn patience_that_keeps_faith_is_found() {
     near(&played("exclusion", &[]), "cooperation", 1.0, 0.0);
 }
 
+/// What was played says the same as looking ahead does: exactly where nothing is left to luck, else about so. Where refusing
+/// costs nothing, or nobody helps, no patience makes the two courses worth the same.
+#[test]
+fn patience_is_found_from_payoffs() {
+    let rounds = "giving.rounds=60";
+    for (set, expected) in
+        [(&[rounds][..], 1.0 / 3.0), (&[rounds, "register.rounds=1"], 0.5), (&[rounds, "giving.benefit=2"], 0.5)]
+    {
+        near(&played("exclusion", set), "patience_even", expected, 1e-7);
+    }
+    let seen_now_and_then =
+        ["giving.rounds=100", "giving.traders=4000", "register.detection=0.15", "register.false_detection=0.002"];
+    near(&played("exclusion", &seen_now_and_then), "patience_even", 1.0 / 1.294, 0.015);
+    for set in [&["register.detection=0"][..], &["strategy.patient.patience=0.2"], &["register.false_detection=1"]] {
+        assert_eq!(played("exclusion", set).value("patience_even"), None, "{set:?}");
+    }
+}
+
 #[test]
 fn lemons_drive_out_the_good() {
     let outcome = played("lemons", &[]);

@@ -1,5 +1,6 @@
 //! The table at which the traders of a [`Giving`] market sit: their state, and one meeting after another.
 
+use super::trial::Trial;
 use super::{Acts, Giving, Held, Matching, patience};
 use crate::outcome::{Metric, Outcome, Series, share};
 use glasshouse_model::Keyring;
@@ -25,6 +26,8 @@ pub(super) struct Table<'m> {
     payoff: Vec<f64>,
     /// Whether those of a strategy help in this round, for patient ones.
     patient: Vec<bool>,
+    /// What refusing would have brought to each alone, where that is asked.
+    trial: Option<Trial>,
     sums: Sums,
     course: Vec<f64>,
 }
@@ -67,9 +70,16 @@ impl<'m> Table<'m> {
             free_from: vec![0; n],
             payoff: vec![0.0; n],
             patient: vec![false; strategies],
+            trial: None,
             sums,
             course: Vec::new(),
         }
+    }
+
+    /// Asks beside what refusing would have brought to each alone.
+    pub fn tried(mut self) -> Table<'m> {
+        self.trial = Trial::of(self.market);
+        self
     }
 
     /// Plays every round.
@@ -95,6 +105,7 @@ impl<'m> Table<'m> {
 
     fn round(&mut self, round: u32) {
         self.sums.now = [0, 0];
+        self.trial.iter_mut().for_each(Trial::open);
         match self.market.matching {
             Matching::EachOnce => {
                 let mut order: Vec<u32> =
@@ -161,6 +172,9 @@ impl<'m> Table<'m> {
         for (turn, [from, to]) in turns.iter().enumerate() {
             let marks = self.keys.draw(place, turn as u32);
             let helped = acts.get(turn).copied().unwrap_or(false);
+            if let Some(trial) = &mut self.trial {
+                trial.note(round, pair, paid, marks[3]);
+            }
             self.judge(*from, *to, helped, marks[2], (round, meeting * 2 + turn as u32));
             if let Some(register) = self.market.register
                 && register.noted(helped).hit(marks[3])
@@ -272,6 +286,7 @@ impl<'m> Table<'m> {
         if self.market.register.is_some() {
             outcome.put(Metric::Excluded, share(sums.excluded, present));
         }
+        self.trial.iter().for_each(|trial| trial.tell(&mut outcome));
         outcome.series.push(Series { metric: Metric::Cooperation, item: String::new(), points: self.course });
         outcome
     }
