@@ -97,8 +97,8 @@ pub struct PersonEvent {
     pub label: Text,
     /// For acts: `taken`, `withheld` (only in the baseline), `added` (only here). For awards: `own`,
     /// `misattributed`, `false_alarm`. For others: `entered`, `left`, `began`, `ended`, `refused`,
-    /// `preferred`, `granted`, `upheld`, `rejected`; for weighings `objects`, `declines`. For verdicts, how the measures in force compare with the
-    /// truth from this day on: `for_undone`, `wrongly`, `missed`, `as_due`.
+    /// `preferred`, `granted`, `upheld`, `rejected`; for weighings `objects`, `declines`. For verdicts, how the
+    /// measures in force compare with the truth from this day on: `for_undone`, `wrongly`, `missed`, `as_due`.
     pub detail: String,
     /// Points of this line; 0 if none.
     pub points: i32,

@@ -517,7 +517,7 @@ export interface PersonEvent {
   month: number;
   /**
    * The phase of the chain: act, observation, award, expiry, correction, grade, listing, measure,
-   * application, notice, objection, decision, verdict.
+   * application, notice, weighing, objection, withdrawal, decision, verdict.
    */
   phase: string;
   /**
@@ -536,8 +536,8 @@ export interface PersonEvent {
   /**
    * For acts: `taken`, `withheld` (only in the baseline), `added` (only here). For awards: `own`,
    * `misattributed`, `false_alarm`. For others: `entered`, `left`, `began`, `ended`, `refused`,
-   * `preferred`, `granted`, `upheld`, `rejected`. For verdicts, how the measures in force compare with the
-   * truth from this day on: `for_undone`, `wrongly`, `missed`, `as_due`.
+   * `preferred`, `granted`, `upheld`, `rejected`; for weighings `objects`, `declines`. For verdicts, how the
+   * measures in force compare with the truth from this day on: `for_undone`, `wrongly`, `missed`, `as_due`.
    */
   detail: string;
   /**
@@ -564,6 +564,10 @@ export interface PersonEvent {
    * Line of the rule in the rulebook.
    */
   line?: number | null;
+  /**
+   * What was weighed, on lines of weighing.
+   */
+  weighed?: Weighed | null;
 }
 /**
  * Its label.
@@ -590,6 +594,31 @@ export interface Text4 {
    * 简体中文.
    */
   zh: string;
+}
+/**
+ * What a person weighed before objecting or not, in thousandths of utility: gain and peers speak for it.
+ */
+export interface Weighed {
+  /**
+   * What success is hoped to save.
+   */
+  gain: number;
+  /**
+   * The effort.
+   */
+  effort: number;
+  /**
+   * The fear to draw attention.
+   */
+  fear: number;
+  /**
+   * What listed ties who objected add.
+   */
+  peers: number;
+  /**
+   * The chance to object that follows, in thousandths.
+   */
+  chance: number;
 }
 /**
  * A measure in force.

@@ -1,0 +1,1 @@
+import{t as r,k as n,j as o,b as i,o as l,v as m}from"./index-u6OSOJMR.js";var f=m("<span> </span>");function _(s,t){var a=f(),e=l(a,!0);r(()=>{n(a,1,`mark ${t.mark==="FINDING"?"finding":"illustration"}`),o(e,t.text)}),i(s,a)}export{_ as M};
