@@ -2,7 +2,7 @@
 
 use crate::estimate::{from_replicates, reason, student_t_975, within};
 use glasshouse_wire::Estimate;
-use glasshouse_wire::compare::{CompareCell, CompareRow, Shown};
+use glasshouse_wire::compare::{CompareCell, CompareRow};
 
 use super::metric::{DEALS_FROM, EVERY, METRICS};
 
@@ -20,7 +20,8 @@ pub fn rows(arms: &[(String, Values)], independent: &[Values]) -> Vec<CompareRow
         let base = column(base, number);
         let cell = |(place, (name, values)): (usize, &(String, Values))| {
             let here = column(values, number);
-            let value = bounded(metric, from_replicates(&here, reason::NO_CASES));
+            let [least, most] = metric.bounds;
+            let value = within(from_replicates(&here, reason::NO_CASES), least, most);
             if place == 0 {
                 return baseline(name, value);
             }
@@ -39,17 +40,6 @@ pub fn rows(arms: &[(String, Values)], independent: &[Values]) -> Vec<CompareRow
     let is_known = |number: usize| arms.iter().any(|(_, values)| column(values, number).iter().any(Option::is_some));
     let of_deals = EVERY.iter().enumerate().skip(DEALS_FROM).filter(|(number, _)| is_known(*number));
     METRICS.iter().enumerate().chain(of_deals).map(row).collect()
-}
-
-/// Limits of a ratio or share end where it ends, which an interval of means does not know by itself.
-fn bounded(metric: &super::metric::Compared, value: Estimate) -> Estimate {
-    match (metric.shown, metric.unit) {
-        (Shown::Value, "percent") => within(value, 0.0, 100.0),
-        (Shown::Value, "rank correlation") => within(value, -1.0, 1.0),
-        (Shown::Value, unit) if unit.starts_with("utility") => value,
-        (Shown::Value, _) => within(value, 0.0, f64::INFINITY),
-        (Shown::Difference | Shown::Percent, _) => value,
-    }
 }
 
 fn column(values: &Values, metric: usize) -> Vec<Option<f64>> {
@@ -158,6 +148,27 @@ mod tests {
         assert!(cell.width_ratio.is_some_and(|r| r > 5.0), "{cell:?}");
         assert!(rows[0].differs && !rows[1].differs);
         assert_eq!(rows[1].cells[1].difference, Some(Estimate::Undefined { reason: NO_BASELINE.into() }));
+    }
+
+    /// A share ends at nobody and at everybody; a difference of shares may fall below 0, and its mean stays within.
+    #[test]
+    fn what_is_bounded_stays_within() {
+        let values = |shares: &[f64]| {
+            let known = |x: f64| EVERY.iter().map(|m| (m.name != "refusals").then_some(x)).collect();
+            ("a".to_owned(), shares.iter().map(|x| known(*x)).collect::<Values>())
+        };
+        let of = |shares: &[f64], name: &str| {
+            let row = rows(&[values(shares)], &[]).into_iter().find(|row| row.metric == name);
+            match row.map(|row| row.cells[0].value.clone()) {
+                Some(Estimate::Interval { mean, low, high, .. }) => (mean, low, high),
+                other => panic!("{name}: {other:?}"),
+            }
+        };
+        let (_, low, high) = of(&[0.0, 1.0, 2.0], "penalised");
+        assert!(low.abs() < 1e-12 && high > 3.0, "{low} {high}");
+        assert!((of(&[999.0, 1000.0, 998.0], "trapped").2 - 1000.0).abs() < 1e-9);
+        let (mean, low, high) = of(&[-3.0, -2.0, -1.0], "trapped_by_regime");
+        assert!(low < mean && mean < high && high < 1.0, "{low} {mean} {high}");
     }
 
     /// Two samples of three with variances 1 and 4: standard error √(5/3), df = (5/3)² / ((1/9 + 16/9)/2) = 2.94 → 2.

@@ -1,6 +1,6 @@
 //! Who is treated differently by two arms, person by person.
 
-use crate::estimate::{from_replicates, reason};
+use crate::estimate::{from_replicates, reason, within};
 use glasshouse_engine::{Ends, ever};
 use glasshouse_model::PersonId;
 use glasshouse_rulebook::Plan;
@@ -135,7 +135,8 @@ impl<'p> Pair<'p> {
         let per_1000 = |of: fn(&SwapCount) -> u32| -> Estimate {
             let people = f64::from(self.people);
             let value = |c: &SwapCount| (people > 0.0).then(|| 1000.0 * f64::from(of(c)) / people);
-            from_replicates(&self.counts.iter().map(value).collect::<Vec<_>>(), reason::NO_CASES)
+            let values: Vec<Option<f64>> = self.counts.iter().map(value).collect();
+            within(from_replicates(&values, reason::NO_CASES), 0.0, 1000.0)
         };
         let compared = [("ever", true), ("score", self.scored()), ("grade", self.graded())];
         Swap {
@@ -225,6 +226,9 @@ mod tests {
             neither,
             end_differs,
         };
+        // Of two such replicates the interval of the mean alone would reach below nobody.
+        let Estimate::Interval { low, high, .. } = swap.only_first else { panic!("{:?}", swap.only_first) };
+        assert!(low.abs() < 1e-12 && high > 100.0 && high <= 1000.0, "{low} {high}");
         assert_eq!(swap.counts, [count(0, 1, 1, 1, 2, 3), count(1, 2, 0, 0, 3, 0)]);
         assert_eq!(swap.only_second.value(), Some(100.0));
         assert_eq!(swap.compared, ["ever", "score", "grade"]);

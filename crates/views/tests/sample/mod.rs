@@ -352,6 +352,7 @@ pub fn person() -> PersonFile {
         reporter: None,
         source: None,
         line: None,
+        weighed: None,
     };
     let act = |day: &str, month, cause: &str, what: &str, en: &str, zh: &str| PersonEvent {
         side: "truth".into(),
