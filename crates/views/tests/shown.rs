@@ -369,6 +369,16 @@ fn the_statement_sums_or_says_loudly_that_it_does_not() {
 }
 
 #[test]
+fn a_choice_to_object_is_told_with_its_reasons() {
+    let told = |lang| statement::text(&person(), lang, 100).split_whitespace().collect::<Vec<_>>().join(" ");
+    let english = told(Lang::En);
+    let why = "decides to object (hope 1.23 − effort 1.00 − fear 0.06 + peers 0.30: chance 72 %)";
+    assert!(english.contains(why) && english.contains("objection given up before it was decided"), "{english}");
+    let chinese = told(Lang::Zh);
+    assert!(chinese.contains("决定提异议（期望1.23") && chinese.contains("决定之前放弃异议"), "{chinese}");
+}
+
+#[test]
 fn points_of_a_perfect_register_are_not_part_of_the_account() {
     let mut file = person();
     let mut truth = file.events[3].clone();

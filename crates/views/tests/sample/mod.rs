@@ -6,7 +6,7 @@
 use glasshouse_model::group::Attribute;
 use glasshouse_model::{ActClass, Lang};
 use glasshouse_views::report::{Basis, FigureRow, ReportInput, RulePart, RuleRow, SourceRow};
-use glasshouse_wire::person::{ActiveMeasure, PersonAttribute, PersonEvent, PersonFile};
+use glasshouse_wire::person::{ActiveMeasure, PersonAttribute, PersonEvent, PersonFile, Weighed};
 use glasshouse_wire::run::{
     DictionaryEntry, DocumentRef, FigureCount, GradeShare, RuleCount, SocietyRef, TableRef, Text,
 };
@@ -398,6 +398,14 @@ pub fn person() -> PersonFile {
             },
             act("2012-10-01", 31, "c3", "petition.repeated", "repeated petition on the same matter", "重复信访"),
             award("2012-10-20", 31, "c3", "petition", "repeated petition", "重复信访", -45, 905),
+            event("2012-10-21", 31, "notice", "c3", "petition", "repeated petition", "重复信访"),
+            PersonEvent {
+                detail: "objects".into(),
+                weighed: Some(Weighed { gain: 1234, effort: 1000, fear: 56, peers: 300, chance: 723 }),
+                ..event("2012-10-21", 31, "weighing", "c3", "petition", "repeated petition", "重复信访")
+            },
+            event("2012-10-24", 31, "objection", "c3", "petition", "repeated petition", "重复信访"),
+            event("2012-10-30", 31, "withdrawal", "c3", "petition", "repeated petition", "重复信访"),
             event("2012-11-01", 32, "grade", "", "C", "warned", "诚信警示"),
             PersonEvent {
                 detail: "began".into(),
