@@ -347,6 +347,25 @@ fn simulate(
     }
 }
 
+/// Runs a replicate again, for its numbers, in the way that fits into memory.
+///
+/// # Errors
+/// [`Failure::Machine`] where no way fits; [`Failure::Interrupted`] where `month` stopped it.
+pub fn recount(
+    prepared: &Prepared,
+    pool: &Pool,
+    replicate: u32,
+    month: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> Result<Series, Failure> {
+    let way = match forecast::way(prepared, pool)? {
+        Way::Passes { .. } => Way::Passes { keep_ends: false },
+        way => way,
+    };
+    simulate(prepared, (pool, &Alone), way, replicate, &mut drop, &mut |done, _| month(done))
+        .map(|run| run.series)
+        .map_err(|_| Failure::Interrupted { done: replicate, of: prepared.spec.replicates, resume: String::new() })
+}
+
 /// Runs a replicate again, for what crossed between its blocks and how it ended for everyone.
 ///
 /// # Errors

@@ -5,9 +5,9 @@ use crate::executor::Pool;
 use crate::failure::Failure;
 use crate::keep::Kept;
 use crate::numbers;
-use crate::read;
 use crate::source::Document;
 use crate::spec::{Prepared, RunSpec};
+use crate::{read, run};
 use glasshouse_engine::Coupling;
 use glasshouse_wire::answers::Verification;
 use std::ops::ControlFlow;
@@ -53,9 +53,8 @@ pub fn verify(
     let mut digests = Vec::new();
     for replicate in 0..of {
         let mut month = |done: u32| watch(replicate, done);
-        let run = glasshouse_engine::run(&prepared.scenario(replicate), pool, &mut month)
-            .map_err(|_| Failure::Interrupted { done: replicate, of, resume: String::new() })?;
-        let rows: Vec<numbers::Row> = numbers::rows(&run.series).collect();
+        let series = run::recount(&prepared, pool, replicate, &mut month)?;
+        let rows: Vec<numbers::Row> = numbers::rows(&series).collect();
         digests.push(numbers::digest(rows.iter()).to_hex().to_string());
     }
     let digest_now = numbers::run_digest(&prepared.specification(), &digests);
