@@ -6,12 +6,14 @@ use crate::failure::Failure;
 use crate::read::Columns;
 use crate::table::{ColumnSpec, Holds, TableSpec, TableWriter};
 use crate::tables::{GRADE, PERSON, REPLICATE, SCORE};
-use arrow_array::{ArrayRef, BooleanArray, Int64Array, StringArray};
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, BooleanArray, Int64Array, StringArray, UInt8Array};
 use glasshouse_engine::{Ends, ever};
 use glasshouse_metrics::{Layout, Metric};
 use glasshouse_model::PersonId;
 use glasshouse_model::text::Label;
 use glasshouse_rulebook::Plan;
+use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -238,15 +240,13 @@ impl Rows {
         let ever = &ends.ever[persons.clone()];
         let whole = |values: &mut dyn Iterator<Item = i64>| Arc::new(Int64Array::from_iter_values(values)) as ArrayRef;
         let mut columns = vec![
-            whole(&mut ever.iter().map(|_| i64::from(self.replicate))),
+            Arc::new(Int64Array::from_value(i64::from(self.replicate), ever.len())),
             names(self.next + persons.start..self.next + persons.end),
             whole(&mut ends.score[persons.clone()].iter().map(|score| i64::from(*score))),
             self.grades(&ends.grade[persons.clone()]),
         ];
-        columns.extend(FLAGS.map(|bit| {
-            let flags: Vec<bool> = ever.iter().map(|ever| ever & bit != 0).collect();
-            Arc::new(BooleanArray::from(flags)) as ArrayRef
-        }));
+        let bits = UInt8Array::from(ever.to_vec());
+        columns.extend(FLAGS.map(|bit| Arc::new(BooleanArray::from_unary(&bits, |ever| ever & bit != 0)) as ArrayRef));
         if let (Some(wealth), Some(months)) = (ends.wealth.get(persons.clone()), ends.penalised_months.get(persons)) {
             columns.push(whole(&mut wealth.iter().map(|wealth| i64::from(*wealth))));
             columns.push(whole(&mut months.iter().map(|months| i64::from(*months))));
@@ -262,7 +262,13 @@ impl Rows {
 
 /// The ids of a stretch of persons.
 fn names(persons: Range<usize>) -> ArrayRef {
-    Arc::new(StringArray::from_iter_values(persons.map(|i| PersonId(i as u32).to_string())))
+    let mut names = StringBuilder::with_capacity(persons.len(), persons.len() * 12);
+    for i in persons {
+        // Written where it stays; a builder takes whatever is written into it.
+        let _ = write!(names, "{}", PersonId(i as u32));
+        names.append_value("");
+    }
+    Arc::new(names.finish())
 }
 
 fn grade_ids(plan: &Plan) -> Vec<String> {

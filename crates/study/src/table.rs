@@ -16,7 +16,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -234,6 +234,11 @@ impl TableWriter {
         let path = folder.join(spec.file);
         let schema = Arc::new(spec.schema());
         let pairs = notes.iter().map(|(key, value)| KeyValue::new((*key).to_string(), value.clone())).collect();
+        // Least and most of what is true or false tell a reader nothing.
+        let flags = spec.columns.iter().filter(|c| c.holds == Holds::Flag);
+        let properties = flags.fold(properties, |properties, column| {
+            properties.set_column_statistics_enabled(column.name.into(), EnabledStatistics::None)
+        });
         let properties = properties
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_created_by(format!("glasshouse {}", crate::VERSION))
