@@ -40,8 +40,8 @@ const VALUES: [[f64; N]; 2] = [
 ];
 /// Half of the last digit that these values are given to.
 const ROUNDING: [f64; N] = [5e-6, 5e-6, 5e-6, 5e-7, 5e-6, 5e-5, 5e-6, 5e-4];
-/// Standard deviation of a person's value: of shares from themselves, of the others as found at ten million people.
-const SPREAD: [f64; N] = [0.3531, 0.3344, 0.1311, 0.0136, 5.5, 1.87, 0.74, 31.0];
+/// Standard deviation of a person's value: of shares from themselves, of the others as found at four million people.
+const SPREAD: [f64; N] = [0.3531, 0.3344, 0.1311, 0.0136, 6.2, 1.87, 0.74, 45.7];
 
 impl Found {
     /// From totals: people in four grades, days watched, penalties, good deeds, sum of scores.
