@@ -56,7 +56,7 @@ mod together;
 pub use cards::card_fits;
 pub use change::{Change, Otherwise};
 pub use exchange::Exchange;
-pub use passes::{SHARES, run_by_passes, run_handing_on};
+pub use passes::{run_by_passes, run_handing_on};
 pub use ranks::{Alone, Ranks};
 pub use run::{Ends, Executor, Run, Sequential, Stopped, ever, layout, pilot, replay, run, run_watched};
 pub use scenario::{Coupling, Scenario};

@@ -25,12 +25,10 @@ use glasshouse_model::trace::NoTrace;
 use glasshouse_regime::review::{Counts, Decision, Objection, Office};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Blocks that one worker takes at most between two reports of progress.
-const SHARE: usize = 16;
-
-/// How many blocks a run by passes has in hand at a time.
-pub const SHARES: usize = 16;
+/// Blocks for each thread, at most, between two reports of progress.
+const SHARE: usize = 64;
 
 /// Runs a scenario by passes, on as many processes as there are `ranks`; all get the same run. `progress` is called
 /// with the months done, as a share of the passes over everyone, and may stop the run of all. Without `keep_ends`,
@@ -72,7 +70,11 @@ pub fn run_handing_on(
     let n_months = cx.clock.month_starts.len() - 1;
     let all: Vec<u32> = (0..cx.society.blocks()).collect();
     let mut workers: Vec<Worker> =
-        (0..all.len().clamp(1, SHARES)).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
+        (0..executor.width().max(1)).map(|_| Worker::new(&cx, n_months, keep_ends)).collect();
+    // Every process has to stop at the same places.
+    let mut width = [workers.len() as i64];
+    ranks.sum(&mut width);
+    let share = SHARE * width[0].max(1) as usize;
     let crosses = cx.crosses;
     let mut ends = Ends::empty(&cx, if keep_ends && crosses { cx.society.people as usize } else { 0 });
     let nothing = Exchange::nothing(if crosses { n_steps } else { 0 });
@@ -91,7 +93,7 @@ pub fn run_handing_on(
     while !stale.is_empty() {
         let pass = passes.pop().unwrap_or(Pass::Recount);
         let mut done = 0;
-        for share in evenly(&stale, SHARE * SHARES * ranks.size()) {
+        for share in evenly(&stale, share) {
             let own: Vec<u32> = share.iter().copied().filter(|b| *b as usize % ranks.size() == ranks.rank()).collect();
             simulate(&cx, executor, &incentives, &mut workers, &own, pass, (&used, &due));
             if let (Some(hand_on), true) = (&mut hand_on, pass != Pass::Scout) {
@@ -185,7 +187,6 @@ enum Pass {
 
 /// What one worker has gathered.
 struct Worker {
-    blocks: Vec<u32>,
     changes: Changes,
     /// Sent by the blocks of this pass: step and mail, step and objection.
     mail: Vec<(usize, Mail)>,
@@ -201,7 +202,6 @@ struct Worker {
 impl Worker {
     fn new(cx: &Context<'_>, n_months: usize, keep_ends: bool) -> Worker {
         Worker {
-            blocks: Vec::new(),
             changes: Changes::new(&cx.layout, n_months),
             mail: Vec::new(),
             filed: Vec::new(),
@@ -254,12 +254,10 @@ fn simulate(
     pass: Pass,
     (used, due): (&Exchange, &Exchange),
 ) {
-    let n_workers = workers.len();
-    for (i, worker) in workers.iter_mut().enumerate() {
-        worker.blocks = blocks.iter().copied().skip(i).step_by(n_workers).collect();
-    }
+    // Whoever is free takes the next block: which worker that is shows nowhere, and few tables of counts stay at hand.
+    let taken = AtomicUsize::new(0);
     executor.each(workers, |_, worker| {
-        for number in std::mem::take(&mut worker.blocks) {
+        while let Some(number) = blocks.get(taken.fetch_add(1, Ordering::Relaxed)).copied() {
             match pass {
                 Pass::Scout => worker.simulate(cx, incentives, Block::scout(cx, number), due, 0),
                 Pass::Count => worker.simulate(cx, incentives, Block::new(cx, number), due, 1),

@@ -19,6 +19,9 @@ pub use crate::context::layout;
 pub trait Executor: Sync {
     /// Calls `work(index, item)` once for every item.
     fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F);
+
+    /// How many items are worked on at a time, at least 1.
+    fn width(&self) -> usize;
 }
 
 /// One after the other.
@@ -28,6 +31,10 @@ pub struct Sequential;
 impl Executor for Sequential {
     fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F) {
         items.iter_mut().enumerate().for_each(|(i, item)| work(i, item));
+    }
+
+    fn width(&self) -> usize {
+        1
     }
 }
 

@@ -283,7 +283,8 @@ impl Table {
 impl Changes {
     /// No changes in so many months.
     pub fn new(layout: &Layout, n_months: usize) -> Changes {
-        Changes { months: vec![Table::new(layout); n_months] }
+        // Each made by itself: what nothing is counted in takes no memory.
+        Changes { months: (0..n_months).map(|_| Table::new(layout)).collect() }
     }
 
     /// Adds a block's changes in a month (from 0), or takes them back out, and empties them.

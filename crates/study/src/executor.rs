@@ -44,4 +44,8 @@ impl Executor for Pool {
     fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F) {
         self.pool.install(|| items.par_iter_mut().enumerate().with_max_len(1).for_each(|(i, item)| work(i, item)));
     }
+
+    fn width(&self) -> usize {
+        self.threads()
+    }
 }

@@ -3,7 +3,7 @@
 use crate::executor::Pool;
 use crate::failure::{Failure, Note};
 use crate::spec::{Prepared, Told};
-use glasshouse_engine::{SHARES, layout, pilot};
+use glasshouse_engine::{layout, pilot};
 use glasshouse_model::BLOCK;
 use glasshouse_model::group::N_GROUPS;
 use std::time::Instant;
@@ -90,8 +90,8 @@ pub fn forecast(prepared: &Prepared, pool: &Pool) -> Result<Forecast, Failure> {
     let together = series + blocks * block + people * END + wealth;
     // Where nothing crosses, how it ends is written block by block.
     let ends = wealth + if prepared.crosses() { people * END } else { WAITING };
-    // Each share has a block in hand, and a table for every month.
-    let alone_each = series + (block + table * months) * SHARES as u64;
+    // Each thread has a block in hand, and a table for every month.
+    let alone_each = series + (block + table * months) * pool.threads() as u64;
     let need = |way: &Way| match way {
         Way::Steps => together,
         Way::Passes { keep_ends: true } => alone_each + ends,

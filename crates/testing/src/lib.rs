@@ -81,6 +81,10 @@ impl Executor for Backwards {
     fn each<T: Send, F: Fn(usize, &mut T) + Sync>(&self, items: &mut [T], work: F) {
         items.iter_mut().enumerate().rev().for_each(|(i, item)| work(i, item));
     }
+
+    fn width(&self) -> usize {
+        1
+    }
 }
 
 /// As many threads as asked for, each with every n-th item.
@@ -98,6 +102,10 @@ impl Executor for Threads {
                 scope.spawn(move || share.into_iter().for_each(|(i, item)| work(i, item)));
             }
         });
+    }
+
+    fn width(&self) -> usize {
+        self.0
     }
 }
 
